@@ -1,0 +1,112 @@
+"""Two claims beside each other: what agrees, what differs, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What the machine proposes for a pair."""
+
+    SAME = "same"
+    RESTATED = "restated"
+    MORE_SPECIFIC = "more_specific"
+    PART_OF = "part_of"
+    DIFFERENT_SCOPE = "different_scope"
+    LATER_UPDATE = "later_update"
+    CONTRADICTS = "contradicts"
+    NOT_COMPARABLE = "not_comparable"
+    CANNOT_TELL = "cannot_tell"
+
+
+class PairWord(StrEnum):
+    """What a person decides of a pair; it replaces the machine's outcome in counts."""
+
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"
+    OTHER_THING = "other_thing"
+    CANNOT_TELL = "cannot_tell"
+
+
+class SlotName(StrEnum):
+    """The slots of a claim that are compared, each by its own rule."""
+
+    NUMBER = "number"
+    UNIT = "unit"
+    HEAD = "head"
+    SCOPE = "scope"
+    TIME = "time"
+    PLACE = "place"
+    NAME = "name"
+    POLARITY = "polarity"
+    MODALITY = "modality"
+    SPEAKER = "speaker"
+
+
+class Relation(StrEnum):
+    """How one slot stands between two claims."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    ONLY_ONE = "only_one"
+    CANNOT_TELL = "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One slot of a pair: `left` and `right` are each claim's words ("" where it has none); `note` is plain words."""
+
+    name: SlotName
+    relation: Relation
+    left: str
+    right: str
+    note: str = ""
+
+
+class Direction(StrEnum):
+    """Whom a directed outcome speaks of: LEFT reads "left is more specific than, part of, an update of right"."""
+
+    NONE = "none"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A typed comparison of claims `left` and `right` (sorted ids), with the slots that decided named."""
+
+    left: str
+    right: str
+    outcome: Outcome
+    direction: Direction
+    slots: tuple[Slot, ...]
+    deciding: tuple[SlotName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One reason for a match score. `value` ratio 0..1 (or a count), `weight` its share of the score in log-odds."""
+
+    name: str
+    value: float
+    weight: float
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two claims about the same thing. Ids sorted. `inner`: of one article, never corroboration.
+
+    `score` ratio 0..1; `offered` False marks a look-alike kept only to explain why it is none (`why_not`).
+    """
+
+    left: str
+    right: str
+    score: float
+    signals: tuple[Signal, ...]
+    comparison: Comparison
+    generation: int = 0
+    inner: bool = False
+    offered: bool = True
+    why_not: str = ""

@@ -1,0 +1,1 @@
+"""Every use case, and all that the fronts call."""

@@ -1,0 +1,317 @@
+"""What the fronts show: plain records that the workspace answers with. No rules here, no storage, no screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reviewer.model.article import BlockClass, Metadata
+from reviewer.model.claim import Claim
+from reviewer.model.comparison import Match, Outcome, PairWord
+from reviewer.model.lineage import Corroboration, Lineage
+from reviewer.model.span import Anchor, Span
+from reviewer.model.verdict import About, Evidence, Status, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of long work: `done` of `total` things named by `what`. 0 total, None seconds: not known yet."""
+
+    what: str
+    done: int
+    total: int
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was not taken, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What bringing the workspace up to date did. `unanchored` are given claims that stand nowhere, in words."""
+
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    left: int = 0
+    claims: int = 0
+    matches: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    unanchored: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The workspace in numbers, for the prompt without a terminal and for `stats`."""
+
+    articles: int
+    claims: int
+    matches: int
+    open: int
+    in_review: int
+    split: int
+    decided: int
+    needs_look: int
+    me: str
+    differs_from_rules: str = ""
+    """In words, when the project file differs from the rules in force; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignoffView:
+    """Who signed an article off, when (ISO UTC), and why it needs another look ("" = it does not)."""
+
+    person: str
+    at: str
+    skipped: int
+    needs_look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article in a list. `number` is the short local number; counts are of listed claims."""
+
+    id: str
+    number: int
+    key: str
+    metadata: Metadata
+    version: str
+    reader: str
+    length: int
+    claims: int
+    decided: int
+    in_project: bool
+    signoffs: tuple[SignoffView, ...] = ()
+    assigned: str = ""
+    remarks: tuple[str, ...] = ()
+    """Things worth knowing, in words: decoded with losses, text changed on disk, language without rules."""
+
+    @property
+    def title(self) -> str:
+        """Its title, else its key."""
+        return self.metadata.title or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block as it counts now: the machine's class, or a person's (`by` = their name)."""
+
+    span: Span
+    cls: BlockClass
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMark:
+    """A claim's place in its article, for painting."""
+
+    id: str
+    span: Span
+    value: Value | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """Everything needed to paint an article: canonical text, blocks and claim marks in text order."""
+
+    article: ArticleView
+    text: str
+    blocks: tuple[BlockView, ...]
+    marks: tuple[ClaimMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in a list. `number` is short and local ("3.12").
+
+    `value` is what shows as its verdict: the adjudicated or agreed one, else my own, else None. `dim` is a low
+    check-worthiness or a reporting note; dim rows are listed all the same.
+    """
+
+    id: str
+    number: str
+    article: str
+    article_number: int
+    quote: str
+    status: Status
+    value: Value | None
+    mine: Value | None
+    matches: int
+    disagrees: bool
+    needs_context: bool
+    needs_look: str
+    postponed: bool
+    dim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """A verdict, note or adjudication as shown. `event` is its hash; `private` is empty unless it is mine."""
+
+    event: str
+    type: str
+    person: str
+    mine: bool
+    about: About
+    value: Value | None
+    rationale: str
+    private: str
+    evidence: tuple[Evidence, ...]
+    at: str
+    round: int
+    stated_by: str = ""
+    """Name of who stated it in an imported file, where `person` only brought it; else empty."""
+    needs_look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A person's word on a pair."""
+
+    event: str
+    person: str
+    mine: bool
+    word: PairWord
+    rationale: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words of one side of an aligned pair; `same` where both sides have it."""
+
+    text: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatchView:
+    """A match seen from one claim: `row`, `quote`, `context` are the other claim's.
+
+    `difference` is the first line to show ("more than 5,500 apps · 5,500 apps: bound, agrees"); `word` is the persons'
+    decision where they agree; `contested` where they differ; `counted` is what corroboration took it for.
+    """
+
+    row: ClaimRow
+    title: str
+    publisher: str | None
+    quote: str
+    context: Anchor
+    match: Match
+    outcome: Outcome
+    difference: str
+    mine: tuple[Piece, ...]
+    theirs: tuple[Piece, ...]
+    lineage: Lineage | None
+    decisions: tuple[DecisionView, ...] = ()
+    word: PairWord | None = None
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """Everything of one claim for the review screen.
+
+    `question` is the sentence above the keys, per `about`. `matches` best first; `inner` pairs of the same article;
+    `lookalike` is the nearest that is none, shown when there is no match. `copies` are claims with the same words in
+    articles of the same text: one key covers them. `differing_copies` are left out and shown.
+    """
+
+    row: ClaimRow
+    claim: Claim
+    article: ArticleView
+    anchor: Anchor
+    questions: dict[About, str]
+    statuses: dict[About, Status]
+    verdicts: tuple[VerdictView, ...]
+    notes: tuple[VerdictView, ...]
+    adjudications: tuple[VerdictView, ...]
+    matches: tuple[MatchView, ...]
+    inner: tuple[MatchView, ...]
+    lookalike: MatchView | None
+    corroboration: Corroboration
+    copies: tuple[ClaimRow, ...] = ()
+    differing_copies: tuple[ClaimRow, ...] = ()
+    revises: tuple[str, ...] = ()
+    revised_by: tuple[str, ...] = ()
+    postponed: str | None = None
+    """The reason given when postponed ("" = none given); None when it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof that an act is durable: given back only after COMMIT. `batch` is set when one act made several events."""
+
+    events: tuple[str, ...]
+    what: str
+    batch: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One event for people: short hash, local number of its log, UTC time, person, what was done in words."""
+
+    id: int
+    log: str
+    seq: int
+    hash: str
+    at: str
+    person: str
+    type: str
+    words: str
+    live: bool
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of a check: `ok` True, False (tampered) or None (cannot tell)."""
+
+    ok: bool | None
+    what: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """The findings of a check; the worst one decides: tampered over cannot tell over proved."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool | None:
+        """True proved, False tampered, None cannot tell."""
+        states = {f.ok for f in self.findings}
+        return False if False in states else None if None in states else True
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which claims to list; empty fields do not limit. Conditions combine with "and"."""
+
+    text: str = ""
+    article: str = ""
+    statuses: frozenset[Status] = field(default_factory=frozenset)
+    values: frozenset[Value] = field(default_factory=frozenset)
+    claimant: str = ""
+    person: str = ""
+    outcomes: frozenset[Outcome] = field(default_factory=frozenset)
+    matched: bool | None = None
+    needs_context: bool | None = None
+    needs_look: bool | None = None
+    has_number: bool | None = None
+    postponed: bool | None = None
+    min_score: float = 0.0
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is filtered out."""
+        return self == Filter()
