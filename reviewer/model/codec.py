@@ -72,8 +72,8 @@ def _decode(kind: Any, data: Any) -> Any:
         return Span(*data)
     if kind is Decimal or (isinstance(kind, type) and issubclass(kind, Enum)):
         return kind(data)
-    if dataclasses.is_dataclass(kind):
-        hints = _hints(typing.cast("type", kind))
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        hints = _hints(kind)
         return kind(**{name: _decode(hints[name], value) for name, value in data.items()})
     return float(data) if kind is float else data
 
