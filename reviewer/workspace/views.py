@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reviewer.model.article import BlockClass, Metadata
@@ -247,11 +248,38 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Proof that an act is durable: given back only after COMMIT. `batch` is set when one act made several events."""
+    """Proof that an act is durable: given back only after COMMIT. `batch` is set when one act made several events.
+
+    `what` says it in plain words; `claims` are the ids of claims that the act made or touched.
+    """
 
     events: tuple[str, ...]
     what: str
     batch: str = ""
+    warnings: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote. `path` is None for standard output; `text` is the whole file as written."""
+
+    path: str | None
+    text: str
+    records: int
+    omitted: Mapping[str, int]
+    """Number of claims left out, by reason in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import took: events merged as they are, verdicts stated by others, given claims, and what it refused."""
+
+    events: int = 0
+    stated: int = 0
+    given: int = 0
+    known: int = 0
+    refused: tuple[Skipped, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
