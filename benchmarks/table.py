@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: `figures` by name with their unit ("ms median"); `peer` marks what ours is held against."""
+    """One line of the table: `figures` by name with unit ("ms median"); `peer` marks what ours is held against."""
 
     name: str
     figures: dict[str, float | str] = field(default_factory=dict)
