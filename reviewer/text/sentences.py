@@ -11,40 +11,42 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reviewer.model.span import Span
+from reviewer.text.words import vocabulary
 
-NEVER_LAST = frozenset(
+NEVER_LAST = vocabulary(
     """mr mrs ms dr prof rev fr st mt ft gen lt col sgt capt cmdr maj adm cpl pvt gov sen rep reps sens pres hon amb
     supt det insp messrs mme mlle sr sra srta atty asst assoc dist v vs viz cf al approx fig figs eq op vol ed eds trans
-    par para ch tel ext i.e e.g bzw ca d.h nr str z.b""".split()
+    par para ch tel ext i.e e.g bzw ca d.h nr str z.b"""
 )
 """Abbreviations that a name or a word always follows."""
-BEFORE_NUMBER = frozenset("no nos sec secs art arts p pp vol fig figs eq ch par nr ext tel op v al ed para n°".split())
+BEFORE_NUMBER = vocabulary("no nos sec secs art arts p pp vol fig figs eq ch par nr ext tel op v al ed para n°")
 """Abbreviations only when a number follows; else ordinary words ("the answer is no.")."""
-MAY_BE_LAST = frozenset(
+MAY_BE_LAST = vocabulary(
     """jr inc corp ltd co cos llc plc bros etc dept univ assn ave blvd rd jan feb mar apr jun jul aug sep sept oct nov
     dec mon tue tues wed thu thur thurs fri sat calif fla mass mich minn mont neb nev okla ore pa tenn tex va vt
     wis wyo ariz ark colo conn del ga ill ind kan ky la md wash sq oz lb lbs kg km cm mm hr hrs mins secs yr yrs mos
-    est ph.d ph.d.s usw esq gmbh s.a""".split()
+    est ph.d ph.d.s usw esq gmbh s.a"""
 )
 """Abbreviations that may close a sentence: it goes on unless the next word is one that opens sentences."""
-WORDS_TOO = frozenset("ill ind wash mass mar fri sat mon wed del la pa ore ark ga va md co no est sec art".split())
+WORDS_TOO = vocabulary("ill ind wash mass mar fri sat mon wed del la pa ore ark ga va md co no est sec art")
 """Of those, the ones that are ordinary words in lower case."""
-OPENERS = frozenset(
+OPENERS = vocabulary(
     """the a an this that these those there it its he she they we i you his her their our my in on at by for from with
     as after before when while if although though but and so or yet however meanwhile moreover also both some many most
     all no not one two according since during under over such what who why where how another other others earlier later
     last next now then today yesterday tomorrow still instead despite because until once let even only just each every
-    more than several few here perhaps maybe police officials authorities did do does is are was were""".split()
+    more than several few here perhaps maybe police officials authorities did do does is are was were"""
 )
 """Words with which sentences open, so that an abbreviation before them closed one."""
-MONTHS = frozenset(
+MONTHS = vocabulary(
     """jan feb mar apr jun jul aug sep sept oct nov dec januar februar märz april mai juni juli august september oktober
-    november dezember""".split()
+    november dezember"""
 )
-TIME_ZONES = frozenset("et est edt pt pst pdt ct cst cdt mt mst gmt utc bst cet cest ist jst".split())
-DAYS = frozenset("sunday monday tuesday wednesday thursday friday saturday".split())
+TIME_ZONES = vocabulary("et est edt pt pst pdt ct cst cdt mt mst gmt utc bst cet cest ist jst")
+DAYS = vocabulary("sunday monday tuesday wednesday thursday friday saturday")
 
 CLOSERS = "\"'”’»)]}›」』"
 OPENERS_OF_QUOTES = "\"'“‘«([{‹„‚「『"
@@ -120,13 +122,13 @@ def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    breaks = [i for i in _positions(text, "\n", start, end)]
+    breaks = list(_positions(text, "\n", start, end))
     if not breaks or start >= end:
         if start < end:
             yield start, end
         return
     edges = [start, *(b + 1 for b in breaks), end + 1]
-    lines = [text[a : b - 1].strip() for a, b in zip(edges, edges[1:], strict=False)]
+    lines = [text[a : b - 1].strip() for a, b in pairwise(edges)]
     wrapped = _wrapped(lines)
     at = start
     for index, position in enumerate(breaks):
@@ -157,9 +159,7 @@ def _wrapped(lines: list[str]) -> bool:
     if not 40 <= width <= 130:
         return False
     return all(
-        len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
-        for line, following in zip(lines, lines[1:], strict=False)
-        if following
+        len(line) + 1 + len(following.split(maxsplit=1)[0]) > width for line, following in pairwise(lines) if following
     )
 
 
@@ -249,7 +249,7 @@ def _glued(stop: _Stop) -> bool | None:
 
 
 def _list_number(stop: _Stop) -> bool | None:
-    """ "1. Matter is …": the number that opens a paragraph belongs to what follows."""
+    """The number that opens a paragraph belongs to what follows (1. Matter is …)."""
     number = stop.before.lstrip(_BULLETS)
     if stop.opening and stop.mark == "." and not stop.close.strip(")") and _LIST_NUMBER.match(number):
         return False
@@ -271,7 +271,7 @@ def _dots(stop: _Stop) -> bool | None:
 
 
 def _exclaimed(stop: _Stop) -> bool | None:
-    """ "“Did we?” Smith asked." goes on: the quotation is part of the saying."""
+    """A quotation that is asked or shouted goes on into its saying (“Did we?” Smith asked)."""
     if stop.mark[-1] not in "!?":
         return None
     return not (any(c in "\"'”’" for c in stop.close) and _SAYS.match(stop.text, stop.end))
@@ -283,7 +283,7 @@ def _closed(stop: _Stop) -> bool | None:
 
 
 def _initial(stop: _Stop) -> bool | None:
-    """ "Albert I. Jones": a single letter goes on, unless it is the word "I" or an opener follows."""
+    """A single letter goes on (Albert I. Jones), unless it is the word "I" or an opener follows."""
     if len(stop.word) != 1 or not stop.word.isalpha():
         return None
     if stop.before == "I":
@@ -294,7 +294,7 @@ def _initial(stop: _Stop) -> bool | None:
 
 
 def _ordinal(stop: _Stop) -> bool | None:
-    """ "am 3. Oktober": a number with a month behind it goes on."""
+    """A number with a month behind it goes on (am 3. Oktober)."""
     if stop.word.isdecimal() and len(stop.word) <= 2 and stop.next in MONTHS:
         return False
     return None
@@ -318,7 +318,7 @@ def _abbreviation(stop: _Stop) -> bool | None:
 
 
 def _titled(stop: _Stop) -> bool:
-    """ "At 5 a.m. Mr. Smith went": a title after the hour goes on when the hour stands in an opening phrase."""
+    """A title after the hour goes on when the hour opens the sentence (At 5 a.m. Mr. Smith went)."""
     opening = stop.text[max(0, stop.at - 16) : stop.at]
     return stop.next in NEVER_LAST and bool(re.search(r"(?:^|[.!?]\s)At [\d:]+ [ap]\.m$", opening))
 

@@ -1,0 +1,22 @@
+"""Words with exact places, and the small lists of words that rules are made of."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 60
+"""A run of more code points without a space is cut: nothing a rule knows is longer, and cost stays linear."""
+
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
+    r"|\d(?:[\d,.:]{0,30}\d)?(?:st|nd|rd|th)?"  # 5,500 · 19th · 6:30
+    rf"|[^\W_](?:[\w&]|[’'‐‑-](?=\w)|\.(?=\w[^\W\d])){{0,{LONGEST}}}"
+    r"|''|\.{3}"
+    r"|\S"
+)
+"""One word, number or mark. Hyphens and apostrophes inside a word stay in it; "5.5" and "U.S." are one word."""
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    """A set of words, written as one text with white space between."""
+    return frozenset(words.split())
