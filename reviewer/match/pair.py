@@ -1,0 +1,62 @@
+"""One pair of claims of two articles: scored, compared, offered or kept as a look-alike that says why it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reviewer.match.compare import compare
+from reviewer.match.score import OFFERED, probability, signals
+from reviewer.match.side import Side
+from reviewer.match.weights import Weights
+from reviewer.model.comparison import Match, Signal
+
+TOP = 20
+"""Matches kept for a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands beside a claim: matches best first, and the nearest that is none."""
+
+    matches: tuple[Match, ...]
+    lookalike: Match | None
+
+
+def pair(left: Side, right: Side, weights: Weights) -> Match:
+    """The match of two claims; `offered` False with `why_not` where they do not speak of the same thing."""
+    if right.claim.id < left.claim.id:
+        left, right = right, left
+    reasons = signals(left, right, weights)
+    score = probability(reasons)
+    why = why_not(score, reasons)
+    return Match(
+        left.claim.id,
+        right.claim.id,
+        score,
+        reasons,
+        compare(left, right),
+        generation=weights.generation,
+        inner=left.claim.article == right.claim.article,
+        offered=not why,
+        why_not=why,
+    )
+
+
+def best(side: Side, others: Iterable[Side], weights: Weights, *, top: int = TOP) -> Found:
+    """The matches of `side` among `others` (candidates of other articles), and the nearest look-alike.
+
+    The look-alike is None where there is a match, or nothing shares a word.
+    """
+    found = sorted((pair(side, other, weights) for other in others), key=lambda m: (-m.score, m.left, m.right))
+    offered = tuple(match for match in found if match.offered)[:top]
+    rest = [match for match in found if not match.offered]
+    return Found(offered, rest[0] if rest and not offered else None)
+
+
+def why_not(score: float, reasons: tuple[Signal, ...]) -> str:
+    """Why two claims are not offered as a match, in plain words; empty where they are."""
+    if score >= OFFERED:
+        return ""
+    shared = reasons[0].words
+    return f"they share only: {shared}" if shared else "they share no telling word"

@@ -1,0 +1,155 @@
+"""The normal form under which words are compared: lower case, stemmed, numbers in one spelling, small words left out.
+
+Terms are stored with a claim, so a change of this module that changes any term must raise NORM_VERSION.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from reviewer.match.vocabulary import IRREGULAR, NUMBER_WORDS, ORDINAL_WORDS, SCALES, SPELLINGS, STOP_WORDS
+
+NORM_VERSION = 1
+"""Raised with every change that gives other terms; stored postings of another version are made anew."""
+
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>st|nd|rd|th)?(?![^\W\d_]{4})"
+    r"|(?P<initials>(?:[A-Z]\.){2,}[A-Z]?)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<sign>[%$€£¥₹])"
+    r"|(?P<mixed>\w+)"
+)
+_SIGNS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupe"}
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+"""Scripts without spaces between words."""
+
+
+class Word(NamedTuple):
+    """A word in a text: half-open code-point range, its term, and whether it is a small word."""
+
+    start: int
+    end: int
+    term: str
+    small: bool
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of a lower-case word: irregular forms and British spellings first, then Snowball."""
+    word = IRREGULAR.get(word, word)
+    stemmed: str = _stemmer().stemWord(word)
+    return SPELLINGS.get(stemmed, stemmed)
+
+
+def _plain(word: str) -> str:
+    """Lower case without accents, apostrophes and the possessive."""
+    lower = unicodedata.normalize("NFKD", word.replace("’", "'")).lower()
+    lower = "".join(c for c in lower if not unicodedata.combining(c))
+    return lower.removesuffix("'s").replace("'", "")
+
+
+def number_term(value: float) -> str:
+    """One spelling of a number: `#1200000000`."""
+    return f"#{value:.12g}" if value < 1e15 else f"#{value:.6e}"
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Every word, number and currency sign of `text` in order. Number words with their scale are one word."""
+    found: list[Word] = []
+    for match in _TOKEN.finditer(text):
+        _take(match, found)
+    return tuple(found)
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """The terms of `text` in order, with repeats, small words left out."""
+    return tuple(word.term for word in words(text) if not word.small)
+
+
+def _take(match: re.Match[str], found: list[Word]) -> None:
+    kind = match.lastgroup
+    start, end = match.span()
+    token = match.group()
+    if kind in ("number", "ordinal"):
+        digits = match.group("number")
+        if match.group("ordinal"):
+            found.append(Word(start, end, f"#{digits.replace(',', '')}th", small=False))
+        else:
+            found.append(Word(start, end, number_term(_value(digits)), small=False))
+    elif kind == "initials":
+        letters = token.replace(".", "").lower()
+        found.append(Word(start, end, SPELLINGS.get(f"{letters}.", letters), small=False))
+    elif kind == "sign":
+        found.append(Word(start, end, _SIGNS[token], small=False))
+    elif kind == "word" and not _WIDE.search(token):
+        _take_word(token, start, end, found)
+    elif _WIDE.search(token):
+        _take_wide(token, start, found)
+    else:
+        found.append(Word(start, end, _plain(token), small=False))
+
+
+def _take_word(token: str, start: int, end: int, found: list[Word]) -> None:
+    if token == "US":  # noqa: S105 - the country, not the pronoun
+        found.append(Word(start, end, SPELLINGS["us."], small=False))
+        return
+    word = _plain(token)
+    scale = SCALES.get(word)
+    if scale and found and found[-1].term.startswith("#") and start - found[-1].end <= 1 and word != "m":
+        found[-1] = _scaled(found[-1], scale, end)
+    elif word in NUMBER_WORDS:
+        _take_number_word(NUMBER_WORDS[word], start, end, found)
+    elif word in ORDINAL_WORDS:
+        found.append(Word(start, end, f"#{ORDINAL_WORDS[word]}th", small=False))
+    elif word:
+        found.append(Word(start, end, stem(word), small=word in STOP_WORDS or len(word) == 1))
+
+
+def _scaled(number: Word, scale: float, end: int) -> Word:
+    if number.term.endswith("th"):
+        return number
+    return Word(number.start, end, number_term(float(number.term[1:]) * scale), small=False)
+
+
+def _take_number_word(value: int, start: int, end: int, found: list[Word]) -> None:
+    """A number word; "twenty-five" is one number."""
+    last = found[-1] if found else None
+    if last and last.term.startswith("#") and start - last.end == 1 and value < 10:
+        tens = _tens(last.term)
+        if tens is not None:
+            found[-1] = Word(last.start, end, number_term(tens + value), small=False)
+            return
+    found.append(Word(start, end, number_term(value), small=False))
+
+
+def _tens(term: str) -> float | None:
+    digits = term[1:]
+    return float(digits) if digits.isdigit() and 20 <= int(digits) <= 90 and int(digits) % 10 == 0 else None
+
+
+def _take_wide(token: str, start: int, found: list[Word]) -> None:
+    """Pairs of signs stand in for words where a script has no spaces."""
+    if len(token) == 1:
+        found.append(Word(start, start + 1, token, small=False))
+    last = len(token) - 2
+    found.extend(
+        Word(start + i, start + i + 1 + (i == last), token[i : i + 2], small=False) for i in range(len(token) - 1)
+    )
+
+
+def _value(digits: str) -> float:
+    """The number that digits with separators spell: commas group, one point is decimal, several points group."""
+    plain = digits.replace(",", "")
+    if plain.count(".") > 1:
+        plain = plain.replace(".", "")
+    return float(plain)

@@ -1,0 +1,129 @@
+"""Word lists behind the normal form. Hand-made; no list is copied from elsewhere."""
+
+from __future__ import annotations
+
+
+def _list(words: str) -> list[str]:
+    return words.split()
+
+
+STOP_WORDS = frozenset(
+    """
+    a about above according after again against all also although am among an and any are aren't as at be because been
+    before being below between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down
+    during each either else etc even ever every few for from further had hadn't has hasn't have haven't having he her
+    here hers herself him himself his how however i if in into is isn't it its itself just let like may me might more
+    most much must my myself neither no nor not now of off on once only onto or other others our ours out over own per
+    quite rather re s same say saying says said she should shouldn't since so some such t tell telling tells than that
+    the their theirs them themselves then there these they this those though through thus to told too toward towards
+    under until up upon us very via was wasn't we well were weren't what when where whether which while who whom whose
+    why will with within without won't would wouldn't yet you your yours
+    """.replace("'", "").split()
+)
+
+NUMBER_WORDS = {
+    word: value
+    for value, word in enumerate(
+        _list(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        )
+    )
+} | {word: 20 + 10 * i for i, word in enumerate(_list("twenty thirty forty fifty sixty seventy eighty ninety"))}
+
+ORDINAL_WORDS = {
+    word: value
+    for value, word in enumerate(
+        _list(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
+        start=1,
+    )
+}
+
+SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "mn": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+    "dozen": 12,
+}
+
+_IRREGULAR = """
+arise arose arisen / awake awoke / bear bore borne / beat beaten / become became / begin began begun / bend bent /
+bind bound / bite bit bitten / bleed bled / blow blew blown / break broke broken / bring brought / build built /
+burn burnt / buy bought / catch caught / choose chose chosen / come came / creep crept / deal dealt / dig dug /
+draw drew drawn / drink drank drunk / drive drove driven / eat ate eaten / fall fell fallen / feed fed / feel felt /
+fight fought / find found / flee fled / fly flew flown / forbid forbade forbidden / forget forgot forgotten /
+freeze froze frozen / get got gotten / give gave given / go goes went gone / grow grew grown / hang hung / hear heard /
+hide hid hidden / hold held / keep kept / know knew known / lay laid / lead led / leave left / lend lent /
+lose lost / make made / mean meant / meet met / pay paid / ride rode ridden / ring rang rung / rise rose risen /
+run ran / see saw seen / seek sought / sell sold / send sent / shake shook shaken / shine shone / shoot shot /
+show showed shown / shrink shrank shrunk / sing sang sung / sink sank sunk / sit sat / sleep slept / slide slid /
+speak spoke spoken / speed sped / spend spent / spin spun / stand stood / steal stole stolen / stick stuck /
+strike struck stricken / swear swore sworn / sweep swept / swim swam swum / swing swung / take took taken /
+teach taught / tear tore torn / think thought / throw threw thrown / understand understood / wake woke woken /
+wear wore worn / weep wept / win won / wind wound / withdraw withdrew withdrawn / write wrote written /
+man men / woman women / child children / person people persons / foot feet / life lives / wife wives / die died dying
+"""
+
+IRREGULAR = {
+    form: forms[0] for forms in (group.split() for group in _IRREGULAR.split("/")) if forms for form in forms[1:]
+}
+"""Irregular form to base form."""
+
+SPELLINGS = {
+    "u.s.": "usa",
+    "us.": "usa",
+    "usa.": "usa",
+    "uk.": "britain",
+    "uk": "britain",
+    "eu.": "eu",
+    "un.": "un",
+    "colour": "color",
+    "honour": "honor",
+    "labour": "labor",
+    "favour": "favor",
+    "neighbour": "neighbor",
+    "neighbourhood": "neighborhood",
+    "rumour": "rumor",
+    "harbour": "harbor",
+    "behaviour": "behavior",
+    "defenc": "defens",
+    "offenc": "offens",
+    "licenc": "licens",
+    "centr": "center",
+    "metr": "meter",
+    "kilometr": "kilomet",
+    "theatr": "theater",
+    "programm": "program",
+    "grey": "gray",
+    "tyre": "tire",
+    "aluminium": "aluminum",
+    "organis": "organ",
+    "organiz": "organ",
+    "recognis": "recogn",
+    "recogniz": "recogn",
+    "criticis": "critic",
+    "criticiz": "critic",
+    "apologis": "apolog",
+    "apologiz": "apolog",
+    "authoris": "author",
+    "authoriz": "author",
+    "legalis": "legal",
+    "legaliz": "legal",
+    "analys": "analyz",
+    "paralys": "paralyz",
+    "hospitalis": "hospit",
+    "hospitaliz": "hospit",
+    "jail": "jail",
+    "gaol": "jail",
+}
+"""Stems (and dotted initials) that are spelt two ways."""
