@@ -1,0 +1,239 @@
+"""Where a quote stands in a text: exactly (after folding), or nowhere.
+
+Likeness may only show a place to a person (`nearest`), never accept one: every alteration that keeps most letters
+(another number, a name swapped, "n't" dropped) is likely to be very alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reviewer.model.span import CONTEXT, Anchor, AnchorState, Span
+from reviewer.text.fold import DASHES, SINGLE_QUOTES, Folded, fold
+
+CHANGED_FROM = 0.7
+"""Ratio of likeness from which a quote that does not stand in a text counts as changed there, below as lost."""
+
+NEAREST_FROM = 0.5
+"""Ratio of likeness below which no place is shown at all: unrelated sentences of one language reach about .45."""
+
+_HYPHENS = "-‐‑"
+_WORD = re.compile(r"\S+")
+_EDGE = re.compile(r"^\W+|\W+$")
+# Scripts that write no space between words: a quote may begin and end anywhere in them.
+_SPACELESS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """How a quote stands in a text. `spans`: one for EXACT and MOVED, all candidates for AMBIGUOUS, else none."""
+
+    state: AnchorState
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The place most like a quote, to be shown to a person. `ratio` 0..1.
+
+    `differing` pairs the quote's words with those that stand there instead; "" where one side has none.
+    """
+
+    span: Span
+    ratio: float
+    differing: tuple[tuple[str, str], ...]
+
+    @property
+    def words(self) -> str:
+        """The differences in one line: `“5,600” stands there as “5,500”; “of” does not stand there`."""
+        return "; ".join(_difference(quoted, there) for quoted, there in self.differing)
+
+
+def locate(
+    quote: str, text: str | Folded, near: int | None = None, prefix: str = "", suffix: str = "", *, whole: bool = True
+) -> Located:
+    """Where `quote` stands in `text`, exact but for white space, quote marks and dashes.
+
+    A place where it would cut a word or a number ("500 apps" in "5,500 apps") is none. Several places: the one with
+    the most of `prefix` and `suffix` around it, among equals the one at `near`; else AMBIGUOUS with all of them.
+
+    Args:
+        quote: the words; blank ones are LOST.
+        text: where to look; pass `fold(text)` to look for many quotes in one text.
+        near: where it stood before; a place elsewhere is MOVED. None: every single place is EXACT.
+        prefix: what stood before it.
+        suffix: what stood after it.
+        whole: False lets it begin or end inside a word (a span that a person set so).
+    """
+    folded = text if isinstance(text, Folded) else fold(text)
+    wanted = fold(quote).text.strip(" ")
+    if not wanted:
+        return Located(AnchorState.LOST)
+    spans = tuple(s for s in _occurrences(wanted, folded) if not whole or _uncut(s, folded.original))
+    if not spans:
+        found = nearest(quote, folded)
+        alike = found is not None and found.ratio >= CHANGED_FROM
+        return Located(AnchorState.CHANGED if alike else AnchorState.LOST)
+    if len(spans) > 1:
+        spans = _best_placed(spans, folded.original, near, prefix, suffix)
+    if len(spans) > 1:
+        return Located(AnchorState.AMBIGUOUS, spans)
+    moved = near is not None and spans[0].start != near
+    return Located(AnchorState.MOVED if moved else AnchorState.EXACT, spans)
+
+
+def reanchor(anchor: Anchor, text: str | Folded) -> Located:
+    """Where the quote of `anchor` stands in another text, by its old place and surroundings."""
+    before = anchor.prefix + anchor.quote + anchor.suffix
+    own = Span(len(anchor.prefix), len(anchor.prefix) + len(anchor.quote))
+    lead = len(anchor.quote) - len(anchor.quote.lstrip())
+    near = anchor.span.start + lead
+    return locate(anchor.quote, text, near, anchor.prefix, anchor.suffix, whole=_uncut(own, before))
+
+
+def nearest(quote: str, text: str | Folded) -> Nearest | None:
+    """The place of `text` most like `quote`, to whole words, or None where nothing is much alike. Never an anchor."""
+    from rapidfuzz import fuzz
+
+    folded = text if isinstance(text, Folded) else fold(text)
+    wanted = fold(quote).text.strip(" ")
+    if not wanted or not folded.text.strip():
+        return None
+    place = fuzz.partial_ratio_alignment(wanted, folded.text, score_cutoff=NEAREST_FROM * 100)
+    if place is None or place.dest_start == place.dest_end:
+        return None
+    # The quote may be the longer one (then it is the text that slid along it), and words may be missing in either.
+    margin = max(0, len(wanted) - (place.dest_end - place.dest_start)) + CONTEXT
+    there = list(_WORD.finditer(folded.text, max(0, place.dest_start - margin), place.dest_end + margin))
+    return _aligned(wanted, there, folded)
+
+
+def _occurrences(wanted: str, folded: Folded) -> Iterator[Span]:
+    place = folded.text.find(wanted)
+    while place >= 0:
+        yield folded.span(place, place + len(wanted))
+        place = folded.text.find(wanted, place + 1)
+
+
+def _uncut(span: Span, text: str) -> bool:
+    """Whether `span` begins and ends between words, not inside a word, a number or a range of numbers."""
+    return not (_glued(text, span.start) or _glued(text, span.end))
+
+
+def _glued(text: str, place: int) -> bool:
+    """Whether the characters on both sides of `place` belong to one word or number."""
+    left, right = _visible_before(text, place), _visible_after(text, place)
+    if not left or not right:
+        return False
+    before, after = left[-1], right[0]
+    if _joins(before) and _joins(after):
+        return True
+    if _joins(after) and len(left) > 1 and _joins(left[-2]):
+        return _binds(left[-2], before, after)
+    if _joins(before) and len(right) > 1 and _joins(right[1]):
+        return _binds(before, after, right[1])
+    return after.isdigit() and before in "-−" and (len(left) == 1 or left[-2].isspace())
+
+
+def _binds(left: str, sign: str, right: str) -> bool:
+    """Whether `sign` between two word characters makes one word or number of them: don't, well-known, 5,500, 10–15."""
+    if left.isdigit() and right.isdigit():
+        return sign in ".,:/'’" or sign in DASHES
+    return sign in _HYPHENS or sign in SINGLE_QUOTES
+
+
+def _joins(char: str) -> bool:
+    return (char.isalnum() or unicodedata.category(char)[0] == "M") and not _SPACELESS.match(char)
+
+
+def _visible_before(text: str, place: int) -> str:
+    """Up to two characters before `place`, format characters passed over."""
+    return _two(reversed(text[max(0, place - 8) : place]))[::-1]
+
+
+def _visible_after(text: str, place: int) -> str:
+    return _two(iter(text[place : place + 8]))
+
+
+def _two(chars: Iterator[str]) -> str:
+    out = ""
+    for char in chars:
+        if unicodedata.category(char) != "Cf":
+            out += char
+        if len(out) == 2:
+            break
+    return out
+
+
+def _best_placed(spans: tuple[Span, ...], text: str, near: int | None, prefix: str, suffix: str) -> tuple[Span, ...]:
+    if prefix or suffix:
+        scores = [_context(span, text, prefix, suffix) for span in spans]
+        best = max(scores)
+        if best:
+            spans = tuple(span for span, score in zip(spans, scores, strict=True) if score == best)
+    here = tuple(span for span in spans if span.start == near)
+    return here or spans
+
+
+def _context(span: Span, text: str, prefix: str, suffix: str) -> int:
+    """How many folded characters around `span` are the same as before, counted outwards from the quote."""
+    reach = 2 * CONTEXT
+    before = fold(text[max(0, span.start - reach) : span.start]).text.rstrip(" ")
+    after = fold(text[span.end : span.end + reach]).text.lstrip(" ")
+    old_before, old_after = fold(prefix).text.rstrip(" "), fold(suffix).text.lstrip(" ")
+    return _shared(before[::-1], old_before[::-1]) + _shared(after, old_after)
+
+
+def _shared(left: str, right: str) -> int:
+    """How many characters two texts share from their beginning."""
+    return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+
+
+def _aligned(wanted: str, there: list[re.Match[str]], folded: Folded) -> Nearest | None:
+    """The nearest place cut to the words that answer the quote's own, with the differences."""
+    from rapidfuzz import fuzz
+
+    quoted, words = wanted.split(" "), [m.group() for m in there]
+    steps = _steps([_bare(w) for w in quoted], [_bare(w) for w in words])
+    if not steps or steps[0][2] >= steps[-1][3]:
+        return None
+    first, last = steps[0][2], steps[-1][3]
+    start, end = there[first].start(), there[last - 1].end()
+    ratio = fuzz.ratio(wanted, folded.text[start:end]) / 100
+    if ratio < NEAREST_FROM:
+        return None
+    # Where only punctuation differs, show the words that carry it.
+    if all(equal for *_, equal in steps):
+        steps = _steps(quoted, words)
+    differing = tuple((" ".join(quoted[a:b]), " ".join(words[c:d])) for a, b, c, d, equal in steps if not equal)
+    return Nearest(folded.span(start, end), ratio, differing)
+
+
+def _steps(quoted: list[str], words: list[str]) -> list[tuple[int, int, int, int, bool]]:
+    """Runs of both sides that answer each other, and whether they are equal; words around the place left off."""
+    from rapidfuzz.distance import Levenshtein
+
+    steps = list(Levenshtein.opcodes(quoted, words))
+    while steps and steps[0].tag == "insert":
+        steps.pop(0)
+    while steps and steps[-1].tag == "insert":
+        steps.pop()
+    return [(s.src_start, s.src_end, s.dest_start, s.dest_end, s.tag == "equal") for s in steps]
+
+
+def _bare(word: str) -> str:
+    """A word without the punctuation around it, unless it is nothing else."""
+    return _EDGE.sub("", word) or word
+
+
+def _difference(quoted: str, there: str) -> str:
+    if not there:
+        return f"“{quoted}” does not stand there"
+    if not quoted:
+        return f"“{there}” is left out"
+    return f"“{quoted}” stands there as “{there}”"
