@@ -62,7 +62,9 @@ def test_stricter_takes_each_rule_from_the_policy_that_asks_more():
     tight = Policy(reviews=2, double=5, seed=2, quorum=None, blind=True, require_evidence=True, copies=False)
     held = stricter([loose, tight])
     assert (held.reviews, held.double, held.seed, held.quorum) == (2, 10, 1, None)
-    assert held.blind and held.require_evidence and not held.copies
+    assert held.blind
+    assert held.require_evidence
+    assert not held.copies
 
 
 @given(st.permutations([Policy(double=5, seed=3), Policy(double=5, seed=1), Policy(reviews=2, quorum=1)]))
