@@ -1,0 +1,289 @@
+"""Claims in the corpus: written an article at a time, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from reviewer.errors import NotFound
+from reviewer.model import codec
+from reviewer.model.claim import Claim
+from reviewer.store import _sqlite, postings, schema
+from reviewer.store.articles import dumps, place
+from reviewer.store.connections import Connections
+from reviewer.store.records import (
+    CLAIM_BITS,
+    BlockRow,
+    Changes,
+    ClaimEntry,
+    IndexedClaim,
+    Stamp,
+    own_range,
+    short,
+)
+
+_SELECT = "SELECT n, ordinal, listed, dim, record FROM claim"
+_INSERT = (
+    "INSERT INTO claim(n, id, version, ordinal, start, end, quote, kind, score, needs_context, has_number, claimants, "
+    "dim, place, terms, record, listed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_UPDATE = (
+    "UPDATE claim SET ordinal = ?4, kind = ?8, score = ?9, needs_context = ?10, has_number = ?11, claimants = ?12, "
+    "dim = ?13, place = ?14, terms = ?15, record = ?16, listed = ?17 WHERE n = ?1"
+)
+
+
+class _Row(NamedTuple):
+    """A row of `claim`, columns in the order of _INSERT."""
+
+    n: int
+    id: str
+    version: str
+    ordinal: int
+    start: int
+    end: int
+    quote: str
+    kind: str
+    score: float
+    needs_context: str
+    has_number: int
+    claimants: str
+    dim: int
+    place: int
+    terms: str
+    record: str
+    listed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What stands in the database of a claim before it is written again."""
+
+    n: int
+    listed: int | None
+    terms: str
+
+
+class Claims:
+    """The part of the corpus that knows claims."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._c = connections
+
+    def replace_article_claims(
+        self,
+        article: str,
+        stamp: Stamp,
+        claims: Sequence[IndexedClaim],
+        *,
+        blocks: Sequence[BlockRow] = (),
+        shingles: Collection[int] = (),
+    ) -> Changes:
+        """Makes these the claims of an article, in one transaction: index, full text, short numbers and all.
+
+        `claims` in text order. Claims that stay keep their number and their matches; matches of those that go, go.
+        `shingles` are stable 64-bit hashes of the text (signed or not).
+
+        Raises:
+            NotFound: the article was never put in. ValueError: a claim of another article, or one twice.
+        """
+        _check(article, claims)
+        with self._c.write() as conn:
+            row = conn.execute("SELECT number, rank FROM article WHERE id = ?", (article,)).fetchone()
+            if row is None:
+                raise NotFound(f"no article {article} in the corpus")
+            number, rank = row
+            changes = _write_claims(conn, number, rank, claims)
+            _write_blocks(conn, number, blocks)
+            postings.write_shingles(conn, number, shingles)
+            schema.sqlite_utils_on(conn).table("article").update(
+                number,
+                {
+                    "stamp_version": stamp.version,
+                    "stamp_extractor": stamp.extractor,
+                    "stamp_matcher": stamp.matcher,
+                    "stamp_detail": stamp.detail,
+                },
+            )
+        return changes
+
+    def set_listed(self, article: str, claims: Collection[str]) -> None:
+        """Lists exactly these claims of an article; the others keep their rows, but not their postings and matches."""
+        with self._c.write() as conn:
+            number = self._c.value("SELECT number FROM article WHERE id = ?", (article,))
+            if number is None:
+                raise NotFound(f"no article {article} in the corpus")
+            _list(conn, number, frozenset(claims))
+
+    def claim(self, claim: str) -> Claim | None:
+        """The claim with this id, listed or not."""
+        record = self._c.value("SELECT record FROM claim WHERE id = ?", (claim,))
+        return None if record is None else codec.decode(Claim, json.loads(record))
+
+    def entry(self, claim: str) -> ClaimEntry | None:
+        """The claim with its place."""
+        return self.entries((claim,)).get(claim)
+
+    def entries(self, claims: Collection[str]) -> dict[str, ClaimEntry]:
+        """Those of the claims that the corpus knows."""
+        rows = self._c.rows(f"{_SELECT} WHERE id IN (SELECT value FROM json_each(?))", (dumps(list(claims)),))
+        return {entry.claim.id: entry for entry in map(_entry, rows)}
+
+    def claims_of_article(self, article: str, *, listed: bool = True) -> tuple[ClaimEntry, ...]:
+        """The claims of an article in text order; with `listed=False` also those that are not listed."""
+        number = self._c.value("SELECT number FROM article WHERE id = ?", (article,))
+        if number is None:
+            return ()
+        only = "AND listed IS NOT NULL" if listed else ""
+        rows = self._c.rows(f"{_SELECT} WHERE n BETWEEN ? AND ? {only} ORDER BY ordinal", own_range(number))
+        return tuple(map(_entry, rows))
+
+    def claim_by_number(self, number: str) -> str | None:
+        """The id of the claim with this short number ("3.12"), None where it is none."""
+        article, dot, claim = number.partition(".")
+        if not (dot and article.isascii() and article.isdigit() and claim.isascii() and claim.isdigit()):
+            return None
+        if len(article) > 9 or len(claim) > 9:
+            return None
+        found = self._c.value(
+            "SELECT claim FROM local_claim WHERE article = ? AND number = ?", (int(article), int(claim))
+        )
+        return None if found is None else str(found)
+
+    def claims_with_prefix(self, prefix: str, limit: int = 10) -> tuple[str, ...]:
+        """Ids of claims that start so, at most `limit`."""
+        rows = self._c.rows(
+            "SELECT id FROM claim WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (prefix, prefix + "\U0010ffff", limit)
+        )
+        return tuple(claim for (claim,) in rows)
+
+
+def _check(article: str, claims: Sequence[IndexedClaim]) -> None:
+    if any(item.claim.article != article for item in claims):
+        raise ValueError("a claim of another article")
+    if len({item.claim.id for item in claims}) != len(claims):
+        raise ValueError("a claim stands there twice")
+
+
+def _entry(row: tuple[Any, ...]) -> ClaimEntry:
+    n, ordinal, listed, dim, record = row
+    claim = codec.decode(Claim, json.loads(record))
+    return ClaimEntry(claim, short(n), n >> CLAIM_BITS, ordinal, listed is not None, bool(dim))
+
+
+def _write_claims(conn: _sqlite.Connection, article: int, rank: int, claims: Sequence[IndexedClaim]) -> Changes:
+    before = {
+        claim: _Kept(n, listed, terms)
+        for n, claim, listed, terms in conn.execute(
+            "SELECT n, id, listed, terms FROM claim WHERE n BETWEEN ? AND ?", own_range(article)
+        )
+    }
+    numbers = _numbers(conn, article, [item.claim.id for item in claims])
+    rows = _rows(claims, numbers, rank, article)
+    gone = {claim: kept for claim, kept in before.items() if claim not in numbers}
+    _remove(conn, gone.values())
+    added = [row for row in rows if row.id not in before]
+    kept = [row for row in rows if row.id in before]
+    conn.executemany(_INSERT, added)
+    conn.executemany(_UPDATE, kept)
+    conn.executemany("INSERT INTO claim_fts(rowid, quote) VALUES (?, ?)", [(row.n, row.quote) for row in added])
+    postings.write_postings(
+        conn,
+        removed=[(k.n, k.terms) for k in before.values() if k.listed is not None],
+        added=[(row.n, row.terms) for row in rows if row.listed is not None],
+    )
+    _drop_matches(conn, [row.n for row in kept if row.listed is None])
+    _count_listed(conn, article, sum(row.listed is not None for row in rows))
+    return Changes(tuple(row.id for row in added), tuple(row.id for row in kept), tuple(gone))
+
+
+def _numbers(conn: _sqlite.Connection, article: int, claims: Sequence[str]) -> dict[str, int]:
+    """The number of each claim within its article: the one it always had, or the next free one."""
+    known = {
+        claim: number
+        for number, claim in conn.execute("SELECT number, claim FROM local_claim WHERE article = ?", (article,))
+    }
+    top = max(known.values(), default=0)
+    new = {claim: top + i for i, claim in enumerate((c for c in claims if c not in known), 1)}
+    conn.executemany(
+        "INSERT INTO local_claim(article, number, claim) VALUES (?, ?, ?)",
+        [(article, number, claim) for claim, number in new.items()],
+    )
+    known |= new
+    return {claim: known[claim] for claim in claims}
+
+
+def _rows(claims: Sequence[IndexedClaim], numbers: dict[str, int], rank: int, article: int) -> list[_Row]:
+    rows: list[_Row] = []
+    listed = 0
+    for ordinal, item in enumerate(claims):
+        claim = item.claim
+        rows.append(
+            _Row(
+                (article << CLAIM_BITS) + numbers[claim.id],
+                claim.id,
+                claim.version,
+                ordinal,
+                claim.span.start,
+                claim.span.end,
+                claim.quote,
+                claim.kind.value,
+                claim.score,
+                claim.needs_context,
+                int(bool(claim.quantities)),
+                "\n".join(c.name for c in claim.claimants).casefold(),
+                int(item.dim),
+                place(rank, article, ordinal),
+                " ".join(item.terms),
+                dumps(codec.encode(claim)),
+                listed if item.listed else None,
+            )
+        )
+        listed += item.listed
+    return rows
+
+
+def _remove(conn: _sqlite.Connection, gone: Iterable[_Kept]) -> None:
+    numbers = [kept.n for kept in gone]
+    conn.executemany(
+        "INSERT INTO claim_fts(claim_fts, rowid, quote) SELECT 'delete', n, quote FROM claim WHERE n = ?",
+        [(n,) for n in numbers],
+    )
+    conn.executemany("DELETE FROM claim WHERE n = ?", [(n,) for n in numbers])
+    _drop_matches(conn, numbers)
+
+
+def _drop_matches(conn: _sqlite.Connection, numbers: Iterable[int]) -> None:
+    conn.executemany("DELETE FROM match WHERE one = ?1 OR other = ?1", [(n,) for n in numbers])
+
+
+def _count_listed(conn: _sqlite.Connection, article: int, listed: int) -> None:
+    before = conn.execute("SELECT listed FROM article WHERE number = ?", (article,)).fetchone()[0]
+    conn.execute("UPDATE article SET listed = ? WHERE number = ?", (listed, article))
+    schema.add_to_stamp(conn, "claims", listed - before)
+    schema.add_to_stamp(conn, "order", 1)
+
+
+def _list(conn: _sqlite.Connection, article: int, wanted: frozenset[str]) -> None:
+    rows = conn.execute(
+        "SELECT n, id, listed, terms FROM claim WHERE n BETWEEN ? AND ? ORDER BY ordinal", own_range(article)
+    ).fetchall()
+    after = {row[0]: i for i, row in enumerate(row for row in rows if row[1] in wanted)}
+    conn.executemany("UPDATE claim SET listed = ? WHERE n = ?", [(after.get(row[0]), row[0]) for row in rows])
+    postings.write_postings(
+        conn,
+        removed=[(n, terms) for n, _, listed, terms in rows if listed is not None],
+        added=[(n, terms) for n, _, _, terms in rows if n in after],
+    )
+    _drop_matches(conn, [row[0] for row in rows if row[0] not in after])
+    _count_listed(conn, article, len(after))
+
+
+def _write_blocks(conn: _sqlite.Connection, article: int, blocks: Sequence[BlockRow]) -> None:
+    table = schema.sqlite_utils_on(conn).table("block")
+    conn.execute("DELETE FROM block WHERE article = ?", (article,))
+    table.insert_all(
+        {"article": article, "start": b.span.start, "end": b.span.end, "class": b.cls.value, "by": b.by} for b in blocks
+    )

@@ -1,0 +1,225 @@
+"""Connections to one database file: one a thread, and the only way to write."""
+
+from __future__ import annotations
+
+import threading
+import time
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from reviewer.errors import ReadOnly
+from reviewer.store import _sqlite
+from reviewer.store.trouble import crash_point, translated
+
+BUSY_SECONDS = 30.0
+"""How long we wait for another writer before we say so."""
+PROMPT_STEP = 0.001
+"""Seconds between two tries of an act. SQLite's own waits grow to 100 ms and lose the gaps that long work leaves."""
+PATIENT_STEP = 0.02
+CACHE_KIB = 32_768
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA temp_store=MEMORY",
+    f"PRAGMA cache_size=-{CACHE_KIB}",
+    "PRAGMA journal_size_limit=67108864",
+)
+
+
+class _Own:
+    """A thread's connection; closed when the thread ends."""
+
+    def __init__(self, conn: _sqlite.Connection) -> None:
+        self.conn = conn
+        self.depth = 0
+
+    def __del__(self) -> None:
+        self.conn.close()
+
+
+class Connections:
+    """All connections of one `Database`.
+
+    Args:
+        path: the file, which exists.
+        uri_options: what follows `?` in SQLite's file URI: `mode=rw`, `mode=ro` or `mode=ro&immutable=1`.
+    """
+
+    def __init__(self, path: Path, uri_options: str) -> None:
+        self.path = path
+        self.read_only = "mode=ro" in uri_options
+        self._uri = f"{path.absolute().as_uri()}?{uri_options}"
+        self._local = threading.local()
+        self._all: weakref.WeakSet[_Own] = weakref.WeakSet()
+        self._lock = threading.Lock()
+        self._watcher: _Own | None = None
+        self._version = 0
+        self._closed = False
+
+    def connect(self) -> _sqlite.Connection:
+        """A new connection with our settings. Raises an SQLite exception as it is."""
+        conn = _sqlite.connect(
+            self._uri,
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=BUSY_SECONDS,
+            cached_statements=256,
+        )
+        for pragma in _PRAGMAS:
+            conn.execute(pragma)
+        return conn
+
+    def _own(self) -> _Own:
+        own: _Own | None = getattr(self._local, "own", None)
+        if own is None:
+            if self._closed:
+                raise _sqlite.ProgrammingError("the database is closed")
+            own = self._local.own = _Own(self.connect())
+            with self._lock:
+                self._all.add(own)
+        return own
+
+    @property
+    def conn(self) -> _sqlite.Connection:
+        """This thread's connection."""
+        return self._own().conn
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a query."""
+        with translated(self.path):
+            return self.conn.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first row of a query, or None."""
+        with translated(self.path):
+            return self.conn.execute(sql, parameters).fetchone()
+
+    def value(self, sql: str, parameters: Sequence[Any] = (), default: Any = None) -> Any:
+        """The first column of the first row, or `default`."""
+        row = self.row(sql, parameters)
+        return default if row is None else row[0]
+
+    @contextmanager
+    def write(self, *, prompt: bool = False) -> Iterator[_sqlite.Connection]:
+        """One write transaction of this thread: COMMIT at the end, ROLLBACK on any exception, Ctrl-C included.
+
+        Inside another one of the same thread it is a part of that (a savepoint). `prompt`: an act that a person waits
+        for, which takes the first gap that long work leaves.
+
+        Raises:
+            ReadOnly, Busy, DiskFull, StoreError: nothing was written.
+        """
+        if self.read_only:
+            raise ReadOnly(f"{self.path}: opened for reading only", next_step="open it where it can be written")
+        with translated(self.path):
+            own = self._own()
+            if own.depth:
+                with _nested(own):
+                    yield own.conn
+                return
+            self._begin(own.conn, PROMPT_STEP if prompt else PATIENT_STEP)
+            with _open_transaction(own):
+                yield own.conn
+        crash_point("after_commit")
+
+    def _begin(self, conn: _sqlite.Connection, step: float) -> None:
+        """BEGIN IMMEDIATE, tried again every `step` seconds. Python's sleep, unlike SQLite's, lets Ctrl-C through."""
+        deadline = time.monotonic() + BUSY_SECONDS
+        conn.execute("PRAGMA busy_timeout=0")
+        try:
+            while True:
+                try:
+                    conn.execute("BEGIN IMMEDIATE")
+                except _sqlite.OperationalError as error:
+                    if not _is_busy(error) or time.monotonic() > deadline:
+                        raise
+                else:
+                    return
+                time.sleep(step)
+        finally:
+            conn.execute(_PRAGMAS[0])
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads of this thread inside see one moment of the database."""
+        with translated(self.path):
+            own = self._own()
+            if own.conn.in_transaction:
+                yield
+                return
+            own.conn.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if own.conn.in_transaction:
+                    own.conn.execute("COMMIT")
+
+    def changed(self) -> bool:
+        """Whether anyone committed since the last call (True at the first one after a commit). About 5 µs."""
+        with self._lock, translated(self.path):
+            if self._watcher is None:
+                self._watcher = _Own(self.connect())
+                self._version = self._data_version()
+                return False
+            version = self._data_version()
+            before, self._version = self._version, version
+            return version != before
+
+    def _data_version(self) -> int:
+        assert self._watcher is not None
+        return int(self._watcher.conn.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Closes every connection of every thread; the Database is of no use afterwards."""
+        with self._lock:
+            self._closed = True
+            everyone = [*self._all, *([self._watcher] if self._watcher else [])]
+        for own in everyone:
+            own.conn.close()
+        self._local = threading.local()
+        self._watcher = None
+
+
+def _is_busy(error: _sqlite.Error) -> bool:
+    return str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+
+
+@contextmanager
+def _open_transaction(own: _Own) -> Iterator[None]:
+    own.depth = 1
+    try:
+        yield
+        crash_point("before_commit")
+        own.conn.execute("COMMIT")
+    except BaseException:
+        # SQLite ends the transaction by itself on some errors (disk full).
+        if own.conn.in_transaction:
+            own.conn.execute("ROLLBACK")
+        raise
+    finally:
+        own.depth = 0
+
+
+@contextmanager
+def _nested(own: _Own) -> Iterator[None]:
+    name = f"part_{own.depth}"
+    own.conn.execute(f"SAVEPOINT {name}")
+    own.depth += 1
+    try:
+        yield
+    except BaseException:
+        if own.conn.in_transaction:
+            own.conn.execute(f"ROLLBACK TO {name}")
+            own.conn.execute(f"RELEASE {name}")
+        raise
+    else:
+        own.conn.execute(f"RELEASE {name}")
+    finally:
+        own.depth -= 1

@@ -1,0 +1,61 @@
+"""The corpus: articles, claims, index, matches, lineages. Follows from events and texts; may be dropped at any time."""
+
+from __future__ import annotations
+
+from reviewer.store import schema
+from reviewer.store.articles import Articles
+from reviewer.store.claims import Claims
+from reviewer.store.connections import Connections
+from reviewer.store.pairs import Pairs
+from reviewer.store.postings import PostingsIndex
+from reviewer.store.records import (
+    ArticleEntry,
+    ArticleRow,
+    BlockRow,
+    Changes,
+    ClaimEntry,
+    Counts,
+    IndexedClaim,
+    Mark,
+    Stamp,
+    VersionRow,
+)
+
+__all__ = [
+    "ArticleEntry",
+    "ArticleRow",
+    "BlockRow",
+    "Changes",
+    "ClaimEntry",
+    "Corpus",
+    "Counts",
+    "IndexedClaim",
+    "Mark",
+    "Stamp",
+    "VersionRow",
+]
+
+
+class Corpus(Articles, Claims, Pairs):
+    """Everything of the corpus in one place; see `Articles`, `Claims` and `Pairs`."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._c = connections
+
+    def index(self) -> PostingsIndex:
+        """The index for matching."""
+        return PostingsIndex(self._c)
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        with self._c.snapshot():
+            articles = self._c.value("SELECT count(*) FROM article WHERE in_project = 1")
+            claims = self._c.value("SELECT value FROM stamp WHERE name = 'claims'", default=0)
+            matches = self._c.value("SELECT count(*) FROM match WHERE offered = 1 AND inner = 0")
+        return Counts(articles, claims, matches)
+
+    def drop(self) -> None:
+        """Empties the corpus; short numbers, drafts and views stay. The workspace fills it anew."""
+        with self._c.write() as conn:
+            schema.drop_corpus(conn)
+            schema.create_corpus(conn)

@@ -1,0 +1,203 @@
+"""Making a database file, and looking at one before it is trusted.
+
+A new file is made whole beside its place and then linked there, so that no other process ever sees half of it and a
+crash leaves nothing. A file that is not ours, newer, empty or damaged is left as it is, byte for byte.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from reviewer.errors import NewerDatabase, NotFound, NotOurs, ReadOnly, StoreError
+from reviewer.store import _sqlite, schema
+from reviewer.store.connections import Connections
+from reviewer.store.trouble import explain, translated
+
+NETWORK_TYPES = frozenset({"9p", "afs", "ceph", "cifs", "davfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4"})
+NETWORK_TYPES |= {"smb2", "smb3", "smbfs", "fuse.davfs2", "fuse.gcsfuse", "fuse.glusterfs", "fuse.rclone"}
+NETWORK_TYPES |= {"fuse.s3fs", "fuse.smbnetfs", "fuse.sshfs"}
+"""Types of file systems as /proc/mounts names them on which locks or shared memory cannot be relied upon."""
+MOUNTS = Path("/proc/mounts")
+
+
+def create(path: Path, fill: Callable[[Connections], None]) -> None:
+    """Makes the database at `path` unless another process is faster; `fill` writes into the new one before it shows.
+
+    Raises:
+        ReadOnly, DiskFull, StoreError: no file is left behind.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.new")
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise _cannot_create(path, error) from error
+    try:
+        temporary.chmod(mode_for(path.parent))
+        _make(temporary, fill)
+        _put_in_place(temporary, path)
+    except OSError as error:
+        raise _cannot_create(path, error) from error
+    finally:
+        for leftover in (temporary, *(temporary.with_name(temporary.name + end) for end in ("-wal", "-shm"))):
+            leftover.unlink(missing_ok=True)
+
+
+def mode_for(folder: Path) -> int:
+    """0660 where the folder is setgid and group-writable (a team's), else 0600."""
+    mode = folder.stat().st_mode
+    return 0o660 if mode & stat.S_ISGID and mode & stat.S_IWGRP else 0o600
+
+
+def _make(path: Path, fill: Callable[[Connections], None]) -> None:
+    connections = Connections(path, "mode=rw")
+    try:
+        set_journal(connections)
+        with connections.write() as conn:
+            schema.create_base(conn)
+            schema.create_local(conn)
+            schema.create_decisions(conn)
+            schema.create_corpus(conn)
+            fill(connections)
+    finally:
+        connections.close()
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    """Links the finished file to its name; where another process was faster, theirs stays."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return
+    except OSError:
+        # Some file systems have no links. Between the look and the rename another could only have made an equal start.
+        if path.exists():
+            return
+        temporary.rename(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _cannot_create(path: Path, error: OSError) -> StoreError:
+    return ReadOnly(
+        f"{path}: the database cannot be made here ({error.strerror or error})",
+        kept="nothing was made",
+        next_step="make the folder writable, or choose another place",
+    )
+
+
+def set_journal(connections: Connections, *, wal: bool = True) -> str:
+    """Sets the journal this SQLite can be trusted with, and gives it ("wal", "truncate")."""
+    wanted = _sqlite.JOURNAL if wal else "truncate"
+    with translated(connections.path):
+        now = connections.value("PRAGMA journal_mode")
+        if now != wanted:
+            now = connections.value(f"PRAGMA journal_mode={wanted}")
+    return str(now)
+
+
+def look(path: Path) -> None:
+    """Looks at an existing file without changing it.
+
+    Raises:
+        NotOurs: empty, no SQLite database, another program's, or damaged. NewerDatabase: of a newer program.
+        ReadOnly: it may not be read. NotFound: no such file.
+    """
+    if not path.exists():
+        raise NotFound(f"{path}: there is no database", next_step="run `reviewer` in a workspace folder to make one")
+    if path.is_dir():
+        raise NotOurs(f"{path}: a folder stands where the database should be")
+    if path.stat().st_size == 0:
+        raise _not_ours(path, "the file is empty")
+    if not os.access(path, os.R_OK):
+        raise ReadOnly(f"{path}: you may not read this file")
+    try:
+        _check_marks(path, "mode=ro")
+    except _sqlite.OperationalError as error:
+        # A crash in TRUNCATE mode leaves a journal that only a writer may roll back; immutable reads without it.
+        if "READONLY" not in str(getattr(error, "sqlite_errorname", "")) and "CANTOPEN" not in str(
+            getattr(error, "sqlite_errorname", "")
+        ):
+            raise explain(error, path) from error
+        with translated(path):
+            _check_marks(path, "mode=ro&immutable=1")
+    except _sqlite.DatabaseError as error:
+        raise explain(error, path) from error
+
+
+def _check_marks(path: Path, options: str) -> None:
+    conn = _sqlite.connect(f"{path.absolute().as_uri()}?{options}", uri=True, isolation_level=None)
+    try:
+        check_marks(conn, path)
+    finally:
+        conn.close()
+
+
+def check_marks(conn: _sqlite.Connection, path: Path) -> None:
+    """Whether this is a database of ours that we understand. Raises NotOurs, NewerDatabase."""
+    application = conn.execute("PRAGMA application_id").fetchone()[0]
+    if application != schema.APPLICATION_ID:
+        raise _not_ours(path, "it belongs to another program")
+    version = conn.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.BASE_VERSION:
+        raise _newer(path, version, schema.BASE_VERSION)
+    tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    missing = [name for name in (*schema.BASE_TABLES, "stamp") if name not in tables]
+    if missing:
+        raise _not_ours(path, f"tables are missing: {', '.join(missing)}")
+    for name, ours in (("decisions", schema.DECISIONS_VERSION), ("corpus", schema.CORPUS_VERSION)):
+        found = schema.stamp(conn, name)
+        if found is not None and found > ours:
+            raise _newer(path, found, ours)
+
+
+def _not_ours(path: Path, why: str) -> NotOurs:
+    return NotOurs(
+        f"{path}: not a database of this program, or a damaged one ({why})",
+        kept="the file was left as it is",
+        next_step="put a copy from your backup in its place, or move it away to start afresh",
+    )
+
+
+def _newer(path: Path, found: int, ours: int) -> NewerDatabase:
+    return NewerDatabase(
+        f"{path}: made by a newer version of this program (its format is {found}, this program knows {ours})",
+        kept="the file was left as it is",
+        next_step="update reviewer on this machine",
+    )
+
+
+def network_type(path: Path, mounts: Path = MOUNTS) -> str | None:
+    """The type of network file system that `path` lies on, None for a local one or where it cannot be told."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    here = path.absolute().parent.resolve()
+    best, kind = -1, ""
+    for line in lines:
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        point = Path(fields[1].replace("\\040", " "))
+        if (here == point or point in here.parents) and len(point.parts) > best:
+            best, kind = len(point.parts), fields[2]
+    return kind if kind in NETWORK_TYPES else None
+
+
+def refuse_network(path: Path) -> None:
+    """Raises StoreError where `path` lies on a network file system: WAL is not safe there."""
+    kind = network_type(path)
+    if kind:
+        raise StoreError(
+            f"{path}: this folder lies on a network file system ({kind}), where SQLite's locks cannot be relied upon",
+            kept="nothing was changed",
+            next_step="keep the workspace on a local disk and exchange it between machines with `reviewer sync`",
+        )

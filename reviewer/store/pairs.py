@@ -1,0 +1,160 @@
+"""Pairs of claims and pairs of articles in the corpus."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from reviewer.errors import NotFound
+from reviewer.model import codec
+from reviewer.model.comparison import Match
+from reviewer.model.lineage import Lineage
+from reviewer.store import _sqlite, postings, schema
+from reviewer.store.articles import dumps
+from reviewer.store.connections import Connections
+from reviewer.store.records import own_range
+
+_PUT = (
+    "INSERT INTO match(one, other, score, offered, inner, generation, outcome, record, word) "
+    "SELECT l.n, r.n, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT word FROM pair_word WHERE one = ?1 AND other = ?2) "
+    "FROM claim l, claim r WHERE l.id = ?1 AND r.id = ?2 AND l.listed IS NOT NULL AND r.listed IS NOT NULL "
+    "ON CONFLICT(one, other) DO UPDATE SET score = excluded.score, offered = excluded.offered, "
+    "inner = excluded.inner, generation = excluded.generation, outcome = excluded.outcome, record = excluded.record, "
+    "word = excluded.word"
+)
+
+
+class Pairs:
+    """The part of the corpus that knows matches and lineages."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._c = connections
+
+    def replace_matches(self, article: str, matches: Iterable[Match], *, matcher: int) -> None:
+        """Makes these all the matches with a claim of this article, and stamps it as matched by `matcher`.
+
+        Pairs with a claim that is not listed are left out. One transaction.
+        """
+        with self._c.write() as conn:
+            number = conn.execute("SELECT number FROM article WHERE id = ?", (article,)).fetchone()
+            if number is None:
+                raise NotFound(f"no article {article} in the corpus")
+            own = own_range(number[0])
+            conn.execute("DELETE FROM match WHERE one BETWEEN ? AND ?", own)
+            conn.execute("DELETE FROM match WHERE other BETWEEN ? AND ?", own)
+            _put(conn, matches)
+            schema.sqlite_utils_on(conn).table("article").update(number[0], {"stamp_matcher": matcher})
+
+    def put_matches(self, matches: Iterable[Match]) -> None:
+        """Adds single pairs, or replaces them. Pairs with a claim that is not listed are left out."""
+        with self._c.write() as conn:
+            _put(conn, matches)
+
+    def match(self, left: str, right: str) -> Match | None:
+        """The match of two claims, in whichever order they are named."""
+        one, other = sorted((left, right))
+        record = self._c.value(
+            "SELECT m.record FROM match m WHERE m.one = (SELECT n FROM claim WHERE id = ?) "
+            "AND m.other = (SELECT n FROM claim WHERE id = ?)",
+            (one, other),
+        )
+        return None if record is None else _match(record)
+
+    def matches_of_claim(
+        self, claim: str, *, offered: bool | None = None, inner: bool | None = None, limit: int = 100
+    ) -> tuple[Match, ...]:
+        """The matches of a claim, best score first; `offered` and `inner` limit where they are not None."""
+        rows = self._c.rows(
+            "WITH me(n) AS (SELECT n FROM claim WHERE id = ?1), "
+            "mine AS (SELECT * FROM match WHERE one = (SELECT n FROM me) "
+            "UNION ALL SELECT * FROM match WHERE other = (SELECT n FROM me)) "
+            "SELECT record FROM mine WHERE (?2 IS NULL OR offered = ?2) AND (?3 IS NULL OR inner = ?3) "
+            "ORDER BY score DESC, one, other LIMIT ?4",
+            (claim, offered, inner, limit),
+        )
+        return tuple(_match(record) for (record,) in rows)
+
+    def matches_of_article(self, article: str) -> tuple[Match, ...]:
+        """All matches with a claim of this article, best score first."""
+        number = self._c.value("SELECT number FROM article WHERE id = ?", (article,))
+        if number is None:
+            return ()
+        rows = self._c.rows(
+            "SELECT record FROM match WHERE one BETWEEN ?1 AND ?2 OR other BETWEEN ?1 AND ?2 "
+            "ORDER BY score DESC, one, other",
+            own_range(number),
+        )
+        return tuple(_match(record) for (record,) in rows)
+
+    def put_lineages(self, lineages: Iterable[Lineage]) -> None:
+        """Adds relations of articles, or replaces them. Those of unknown articles are left out."""
+        with self._c.write() as conn:
+            known = dict(conn.execute("SELECT id, number FROM article"))
+            schema.sqlite_utils_on(conn).table("lineage").insert_all(
+                (
+                    {"one": known[x.left], "other": known[x.right], "kind": x.kind.value, "record": _record(x)}
+                    for x in lineages
+                    if x.left in known and x.right in known
+                ),
+                replace=True,
+            )
+
+    def drop_lineages(self, article: str) -> None:
+        """Forgets the machine's relations of an article, before they are looked for anew."""
+        with self._c.write() as conn:
+            conn.execute(
+                "DELETE FROM lineage WHERE one = (SELECT number FROM article WHERE id = ?1) "
+                "OR other = (SELECT number FROM article WHERE id = ?1)",
+                (article,),
+            )
+
+    def lineage(self, left: str, right: str) -> Lineage | None:
+        """The machine's relation of two articles, in whichever order they are named; None: never compared."""
+        one, other = sorted((left, right))
+        found = self._lineages(
+            "WHERE one = (SELECT number FROM article WHERE id = ?) AND other = (SELECT number FROM article WHERE id = ?)",
+            one,
+            other,
+        )
+        return found[0] if found else None
+
+    def lineages(self, article: str | None = None) -> tuple[Lineage, ...]:
+        """The machine's relations of an article, or all."""
+        if article is None:
+            return self._lineages("ORDER BY one, other")
+        return self._lineages(
+            "WHERE (SELECT number FROM article WHERE id = ?) IN (one, other) ORDER BY one, other", article
+        )
+
+    def _lineages(self, tail: str, *values: str) -> tuple[Lineage, ...]:
+        rows = self._c.rows(f"SELECT record FROM lineage {tail}", values)
+        return tuple(codec.decode(Lineage, json.loads(record)) for (record,) in rows)
+
+    def similar_articles(
+        self, shingles: Collection[int], *, without: str = "", most: float = 0.01, limit: int = 50
+    ) -> tuple[tuple[str, int], ...]:
+        """Articles that share shingles with a text: (article id, shared shingles), most first.
+
+        Shingles in more articles than the larger of 50 and a share `most` (ratio) of all say nothing and are passed
+        over. `without` is the article that the text belongs to.
+        """
+        return postings.similar(self._c, shingles, without=without, most=most, limit=limit)
+
+
+def _record(value: Any) -> str:
+    return dumps(codec.encode(value))
+
+
+def _match(record: str) -> Match:
+    return codec.decode(Match, json.loads(record))
+
+
+def _put(conn: _sqlite.Connection, matches: Iterable[Match]) -> None:
+    conn.executemany(
+        _PUT,
+        (
+            (m.left, m.right, m.score, m.offered, m.inner, m.generation, m.comparison.outcome.value, _record(m))
+            for m in matches
+        ),
+    )

@@ -1,0 +1,305 @@
+"""Every table of the database: what is for good, what follows from it, and what is local.
+
+    base        event, head, blob, fork      the truth (docs/log.md); never migrated; guarded by triggers
+    decisions   act …, claim_status …        follow from the events; dropped and replayed when DECISIONS_VERSION changes
+    corpus      article, claim, match …      follow from events and texts; dropped and filled anew by the workspace
+    local       local_*                      numbers, drafts, views of this machine; survive every rebuild
+
+Base tables are written as in docs/log.md, byte for byte. The others are made by sqlite-utils inside the transaction of
+the caller, but for tables WITHOUT ROWID and partial indexes, which it does not know. db/schema.sql shows the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from reviewer.store import _sqlite
+
+APPLICATION_ID = 0x52565731
+"""`RVW1` in the header of the file."""
+BASE_VERSION = 1
+"""`user_version`: base and local tables. A higher one than ours is a database of a newer program."""
+DECISIONS_VERSION = 1
+CORPUS_VERSION = 1
+
+BASE = (
+    "CREATE TABLE event(id INTEGER PRIMARY KEY, log TEXT NOT NULL, seq INTEGER NOT NULL, "
+    "hash TEXT NOT NULL UNIQUE, body TEXT NOT NULL, UNIQUE(log, seq)) STRICT",
+    "CREATE TABLE head(log TEXT PRIMARY KEY, seq INTEGER NOT NULL, hash TEXT NOT NULL, own INTEGER NOT NULL) STRICT",
+    "CREATE TABLE blob(sha256 TEXT PRIMARY KEY, body BLOB) STRICT",
+    "CREATE TABLE fork(hash TEXT PRIMARY KEY, log TEXT NOT NULL, seq INTEGER NOT NULL, "
+    "body TEXT NOT NULL, seen_at TEXT NOT NULL) STRICT",
+)
+GUARDS = {
+    "event_is_never_changed": "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event "
+    "BEGIN SELECT RAISE(ABORT, 'events are never changed'); END",
+    "event_is_never_deleted": "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event "
+    "BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END",
+}
+"""They stop accidents. Whoever wants to can drop them; the hashes show it."""
+
+BASE_TABLES = ("event", "head", "blob", "fork")
+DECISION_TABLES = ("act", "act_on", "act_ref", "claim_status", "claim_person", "pair_word")
+CORPUS_TABLES = (
+    "article",
+    "version",
+    "block",
+    "claim",
+    "term",
+    "post",
+    "frozen",
+    "match",
+    "lineage",
+    "shingle",
+    "article_shingles",
+)
+FULL_TEXT = ("claim_fts", "article_fts")
+TOKENIZE = "unicode61 remove_diacritics 2"
+
+
+def sqlite_utils_on(conn: _sqlite.Connection) -> Any:
+    """A sqlite_utils.Database over our connection. Its writes stay inside our open transaction."""
+    import sqlite_utils
+
+    return sqlite_utils.Database(conn, recursive_triggers=False, execute_plugins=False, strict=True)
+
+
+def create_base(conn: _sqlite.Connection) -> None:
+    """The base tables and their guards, and the marks in the header; inside the caller's transaction."""
+    for statement in (*BASE, *GUARDS.values()):
+        conn.execute(statement)
+    conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    conn.execute(f"PRAGMA user_version={BASE_VERSION}")
+
+
+def missing_guards(conn: _sqlite.Connection) -> list[str]:
+    """Names of the guards that are absent or not as we made them (`transform()` of sqlite-utils drops triggers)."""
+    found = dict(conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+    return [name for name, sql in GUARDS.items() if found.get(name) != sql]
+
+
+def restore_guards(conn: _sqlite.Connection, names: Iterable[str]) -> None:
+    """Puts guards back; inside the caller's transaction."""
+    for name in names:
+        conn.execute(f"DROP TRIGGER IF EXISTS {name}")
+        conn.execute(GUARDS[name])
+
+
+def create_local(conn: _sqlite.Connection) -> None:
+    """Stamps and the tables of this machine; inside the caller's transaction."""
+    db = sqlite_utils_on(conn)
+    db.table("stamp").create({"name": str, "value": int}, pk="name", not_null={"value"})
+    db.table("local_article").create({"number": int, "article": str}, pk="number", not_null={"article"})
+    db.table("local_article").create_index(["article"], unique=True)
+    conn.execute(
+        "CREATE TABLE local_claim(article INTEGER NOT NULL, number INTEGER NOT NULL, claim TEXT NOT NULL, "
+        "PRIMARY KEY(article, number)) STRICT, WITHOUT ROWID"
+    )
+    db.table("local_draft").create({"key": str, "text": str, "saved_at": str}, pk="key", not_null={"text", "saved_at"})
+    db.table("local_view").create({"name": str, "value": str}, pk="name", not_null={"value"})
+    db.table("local_setting").create({"name": str, "value": str}, pk="name", not_null={"value"})
+
+
+def create_decisions(conn: _sqlite.Connection) -> None:
+    """Empty tables of what follows from the events at once; inside the caller's transaction."""
+    db = sqlite_utils_on(conn)
+    act = db.table("act")
+    act.create(
+        {
+            "id": int,  # event.id; below zero for an event of a fork
+            "hash": str,
+            "type": str,
+            "author": str,
+            "person": str,
+            "batch": str,
+            "live": int,
+            "counted": int,
+            "current": int,
+        },
+        pk="id",
+        not_null={"hash", "type", "author", "person", "live", "counted", "current"},
+    )
+    act.create_index(["hash"], unique=True)
+    act.create_index(["type"])
+    act.create_index(["author"])
+    act.create_index(["batch"])
+    conn.execute(
+        "CREATE TABLE act_on(thing TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(thing, act)) STRICT, WITHOUT ROWID"
+    )
+    conn.execute(
+        "CREATE TABLE act_ref(target TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(target, act)) "
+        "STRICT, WITHOUT ROWID"
+    )
+    _create_statuses(db)
+    set_stamp(conn, "decisions", DECISIONS_VERSION)
+
+
+def _create_statuses(db: Any) -> None:
+    db.table("claim_status").create(
+        {
+            "claim": str,
+            "about": str,
+            "status": str,
+            "value": str,
+            "round": int,
+            "given": int,
+            "needs_look": str,
+            "shown": int,
+        },
+        pk=("claim", "about"),
+        not_null={"status", "round", "given", "needs_look", "shown"},
+    )
+    db.table("claim_person").create(
+        {"claim": str, "about": str, "person": str, "given": int, "value": str, "postponed": str},
+        pk=("claim", "about", "person"),
+        not_null={"given"},
+    )
+    db.table("pair_word").create({"one": str, "other": str, "word": str}, pk=("one", "other"), not_null={"word"})
+
+
+def create_corpus(conn: _sqlite.Connection) -> None:
+    """Empty tables of articles, claims, index and matches; inside the caller's transaction."""
+    db = sqlite_utils_on(conn)
+    _create_articles(conn, db)
+    _create_claims(conn, db)
+    _create_index(conn, db)
+    _create_pairs(db)
+    for name in ("order", "claims", "generation"):
+        set_stamp(conn, name, 0)
+    set_stamp(conn, "corpus", CORPUS_VERSION)
+
+
+def _create_articles(conn: _sqlite.Connection, db: Any) -> None:
+    article = db.table("article")
+    article.create(
+        {
+            "number": int,
+            "id": str,
+            "key": str,
+            "aliases": str,
+            "metadata": str,
+            "title": str,
+            "version": str,
+            "listed": int,
+            "in_project": int,
+            "rank": int,
+            "remarks": str,
+            "stamp_version": str,
+            "stamp_extractor": int,
+            "stamp_matcher": int,
+            "stamp_detail": str,
+        },
+        pk="number",
+        not_null={"id", "key", "aliases", "metadata", "title", "version", "listed", "in_project", "rank", "remarks"}
+        | {"stamp_version", "stamp_extractor", "stamp_matcher", "stamp_detail"},
+    )
+    article.create_index(["id"], unique=True)
+    article.create_index(["key"])
+    version = {"id": str, "article": int, "raw_sha256": str, "text_sha256": str}
+    version |= {"reader": str, "reader_version": str, "length": int}
+    db.table("version").create(version, pk="id", not_null=set(version) - {"id"})
+    db.table("version").create_index(["article"])
+    block = {"article": int, "start": int, "end": int, "class": str, "by": str}
+    db.table("block").create(block, pk=("article", "start"), not_null=set(block))
+    conn.execute(
+        "CREATE VIEW article_text AS SELECT a.number, a.title, CAST(b.body AS TEXT) AS text FROM article a "
+        "LEFT JOIN version v ON v.id = a.version LEFT JOIN blob b ON b.sha256 = v.text_sha256"
+    )
+    conn.execute(
+        "CREATE VIRTUAL TABLE article_fts USING fts5(title, text, content='article_text', content_rowid='number', "
+        f"tokenize='{TOKENIZE}')"
+    )
+
+
+def _create_claims(conn: _sqlite.Connection, db: Any) -> None:
+    claim = db.table("claim")
+    columns = {
+        "n": int,  # article number << 20 | claim number
+        "id": str,
+        "version": str,
+        "ordinal": int,
+        "start": int,
+        "end": int,
+        "quote": str,
+        "kind": str,
+        "score": float,
+        "needs_context": str,
+        "has_number": int,
+        "claimants": str,
+        "dim": int,
+        "place": int,
+        "terms": str,
+        "record": str,
+        "listed": int,  # position among the listed claims of its article; NULL: not listed
+    }
+    claim.create(columns, pk="n", not_null=set(columns) - {"n", "listed"})
+    claim.create_index(["id"], unique=True)
+    conn.execute("CREATE INDEX claim_queue ON claim(place) WHERE listed IS NOT NULL")
+    claim.enable_fts(["quote"], tokenize=TOKENIZE)
+
+
+def _create_index(conn: _sqlite.Connection, db: Any) -> None:
+    db.table("term").create(
+        {"n": int, "term": str, "df": int, "frozen": int}, pk="n", not_null={"term", "df", "frozen"}
+    )
+    db.table("term").create_index(["term"], unique=True)
+    conn.execute(
+        "CREATE TABLE post(term INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY(term, claim)) "
+        "STRICT, WITHOUT ROWID"
+    )
+    db.table("frozen").create(
+        {"generation": int, "articles": int, "claims": int}, pk="generation", not_null={"articles", "claims"}
+    )
+    conn.execute(
+        "CREATE TABLE shingle(hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(hash, article)) "
+        "STRICT, WITHOUT ROWID"
+    )
+    db.table("article_shingles").create({"article": int, "hashes": bytes}, pk="article", not_null={"hashes"})
+
+
+def _create_pairs(db: Any) -> None:
+    match = {"one": int, "other": int, "score": float, "offered": int, "inner": int, "generation": int}
+    match |= {"outcome": str, "word": str, "record": str}
+    db.table("match").create(match, not_null=set(match) - {"word"})
+    db.table("match").create_index(["one", "other"], unique=True)
+    db.table("match").create_index(["other"])
+    lineage = {"one": int, "other": int, "kind": str, "record": str}
+    db.table("lineage").create(lineage, pk=("one", "other"), not_null=set(lineage))
+    db.table("lineage").create_index(["other"])
+
+
+def drop_decisions(conn: _sqlite.Connection) -> None:
+    """Removes what follows from the events at once; inside the caller's transaction."""
+    _drop(conn, DECISION_TABLES)
+
+
+def drop_corpus(conn: _sqlite.Connection) -> None:
+    """Removes articles, claims, index and matches; inside the caller's transaction."""
+    _drop(conn, FULL_TEXT)
+    conn.execute("DROP VIEW IF EXISTS article_text")
+    _drop(conn, CORPUS_TABLES)
+
+
+def _drop(conn: _sqlite.Connection, tables: Iterable[str]) -> None:
+    for table in tables:
+        conn.execute(f'DROP TABLE IF EXISTS "{table}"')
+
+
+def stamp(conn: _sqlite.Connection, name: str) -> int | None:
+    """A stamp's value, None where there is none."""
+    row = conn.execute("SELECT value FROM stamp WHERE name = ?", (name,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def set_stamp(conn: _sqlite.Connection, name: str, value: int) -> None:
+    """Sets a stamp; inside the caller's transaction."""
+    conn.execute(
+        "INSERT INTO stamp(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
+
+
+def add_to_stamp(conn: _sqlite.Connection, name: str, by: int) -> None:
+    """Raises a stamp; inside the caller's transaction."""
+    conn.execute("UPDATE stamp SET value = value + ? WHERE name = ?", (by, name))
