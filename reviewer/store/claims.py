@@ -24,7 +24,7 @@ from reviewer.store.records import (
     short,
 )
 
-_SELECT = "SELECT n, ordinal, listed, dim, record FROM claim"
+_SELECT = "SELECT n, ordinal, listed, dim, record FROM claim WHERE {where} ORDER BY n >> 20, ordinal"
 _INSERT = (
     "INSERT INTO claim(n, id, version, ordinal, start, end, quote, kind, score, needs_context, has_number, claimants, "
     "dim, place, terms, record, listed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -128,7 +128,7 @@ class Claims:
 
     def entries(self, claims: Collection[str]) -> dict[str, ClaimEntry]:
         """Those of the claims that the corpus knows."""
-        rows = self._c.rows(f"{_SELECT} WHERE id IN (SELECT value FROM json_each(?))", (dumps(list(claims)),))
+        rows = self._c.rows(_SELECT.format(where="id IN (SELECT value FROM json_each(?))"), (dumps(list(claims)),))
         return {entry.claim.id: entry for entry in map(_entry, rows)}
 
     def claims_of_article(self, article: str, *, listed: bool = True) -> tuple[ClaimEntry, ...]:
@@ -136,8 +136,8 @@ class Claims:
         number = self._c.value("SELECT number FROM article WHERE id = ?", (article,))
         if number is None:
             return ()
-        only = "AND listed IS NOT NULL" if listed else ""
-        rows = self._c.rows(f"{_SELECT} WHERE n BETWEEN ? AND ? {only} ORDER BY ordinal", own_range(number))
+        where = "n BETWEEN ? AND ?" + (" AND listed IS NOT NULL" if listed else "")
+        rows = self._c.rows(_SELECT.format(where=where), own_range(number))
         return tuple(map(_entry, rows))
 
     def claim_by_number(self, number: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -91,17 +91,17 @@ class Connections:
         """This thread's connection."""
         return self._own().conn
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+    def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
         """All rows of a query."""
         with translated(self.path):
             return self.conn.execute(sql, parameters).fetchall()
 
-    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    def row(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
         """The first row of a query, or None."""
         with translated(self.path):
             return self.conn.execute(sql, parameters).fetchone()
 
-    def value(self, sql: str, parameters: Sequence[Any] = (), default: Any = None) -> Any:
+    def value(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = (), default: Any = None) -> Any:
         """The first column of the first row, or `default`."""
         row = self.row(sql, parameters)
         return default if row is None else row[0]

@@ -25,6 +25,9 @@ _PUT = (
 )
 
 
+_LINEAGES = "SELECT record FROM lineage {tail}"
+
+
 class Pairs:
     """The part of the corpus that knows matches and lineages."""
 
@@ -113,7 +116,8 @@ class Pairs:
         """The machine's relation of two articles, in whichever order they are named; None: never compared."""
         one, other = sorted((left, right))
         found = self._lineages(
-            "WHERE one = (SELECT number FROM article WHERE id = ?) AND other = (SELECT number FROM article WHERE id = ?)",
+            "WHERE one = (SELECT number FROM article WHERE id = ?) "
+            "AND other = (SELECT number FROM article WHERE id = ?)",
             one,
             other,
         )
@@ -128,7 +132,7 @@ class Pairs:
         )
 
     def _lineages(self, tail: str, *values: str) -> tuple[Lineage, ...]:
-        rows = self._c.rows(f"SELECT record FROM lineage {tail}", values)
+        rows = self._c.rows(_LINEAGES.format(tail=tail), values)
         return tuple(codec.decode(Lineage, json.loads(record)) for (record,) in rows)
 
     def similar_articles(

@@ -1,0 +1,223 @@
+"""Lists of claims in queue order. Nothing here loads all claims.
+
+The queue: articles by rank and arrival, within an article text order. `claim.place` holds that order, `claim.listed`
+the position within the article, `article.listed` how many there are; so the unfiltered list needs one number per
+article to find any page. A filtered list holds one 8-byte number per claim found.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from threading import Lock
+from typing import Any
+
+from reviewer.model.verdict import Status, Value
+from reviewer.store.articles import dumps
+from reviewer.store.connections import Connections
+from reviewer.store.query import ALL, Query, conditions
+from reviewer.store.records import CLAIM_BITS, short
+
+_ROWS = """
+SELECT c.n, c.id, a.id, c.quote, s.status, s.value, mine.value,
+  (SELECT count(*) FROM match m WHERE m.one = c.n AND m.offered AND NOT m.inner AND m.word IS NOT 'other_thing')
+  + (SELECT count(*) FROM match m WHERE m.other = c.n AND m.offered AND NOT m.inner AND m.word IS NOT 'other_thing'),
+  EXISTS (SELECT 1 FROM match m WHERE m.one = c.n AND m.offered AND NOT m.inner
+          AND coalesce(m.word, m.outcome) = 'contradicts')
+  OR EXISTS (SELECT 1 FROM match m WHERE m.other = c.n AND m.offered AND NOT m.inner
+             AND coalesce(m.word, m.outcome) = 'contradicts'),
+  c.needs_context, coalesce(s.needs_look, ''), mine.postponed IS NOT NULL, c.dim
+FROM claim c JOIN article a ON a.number = c.n >> 20
+LEFT JOIN claim_status s ON s.claim = c.id AND s.shown = 1
+LEFT JOIN claim_person mine ON mine.claim = c.id AND mine.about = coalesce(s.about, 'content') AND mine.person = ?1
+WHERE c.{key} IN (SELECT value FROM json_each(?2))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A claim in a list, with what its status row shows; `mine` and `postponed` are of the person asked for."""
+
+    id: str
+    number: str
+    article: str
+    article_number: int
+    quote: str
+    status: Status
+    value: Value | None
+    mine: Value | None
+    matches: int
+    disagrees: bool
+    needs_context: bool
+    needs_look: str
+    postponed: bool
+    dim: bool
+
+
+class Listings:
+    """Opens lists of claims."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._c = connections
+        self._lock = Lock()
+        self._offsets: tuple[int, Offsets] | None = None
+
+    def open(self, query: Query = ALL) -> Listing:
+        """The list of the claims that fit, as of now. Later changes need a new one."""
+        if query.empty:
+            return Listing(self, self._whole())
+        return Listing(self, self._filtered(query))
+
+    def rows(self, ids: Sequence[str], *, me: str = "") -> list[ListRow]:
+        """The rows of these claims in this order, listed or not; unknown ones are left out."""
+        rows = self._c.rows(_ROWS.format(key="id"), (me, dumps(list(ids))))
+        found = {row.id: row for row in map(_list_row, rows)}
+        return [found[claim] for claim in ids if claim in found]
+
+    def next_open(self, after: str | None = None, *, me: str = "") -> str | None:
+        """The next listed claim in queue order, wrapping round, that is undecided and on which `me` has no word.
+
+        A word is a verdict or having postponed it. None where there is no such claim.
+        """
+        place = self._c.value("SELECT place FROM claim WHERE id = ?", (after or "",), default=None)
+        sql = (
+            "SELECT c.id FROM claim c WHERE c.listed IS NOT NULL AND {range} "
+            "AND NOT EXISTS (SELECT 1 FROM claim_status s WHERE s.claim = c.id AND s.shown = 1 "
+            "AND s.status = 'decided') "
+            "AND NOT EXISTS (SELECT 1 FROM claim_person p WHERE p.claim = c.id AND p.person = ?1 "
+            "AND (p.given = 1 OR p.postponed IS NOT NULL)) ORDER BY c.place LIMIT 1"
+        )
+        if place is not None:
+            found = self._c.value(sql.format(range="c.place > ?2"), (me, place))
+            if found is not None:
+                return str(found)
+        found = self._c.value(sql.format(range="(?2 IS NULL OR c.place < ?2)"), (me, place))
+        return None if found is None else str(found)
+
+    def rows_by_number(self, numbers: Sequence[int], me: str) -> list[ListRow]:
+        """The rows of these claims (numbers of the database) in this order."""
+        rows = self._c.rows(_ROWS.format(key="n"), (me, dumps(list(numbers))))
+        found = {row[0]: _list_row(row) for row in rows}
+        return [found[n] for n in numbers if n in found]
+
+    def ids_of(self, numbers: Sequence[int]) -> list[str]:
+        """Ids of claims by number, in this order."""
+        found = dict(
+            self._c.rows("SELECT n, id FROM claim WHERE n IN (SELECT value FROM json_each(?))", (dumps(list(numbers)),))
+        )
+        return [found[n] for n in numbers if n in found]
+
+    def number_of(self, claim: str) -> tuple[int, int] | None:
+        """A listed claim's number and its position within its article."""
+        row = self._c.row("SELECT n, listed FROM claim WHERE id = ? AND listed IS NOT NULL", (claim,))
+        return None if row is None else (row[0], row[1])
+
+    def page(self, place: int, count: int) -> list[int]:
+        """Numbers of `count` listed claims from a place of the queue on."""
+        rows = self._c.rows(
+            "SELECT n FROM claim WHERE listed IS NOT NULL AND place >= ? ORDER BY place LIMIT ?", (place, count)
+        )
+        return [n for (n,) in rows]
+
+    def place_of(self, article: int, position: int) -> int | None:
+        """The place in the queue of an article's claim at this position among its listed ones."""
+        found = self._c.value(
+            "SELECT place FROM claim WHERE n BETWEEN ? AND ? AND listed = ?", (*own_range(article), position)
+        )
+        return None if found is None else int(found)
+
+    def _whole(self) -> Offsets:
+        with self._c.snapshot():
+            stamp = int(self._c.value("SELECT value FROM stamp WHERE name = 'order'", default=0))
+            with self._lock:
+                if self._offsets is not None and self._offsets[0] == stamp:
+                    return self._offsets[1]
+            rows = self._c.rows("SELECT number, listed FROM article WHERE listed > 0 ORDER BY rank, number")
+        offsets = Offsets([number for number, _ in rows], list(accumulate((count for _, count in rows), initial=0)))
+        with self._lock:
+            self._offsets = (stamp, offsets)
+        return offsets
+
+    def _filtered(self, query: Query) -> array[int]:
+        found, parameters = conditions(query)
+        if found is None:
+            return array("q")
+        sql = (
+            "SELECT c.n FROM claim c LEFT JOIN claim_status s ON s.claim = c.id AND s.shown = 1 "  # noqa: S608 — all ours
+            f"WHERE {' AND '.join(found)} ORDER BY c.place"
+        )
+        return array("q", (n for (n,) in self._c.rows(sql, parameters)))
+
+
+@dataclass(frozen=True, slots=True)
+class Offsets:
+    """Where each article's claims begin in the whole list: `starts` has one entry more than `articles`."""
+
+    articles: list[int]
+    starts: list[int]
+
+
+class Listing:
+    """A list of claims as it was when opened: its length and order stay, rows are read as they are asked for."""
+
+    def __init__(self, listings: Listings, content: Offsets | array[int]) -> None:
+        self._listings = listings
+        self._content = content
+
+    def __len__(self) -> int:
+        return self._content.starts[-1] if isinstance(self._content, Offsets) else len(self._content)
+
+    def ids(self, start: int, stop: int) -> list[str]:
+        """Ids of the claims at these positions; fewer where the list ends."""
+        return self._listings.ids_of(self._numbers(start, stop))
+
+    def rows(self, start: int, stop: int, *, me: str = "") -> list[ListRow]:
+        """The claims at these positions; fewer where the list ends."""
+        return self._listings.rows_by_number(self._numbers(start, stop), me)
+
+    def index_of(self, claim: str) -> int | None:
+        """The position of a claim, None where it is not in this list."""
+        found = self._listings.number_of(claim)
+        if found is None:
+            return None
+        n, position = found
+        if not isinstance(self._content, Offsets):
+            return self._content.index(n) if n in self._content else None
+        try:
+            article = self._content.articles.index(n >> CLAIM_BITS)
+        except ValueError:
+            return None
+        return self._content.starts[article] + position
+
+    def _numbers(self, start: int, stop: int) -> Sequence[int]:
+        start, stop = max(0, start), min(stop, len(self))
+        if start >= stop:
+            return ()
+        if not isinstance(self._content, Offsets):
+            return self._content[start:stop]
+        article = bisect_right(self._content.starts, start) - 1
+        place = self._listings.place_of(self._content.articles[article], start - self._content.starts[article])
+        return () if place is None else self._listings.page(place, stop - start)
+
+
+def _list_row(row: tuple[Any, ...]) -> ListRow:
+    n, claim, article, quote, status, value, mine, matches, disagrees, needs_context, needs_look, postponed, dim = row
+    return ListRow(
+        id=claim,
+        number=short(n),
+        article=article,
+        article_number=n >> CLAIM_BITS,
+        quote=quote,
+        status=Status(status or Status.OPEN),
+        value=Value(value) if value else None,
+        mine=Value(mine) if mine else None,
+        matches=matches,
+        disagrees=bool(disagrees),
+        needs_context=bool(needs_context),
+        needs_look=needs_look,
+        postponed=bool(postponed),
+        dim=bool(dim),
+    )
