@@ -19,7 +19,7 @@ from reviewer.model.verdict import Status, Value
 from reviewer.store.articles import dumps
 from reviewer.store.connections import Connections
 from reviewer.store.query import ALL, Query, conditions
-from reviewer.store.records import CLAIM_BITS, short
+from reviewer.store.records import CLAIM_BITS, own_range, short
 
 _ROWS = """
 SELECT c.n, c.id, a.id, c.quote, s.status, s.value, mine.value,
