@@ -11,8 +11,8 @@ from typing import Any
 
 from reviewer.log.canonical import LIMIT
 
-PLAIN, WORDS, PRIVATE, VALUE = "plain", "words", "private", "value"
-"""What a field that names a blob names: plain bytes, salted words, a salted private note, a salted value."""
+PLAIN, KEPT, WORDS, PRIVATE, VALUE = "plain", "kept", "words", "private", "value"
+"""What a field names: plain bytes, plain bytes never erased, salted words, a salted private note, a salted value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,7 @@ RANDOM = pattern("a random id (32 hex digits)", r"[0-9a-f]{32}")
 HASH = pattern("the hash of an event (64 hex digits)", r"[0-9a-f]{64}")
 SHA = pattern("a sha256 (64 hex digits)", r"[0-9a-f]{64}")
 BLOB = pattern("the sha256 of a plain blob", r"[0-9a-f]{64}", PLAIN)
+RECORD = pattern("the sha256 of a plain blob that is kept", r"[0-9a-f]{64}", KEPT)
 SALTED = pattern("the sha256 of salted words", r"[0-9a-f]{64}", WORDS)
 SECRET = pattern("the sha256 of a salted private note", r"[0-9a-f]{64}", PRIVATE)
 CHOICE = pattern("the sha256 of a salted value", r"[0-9a-f]{64}", VALUE)

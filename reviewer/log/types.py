@@ -15,6 +15,7 @@ from reviewer.log.kinds import (
     HASH,
     ID,
     RANDOM,
+    RECORD,
     SALTED,
     SECRET,
     SHA,
@@ -141,7 +142,7 @@ TYPES: Mapping[str, EventType] = {
         }
         | _REPLACES
     ),
-    "extraction": EventType({"version": ID, "blob": BLOB, "extractor": whole(1)}),
+    "extraction": EventType({"version": ID, "blob": RECORD, "extractor": whole(1)}),
     "given": EventType(_NAMED | {"withdrawn": FLAG} | _ACT, undoable=True),
     "revise": EventType(_NAMED | {"revises": ascending(ID, 1)} | _ACT, undoable=True),
     "block": EventType({"version": ID, "span": SPAN, "class": one_of(*BLOCK_CLASSES)} | _ACT, undoable=True),
@@ -191,7 +192,7 @@ TYPES: Mapping[str, EventType] = {
         undoable=True,
     ),
     "signoff": EventType(
-        {"article": ID, "version": ID, "skipped": optional(BLOB), "basis": BLOB} | _ACT,
+        {"article": ID, "version": ID, "skipped": optional(RECORD), "basis": RECORD} | _ACT,
         undoable=True,
     ),
     "reopen": EventType(
@@ -213,7 +214,7 @@ TYPES: Mapping[str, EventType] = {
     "train": EventType(
         {
             "kind": WORD,
-            "model": BLOB,
+            "model": RECORD,
             "trainer": whole(1),
             "learned": record({"examples": whole(), "logs": in_order(_POINT)}),
         }
@@ -324,7 +325,7 @@ _TESTS = {
 
 
 def blobs(name: str, data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Every blob that the event names: (field, sha256, one of kinds.PLAIN, WORDS, PRIVATE, VALUE)."""
+    """Every blob that the event names: (field, sha256, one of kinds.PLAIN, KEPT, WORDS, PRIVATE, VALUE)."""
     kind = TYPES.get(name)
     for field, form in kind.fields.items() if kind else ():
         value = data[field]
