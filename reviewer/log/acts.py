@@ -29,6 +29,7 @@ class Acts:
         self._undone_by: dict[str, list[Event]] = defaultdict(list)
         self._batch_undone_by: dict[str, list[Event]] = defaultdict(list)
         self._live: dict[str, bool] = {}
+        self._ignored: dict[str, str] = {}
         self._in_batch: dict[str, list[str]] = defaultdict(list)
         self._kept: dict[Subject, dict[str, list[Event]]] = defaultdict(dict)
         self._kept_at = -1
@@ -62,11 +63,10 @@ class Acts:
 
     def ignored(self, event: Event) -> str:
         """Why the event is in no state (`rights.NEWER`, NOT_JOINED, OBSERVER, NO_RIGHT); "" where it counts."""
-        why = self.ground.ignored(event)
-        if not why and event.type == "assign" and event.data["right"] is None:
-            to = event.data["actor"]
-            # Without a right one takes on, or gives back; one does not assign to others.
-            return "no_right" if to is not None and self.ground.person_of(to) != self.person(event) else ""
+        self._refresh()
+        why = self._ignored.get(event.hash)
+        if why is None:
+            why = self._ignored[event.hash] = self._why(event)
         return why
 
     def counts(self, hash_: str) -> bool:
@@ -132,6 +132,14 @@ class Acts:
         """The bytes of a blob, where they are here."""
         return self._blobs(sha256)
 
+    def _why(self, event: Event) -> str:
+        why = self.ground.ignored(event)
+        if not why and event.type == "assign" and event.data["right"] is None:
+            to = event.data["actor"]
+            # Without a right one takes on, or gives back; one does not assign to others.
+            return "no_right" if to is not None and self.ground.person_of(to) != self.person(event) else ""
+        return why
+
     def _register(self, about: Subject, person: str) -> list[Event]:
         return [
             event
@@ -184,6 +192,7 @@ class Acts:
             self._kept_at = self.ground.stamp
             self._kept.clear()
             self._live.clear()
+            self._ignored.clear()
 
     def _settle(self, hash_: str) -> None:
         """Works out `live` for one event without recursion: chains of undo and redo may be long."""

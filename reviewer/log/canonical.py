@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any, NoReturn
 
 LIMIT = 2**53
 """Whole numbers must be smaller than this in size: what every JSON reader keeps exactly."""
 
+_LONG_NUMBER = re.compile(r"[:,\[]-?[0-9]{16}")
+"""What every number too large looks like; text may look so too."""
 _dump = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode
 
 
@@ -43,6 +46,8 @@ def decode(text: str) -> Any:
     """
     try:
         value = _load(text)
+        if _LONG_NUMBER.search(text):
+            _check(value)
         again = _dump(value).replace("\x7f", "\\u007f")
     except RecursionError:
         raise NotCanonical("nested too deeply") from None
@@ -68,7 +73,7 @@ def _check(value: Any) -> None:
         return
     if kind is int:
         if not -LIMIT < value < LIMIT:
-            raise NotCanonical(f"number too large: {value}")
+            raise NotCanonical("a whole number of 2**53 or more")
     elif kind is dict:
         for key, item in value.items():
             if type(key) is not str:
@@ -90,14 +95,8 @@ def _refuse_surrogates(text: str, value: Any) -> None:
         raise NotCanonical("a lone surrogate is no character") from None
 
 
-def _whole(digits: str) -> int:
-    if len(digits) > 17 or not -LIMIT < int(digits) < LIMIT:
-        raise NotCanonical(f"number too large: {digits[:20]}")
-    return int(digits)
-
-
 def _no_float(digits: str) -> NoReturn:
     raise NotCanonical(f"not a whole number: {digits[:20]}")
 
 
-_load = json.JSONDecoder(parse_int=_whole, parse_float=_no_float, parse_constant=_no_float).decode
+_load = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float).decode

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import secrets
 from collections.abc import Callable, Mapping
@@ -99,8 +100,27 @@ def read(body: str) -> Event:
         _check(fields, len(body))
     except ValueError as error:
         raise TamperedError(f"not the body of an event: {error}") from None
+    return _event(hash_of(body), fields, body)
+
+
+def stored(body: str, hash_: str) -> Event:
+    """The event of a body that `seal` or `read` passed before it was stored: only its hash is checked again.
+
+    Raises:
+        TamperedError: the body no longer has this hash, or is no event.
+    """
+    try:
+        if hash_of(body) != hash_:
+            raise types.BadField(f"the body no longer has the hash {hash_:.12}")
+        fields = json.loads(body)
+        return _event(hash_, fields, body)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise TamperedError(f"a stored event was changed: {error}") from None
+
+
+def _event(hash_: str, fields: Mapping[str, Any], body: str) -> Event:
     return Event(
-        hash_of(body),
+        hash_,
         fields["log"],
         fields["seq"],
         fields["prev"],

@@ -10,12 +10,11 @@ from reviewer.log import rules, words
 from reviewer.log.acts import Acts
 from reviewer.log.event import Event
 from reviewer.log.kinds import KEPT, PLAIN
+from reviewer.log.records import LINEAGES, PAIR_WORDS
 from reviewer.log.register import in_order
 from reviewer.log.subjects import STATED, Subject
 from reviewer.log.types import VALUES, blobs
 
-PAIR_WORDS = ("agrees", "contradicts", "other_thing", "cannot_tell")
-LINEAGES = ("same_text", "rewrite", "same_informant", "same_agency", "no_link_found", "independent", "unknown")
 _VALUES = {
     "verdict": ("value", VALUES),
     "adjudication": ("value", VALUES),

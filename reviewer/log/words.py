@@ -49,8 +49,15 @@ def open(blob: bytes) -> str:  # noqa: A001 - the one word for it; callers write
 
 
 def salted_record(record: Any, salt: str | None = None) -> bytes:
-    """The salted blob of the canonical JSON of `record` (evidence, metadata, what was seen)."""
-    return salted(canonical.encode(record), salt)
+    """The salted blob of the canonical JSON of `record` (evidence, metadata, what was seen).
+
+    Raises:
+        UsageError: a value without canonical form.
+    """
+    try:
+        return salted(canonical.encode(record), salt)
+    except canonical.NotCanonical as error:
+        raise UsageError(f"no record: {error}") from None
 
 
 def open_record(blob: bytes) -> Any:
