@@ -1,0 +1,234 @@
+"""The one registry of actions: keys, help, palette and footer all come from here.
+
+An action belongs to a scope (a screen, or a state of the review screen). Its id is what a user's `keys.yaml` names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.model.verdict import DEFINITIONS, LABELS, Value
+
+
+class Scope(StrEnum):
+    """Where an action can be called."""
+
+    EVERYWHERE = "everywhere"
+    REVIEW = "review"
+    HITS = "search"
+    QUEUE = "queue"
+    COMPARE = "side by side"
+    SPAN = "span"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    FILTER = "filter"
+    LIST = "list"
+    ASK = "question"
+    PALETTE = "palette"
+
+
+class Needs(StrEnum):
+    """What must be there before an action makes sense."""
+
+    NOTHING = ""
+    CLAIM = "claim"
+    MATCH = "match"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a user can do.
+
+    `keys` are separated by commas, as Textual names them or as the character itself. `short` is the word in the
+    footer ("" keeps it out); a lower `rank` stands further left and gives way later. `writes` is True for acts that a
+    read-only workspace refuses.
+    """
+
+    id: str
+    keys: str
+    words: str
+    group: str
+    scope: Scope = Scope.REVIEW
+    needs: Needs = Needs.NOTHING
+    writes: bool = False
+    short: str = ""
+    rank: int = 50
+
+
+def verdict_id(value: Value) -> str:
+    """The id of the action that gives this verdict."""
+    return f"verdict.{value.value}"
+
+
+VERDICT_OF = {verdict_id(value): value for value in Value}
+"""Verdict by action id."""
+
+_VERDICT_KEYS = dict(zip(Value, ("s,1", "r,2", "c,3", "n,4", "o,5"), strict=True))
+
+# [scope] group, then: id | keys | what it does | what it needs, and "write" where it changes something | footer, rank
+_TABLE = """
+[review] Verdict
+  verdict.about          | v            | Judge the content (it is so) or the attribution (they did say so) | claim
+  act.undo               | u            | Undo your last act | write | Undo 20
+  act.redo               | U            | Redo what you undid | write
+[review] Words and evidence
+  note.rationale         | t            | Write the rationale; it goes out with the verdict | claim write | Rationale 35
+  note.private           | T            | Write a private note: it leaves only when asked for | claim write
+  evidence.add           | e            | Add evidence; with a match chosen, make that claim the evidence | claim write | Evidence 36
+[review] Matches
+  pair.agrees            | =            | The pair agrees | match write
+  pair.contradicts       | !            | The pair contradicts | match write
+  pair.other_thing       | x            | The pair speaks of different things | match write
+  pair.cannot_tell       | ~            | Nobody can tell from these words | match write
+  match.next             | J            | Next match | match | Match 32
+  match.previous         | K            | Previous match | match
+  match.compare          | m            | The two claims side by side, each in its article | claim | Compare 30
+[review] Moving
+  claim.next             | j,down       | Next claim | claim | Next 28
+  claim.previous         | k,up         | Previous claim | claim
+  claim.first            | home         | First claim of the list | claim
+  claim.last             | end          | Last claim of the list | claim
+  claim.open             | enter        | Next claim that is still open | claim
+  article.next           | ]            | Next article | claim | Article 40
+  article.previous       | [            | Previous article | claim
+  text.down              | pagedown     | Read on in the article
+  text.up                | pageup       | Read back in the article
+  text.line_down         | shift+down   | One line down in the article
+  text.line_up           | shift+up     | One line up in the article
+  text.back              | backspace    | Back to the claim in the article | claim
+[review] Finding
+  go.id                  | g            | Go to a claim by number, id or “last” | claim
+  search.start           | /            | Search claims and this article as you type |  | Search 34
+  filter.open            | f            | Choose which claims are listed |  | Filter 38
+  filter.clear           | F            | List all claims again
+  queue.open             | q            | The list of claims over the whole screen |  | Queue 26
+[review] Working
+  claim.postpone         | p            | Postpone the claim, or take it up again | claim write
+  claim.postpone_why     | P            | Postpone the claim and say why | claim write
+  claim.mark             | space        | Mark the claim; a verdict key then covers all marked ones | claim
+  claim.unmark           | ctrl+u       | Take all marks off | claim
+  claim.span             | b            | Change where the claim begins and ends, or split it | claim write
+  claim.give             | +            | Add a claim by hand: choose its words | article write
+  article.signoff        | a            | Sign the article off | article write
+  claim.copy             | y            | Copy the claim with its citation | claim
+  claim.why              | w            | Why the claim is ranked and cut as it is | claim
+  work.update            | R            | Bring the workspace up to the project file | write
+  work.report            | i            | What the last update did
+  work.stop              | escape       | Stop what is running; leave the search; drop the marks
+[search] Search
+  search.next            | n            | Next hit |  | Next hit 10
+  search.previous        | N            | Previous hit |  | Previous 11
+  search.change          | /            | Change the search |  | Change 12
+  search.leave           | escape       | Leave the search; the verdict keys work again |  | Leave 13
+[queue] Queue
+  queue.next             | j,down       | Next claim
+  queue.previous         | k,up         | Previous claim
+  queue.page_down        | pagedown     | A page down
+  queue.page_up          | pageup       | A page up
+  queue.first            | home         | First claim
+  queue.last             | end          | Last claim
+  queue.article_next     | ]            | Next article |  | Article 14
+  queue.article_previous | [            | Previous article
+  queue.mark             | space        | Mark the claim |  | Mark 12
+  queue.choose           | enter        | Review this claim |  | Review 10
+  queue.filter           | f            | Choose which claims are listed |  | Filter 16
+  queue.filter_clear     | F            | List all claims again
+  queue.leave            | q,escape     | Back to the claim you came from |  | Back 18
+[side by side] Decide
+  compare.agrees         | =            | The pair agrees | match write | agrees 10
+  compare.contradicts    | !            | The pair contradicts | match write | contradicts 11
+  compare.other_thing    | x            | The pair speaks of different things | match write | other thing 12
+  compare.cannot_tell    | ~            | Nobody can tell from these words | match write | cannot tell 13
+  compare.undo           | u            | Undo your last act | write | Undo 20
+[side by side] Pairs
+  compare.next           | J,j,down     | Next pair of this claim |  | Next 22
+  compare.previous       | K,k,up       | Previous pair of this claim
+  compare.evidence       | e            | Make the other claim evidence for this one | match write | Evidence 24
+  compare.go             | g,enter      | Review the other claim | match | Go there 26
+  compare.down           | pagedown     | Read on in both texts
+  compare.up             | pageup       | Read back in both texts
+  compare.leave          | m,q,escape   | Back to the claim |  | Back 28
+[span] Span
+  span.right             | right,l      | Move the edge forward |  | Move 10
+  span.left              | left,h       | Move the edge back
+  span.down              | down,j       | Move the edge a line down
+  span.up                | up,k         | Move the edge a line up
+  span.edge              | tab          | Take the other edge |  | Other edge 12
+  span.unit              | w            | Move by words, clauses or sentences |  | Word/clause/sentence 14
+  span.sentence          | s            | Take the whole sentence |  | Sentence 16
+  span.clause            | c            | Take the whole clause
+  span.split             | x            | Cut the claim in two; the arrows move the cut |  | Split 18
+  span.kind              | t            | Change what kind of claim it is
+  span.save              | enter        | Save |  | Save 8
+  span.leave             | escape       | Leave everything as it was |  | Leave 20
+[note] Note
+  note.save              | enter        | Save |  | Save 10
+  note.newline           | ctrl+n,shift+enter | New line |  | New line 12
+  note.alone             | f2           | Save as a note of its own, without a verdict |  | Without verdict 14
+  note.leave             | escape       | Leave; what you typed is kept as a draft |  | Keep draft 16
+[evidence] Evidence
+  evidence.next          | tab,down     | Next field |  | Next field 12
+  evidence.previous      | shift+tab,up | Previous field
+  evidence.kind          | f3           | What it is: claim, web page, file, other |  | Kind 14
+  evidence.stance        | f4           | How it bears on the claim: supports, refutes, context |  | Bearing 16
+  evidence.drop          | f8           | Remove the evidence kept so far
+  evidence.save          | enter        | Save |  | Save 10
+  evidence.leave         | escape       | Leave without saving |  | Leave 18
+[filter] Filter
+  filter.next            | j,down       | Next line
+  filter.previous        | k,up         | Previous line
+  filter.right           | l,right      | Next choice of the line
+  filter.left            | h,left       | Previous choice of the line
+  filter.toggle          | space        | Take the choice in or out; type a text |  | Choose 10
+  filter.apply           | enter        | List these claims |  | List them 12
+  filter.reset           | x            | Clear everything |  | Clear 14
+  filter.leave           | escape,f     | Leave the list as it was |  | Leave 16
+[list] List
+  list.next              | j,down       | Down
+  list.previous          | k,up         | Up
+  list.page_down         | pagedown,space | A page down |  | Page 12
+  list.page_up           | pageup       | A page up
+  list.first             | home         | To the top
+  list.last              | end          | To the end
+  list.leave             | escape,q,enter,question_mark | Back |  | Back 10
+[question] Question
+  ask.yes                | y,enter      | Yes, do it |  | Yes 10
+  ask.no                 | escape,n     | No, leave everything as it is |  | No 12
+[everywhere] Everywhere
+  help                   | ?,f1         | Help for where you are |  | Help 90
+  palette                | ctrl+p       | Every command by name |  | Commands 92
+  quit                   | ctrl+q       | Leave the program; everything is saved |  | Quit 94
+"""
+
+
+def _verdicts() -> Iterator[Action]:
+    for value in Value:
+        words = f"{LABELS[value]}: {DEFINITIONS[value]}"
+        yield Action(verdict_id(value), _VERDICT_KEYS[value], words, "Verdict", needs=Needs.CLAIM, writes=True)
+
+
+def _table() -> Iterator[Action]:
+    scope, group = Scope.REVIEW, ""
+    for row in _TABLE.strip().splitlines():
+        if row.startswith("["):
+            name, _, group = row[1:].partition("] ")
+            scope = Scope(name)
+            continue
+        name, keys, words, needs, foot = (cell.strip() for cell in (row + " |" * 4).split(" |")[:5])
+        short, _, rank = foot.rpartition(" ")
+        flags = set(needs.split())
+        need = next((each for each in Needs if each and each.value in flags), Needs.NOTHING)
+        yield Action(name, keys, words, group, scope, need, "write" in flags, short, int(rank or 50))
+
+
+ACTIONS: tuple[Action, ...] = (*_verdicts(), *_table())
+"""Every action, in the order of help."""
+BY_ID = {action.id: action for action in ACTIONS}
+
+
+def of_scope(scope: Scope) -> tuple[Action, ...]:
+    """The actions of one scope, in the order of help."""
+    return tuple(action for action in ACTIONS if action.scope is scope)

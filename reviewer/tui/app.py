@@ -1,0 +1,228 @@
+"""The application around the screens: theme, keys, polling, long work, crashes. No rules of review live here."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.message import Message
+from textual.worker import Worker
+
+from reviewer.errors import Interrupted, ReviewerError
+from reviewer.tui import crash
+from reviewer.tui.actions import BY_ID, Scope
+from reviewer.tui.desk import Desk
+from reviewer.tui.keymap import Keys, keys_for
+from reviewer.tui.screens.acting import Acting, bindings_of
+from reviewer.tui.screens.review import ReviewScreen
+from reviewer.tui.session import Said, Session, Tone, told
+from reviewer.tui.show.bar import progress_words
+from reviewer.tui.show.states import report_words
+from reviewer.tui.signs import ASCII, UNICODE, Signs
+from reviewer.tui.theme import themes, variables
+from reviewer.workspace.views import Progress, UpdateReport
+
+POLL_SECONDS = 0.25
+"""How often we ask whether somebody else wrote."""
+
+
+class ReviewerApp(App[int]):
+    """The review screen on one workspace."""
+
+    TITLE = "reviewer"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.EVERYWHERE)
+
+    class Progressed(Message):
+        """Long work moved on."""
+
+        def __init__(self, progress: Progress) -> None:
+            super().__init__()
+            self.progress = progress
+
+    class Updated(Message):
+        """Long work ended: with a report, or with what went wrong."""
+
+        def __init__(self, report: UpdateReport | None, said: Said) -> None:
+            super().__init__()
+            self.report = report
+            self.said = said
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        ascii_only: bool = False,
+        theme: str | None = None,
+        keys_file: Path | None = None,
+        update: bool = True,
+    ) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.plain = ascii_only
+        self.signs: Signs = ASCII if ascii_only else UNICODE
+        self.keys: Keys = keys_for(desk.policy, keys_file)
+        self.session = Session(desk)
+        self.report: UpdateReport | None = None
+        self.progress_words = ""
+        self.crashed: Path | None = None
+        self._stop = threading.Event()
+        self._updating = False
+        self._update_at_start = update and not desk.read_only
+        for own in themes():
+            self.register_theme(own)
+        self._wanted_theme = theme or "reviewer-dark"
+        self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else "reviewer-dark"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours, for themes that do not bring them."""
+        return variables(dark=self.current_theme.dark)
+
+    def get_default_screen(self) -> ReviewScreen:
+        """The review screen."""
+        return ReviewScreen()
+
+    def on_mount(self) -> None:
+        """Open the first claim, start the poll, bring the workspace up to date."""
+        self.set_keymap(self.keys.overrides)
+        self.session.start()
+        self.set_interval(POLL_SECONDS, self.poll)
+        if self._update_at_start:
+            self.start_update()
+        faults = list(self.keys.faults)
+        if self.theme != self._wanted_theme:
+            faults.append(f"no theme is called {self._wanted_theme}; reviewer-dark is used")
+        if faults:
+            self.call_after_refresh(self.say, Said("; ".join(faults), Tone.WARN))
+
+    # ---- what screens ask of the app
+
+    def say(self, said: Said | None) -> None:
+        """An answer on the screen that is seen."""
+        if isinstance(self.screen, Acting):
+            self.screen.say(said)
+
+    def action_do(self, name: str) -> None:
+        """The actions that work everywhere."""
+        getattr(self, "do_" + BY_ID[name].id.replace(".", "_"))()
+
+    def do_quit(self) -> None:
+        """Leave."""
+        self._stop.set()
+        self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """ctrl+c says how to leave instead of leaving."""
+        self.say(Said(f"{self.keys.first('quit')} leaves the program", Tone.PLAIN))
+
+    # ---- other people's writing
+
+    def poll(self) -> None:
+        """Take up what others wrote, and keep the reader's place."""
+        try:
+            if self.session.desk.changed():
+                self.refresh_all()
+        except ReviewerError as error:
+            self.say(told(error))
+
+    def refresh_all(self) -> None:
+        """Draw what changed on every screen there is."""
+        try:
+            self.session.reload()
+        except ReviewerError as error:
+            self.say(told(error))
+        for screen in self.screen_stack:
+            if isinstance(screen, ReviewScreen):
+                screen.draw(scroll=False)
+            elif isinstance(screen, Acting):
+                screen.redraw()
+
+    # ---- long work
+
+    def start_update(self) -> Said:
+        """Bring the workspace up to the project file, in a thread."""
+        if self._updating:
+            return Said("An update is running", Tone.PLAIN)
+        self._updating = True
+        self._stop.clear()
+        self.progress_words = "reading the project file"
+        self.run_worker(self._update, thread=True, exit_on_error=False, group="update", exclusive=True)
+        return Said("Bringing the workspace up to date", Tone.PLAIN)
+
+    def stop_update(self) -> bool:
+        """Ask the running update to stop; False where none runs."""
+        if self._updating:
+            self._stop.set()
+        return self._updating
+
+    def _update(self) -> None:
+        """In a thread: nothing here touches a widget."""
+        report: UpdateReport | None = None
+        try:
+            report = self.session.desk.update(lambda p: self._progressed(p), self._stop.is_set)
+            said = Said(report_words(report), Tone.WARN if report.skipped or report.warnings else Tone.PLAIN)
+        except Interrupted:
+            said = Said("The update was stopped; what was done is kept", Tone.PLAIN)
+        except ReviewerError as error:
+            said = told(error)
+        self.post_message(self.Updated(report, said))
+
+    def _progressed(self, progress: Progress) -> None:
+        self.post_message(self.Progressed(progress))
+
+    def on_reviewer_app_progressed(self, event: Progressed) -> None:
+        """Show how far it is."""
+        if self._updating:
+            self.progress_words = progress_words(event.progress, self.keys.first("work.stop"))
+            for screen in self.screen_stack:
+                if isinstance(screen, ReviewScreen):
+                    screen.draw_progress()
+
+    def on_reviewer_app_updated(self, event: Updated) -> None:
+        """Show what it brought."""
+        self._updating = False
+        self.progress_words = ""
+        self.report = event.report or self.report
+        self.refresh_all()
+        self.say(event.said)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A worker that broke ends the program in our own way, not with a dump of its values."""
+        if event.worker.error is not None and isinstance(event.worker.error, Exception):
+            self._handle_exception(event.worker.error)
+
+    # ---- crashes
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Nothing of a traceback, least of all values of variables, goes to the terminal."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.crashed = crash.record(error)
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the program ended by an error of its own."""
+        return self._exception is not None
+
+
+def run_app(desk: Any, *, ascii_only: bool, theme: str | None, keys_file: Path | None) -> int:
+    """Run until the person leaves; the exit code."""
+    app = ReviewerApp(desk, ascii_only=ascii_only, theme=theme, keys_file=keys_file)
+    code = app.run()
+    if app.failed:
+        import sys
+
+        from reviewer.text.visible import visible
+
+        print(visible(crash.sentence(app.crashed)), file=sys.stderr)
+        return 1
+    return code or 0

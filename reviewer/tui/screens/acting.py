@@ -1,0 +1,164 @@
+"""The base of all screens: keys from the registry, one top bar, one footer, one line for what just happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+
+from reviewer.tui.actions import BY_ID, Action, Needs, Scope, of_scope
+from reviewer.tui.layout import Shape, shape_of
+from reviewer.tui.runs import Line
+from reviewer.tui.session import Said, Session, Tone
+from reviewer.tui.show.bar import Choice, foot_at, foot_line, said_line
+from reviewer.tui.widgets.painted import Lines
+
+if TYPE_CHECKING:
+    from reviewer.tui.app import ReviewerApp
+
+Result = TypeVar("Result")
+SAID_SECONDS = 6.0
+"""How long an answer stands before the footer may take its line (only where they share one)."""
+
+
+def bindings_of(scope: Scope) -> list[BindingType]:
+    """The key bindings of a scope; each bears its action's id, so that a user's keymap can change it."""
+    return [Binding(a.keys, f"do('{a.id}')", a.words, id=a.id, show=False) for a in of_scope(scope)]
+
+
+class Acting(Screen[Result]):
+    """A screen whose keys call `do_<action id>` methods. Its first scope gives its bindings.
+
+    A key that cannot act now says why instead of doing nothing.
+    """
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ()
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    Acting { layout: vertical; background: $background; overflow: hidden; }
+    Acting #bar, Acting #foot, Acting #said { height: 1; overflow: hidden; scrollbar-size: 0 0; }
+    Acting #bar { background: $r-bar-ground; }
+    Acting #foot { background: $r-bar-ground; }
+    Acting.-narrow.-talking #foot { display: none; }
+    Acting.-narrow #said { display: none; }
+    Acting.-narrow.-talking #said { display: block; }
+    """
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        if "SCOPES" in cls.__dict__:
+            cls.BINDINGS = bindings_of(cls.SCOPES[0])
+        super().__init_subclass__(**more)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._quiet: Timer | None = None
+        self.said = Said("", Tone.PLAIN)
+
+    @property
+    def reviewer(self) -> ReviewerApp:
+        """The app, by its own type."""
+        return cast("ReviewerApp", self.app)
+
+    @property
+    def session(self) -> Session:
+        """The session that all screens share."""
+        return self.reviewer.session
+
+    def foot(self) -> ComposeResult:
+        """The line for answers and the footer, which every screen ends with."""
+        yield Lines(id="said")
+        yield Lines(id="foot")
+
+    def on_resize(self) -> None:
+        """Take the shape of the terminal."""
+        shape = self.shape
+        for each in Shape:
+            self.set_class(each is shape, f"-{each.value.replace('_', '-')}")
+        self.call_after_refresh(self.redraw)
+
+    @property
+    def shape(self) -> Shape:
+        """The layout for the size there is."""
+        return shape_of(self.app.size.width, self.app.size.height)
+
+    def redraw(self) -> None:
+        """Draw everything again; screens add their own parts."""
+        self.draw_foot()
+
+    # ---- keys
+
+    def action_do(self, name: str) -> None:
+        """Call an action of the registry by id, or say why it cannot be called."""
+        action = BY_ID[name]
+        why = self.why_not(action)
+        if why:
+            self.say(Said(why, Tone.WARN))
+            return
+        handler: Callable[[], object] = getattr(self, "do_" + name.replace(".", "_"))
+        handler()
+
+    def offers(self, action: Action) -> bool:
+        """Whether this screen has such an action at all."""
+        return action.scope in self.SCOPES and hasattr(self, "do_" + action.id.replace(".", "_"))
+
+    def why_not(self, action: Action) -> str:
+        """Why an action cannot be called now, in a sentence; "" if it can."""
+        if action.writes and self.session.desk.read_only:
+            return "This workspace is open read-only; nothing can be changed"
+        if action.needs is Needs.CLAIM and self.session.view is None:
+            return "No claim is open"
+        if action.needs is Needs.ARTICLE and self.session.text is None:
+            return "No article is open"
+        if action.needs is Needs.MATCH and self.session.match is None:
+            return "This claim has no match"
+        return ""
+
+    def choices(self) -> list[Choice]:
+        """The actions of the footer."""
+        return [Choice(a, not self.why_not(a)) for scope in self.SCOPES for a in of_scope(scope) if self.offers(a)]
+
+    def draw_foot(self) -> None:
+        """Draw the footer."""
+        foot = self.query_one_optional("#foot", Lines)
+        if foot is not None:
+            foot.show([foot_line(self.choices(), self.reviewer.keys, foot.size.width, ascii_only=self.reviewer.plain)])
+
+    def on_click(self, event: object) -> None:
+        """A click on a key of the footer presses it."""
+        from textual import events
+
+        if isinstance(event, events.Click) and getattr(event.widget, "id", "") == "foot":
+            foot = self.query_one("#foot", Lines)
+            name = foot_at(self.choices(), self.reviewer.keys, foot.size.width, event.x, ascii_only=self.reviewer.plain)
+            if name == "help":
+                self.reviewer.action_do(name)
+            elif name:
+                self.action_do(name)
+
+    # ---- answers
+
+    def say(self, said: Said | None) -> None:
+        """Show an answer on its line."""
+        if said is None:
+            return
+        self.said = said
+        sign = {Tone.GOOD: "+" if self.reviewer.plain else "✓", Tone.WARN: "!", Tone.BAD: "!", Tone.PLAIN: ""}[
+            said.tone
+        ]
+        role = {Tone.GOOD: "good", Tone.PLAIN: "plain", Tone.WARN: "warn", Tone.BAD: "bad"}[said.tone]
+        self.query_one("#said", Lines).show([said_line(sign, said.words, role, self.app.size.width)])
+        self.set_class(bool(said.words), "-talking")
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(SAID_SECONDS, self.hush) if said.words and not said.failed else None
+
+    def hush(self) -> None:
+        """Give the line back to the footer."""
+        self.said = Said("", Tone.PLAIN)
+        self.set_class(False, "-talking")
+        self.query_one("#said", Lines).show([Line()])
+        self.draw_foot()

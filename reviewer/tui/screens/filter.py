@@ -1,0 +1,128 @@
+"""The filter form, by keyboard, with the number of claims that it would list."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from reviewer.tui.actions import Scope
+from reviewer.tui.filters import FIELDS, Form, filter_words, yes_no_words
+from reviewer.tui.runs import BLANK, Line, Run, flow, run, spread
+from reviewer.tui.screens.acting import Acting
+from reviewer.tui.widgets.entry import Prompt
+from reviewer.tui.widgets.painted import Lines
+from reviewer.workspace.views import Filter
+
+_LABEL = 16
+
+
+class FilterScreen(Acting[Filter]):
+    """Answers with the filter to set, or nothing."""
+
+    SCOPES = (Scope.FILTER,)
+    DEFAULT_CSS = "FilterScreen #page { height: 1fr; padding: 1 1; }"
+
+    def __init__(self, current: Filter) -> None:
+        super().__init__()
+        self.form = Form(current)
+
+    def compose(self) -> ComposeResult:
+        """Bar, form, prompt, footer."""
+        yield Lines(id="bar")
+        yield Lines(id="page")
+        yield Prompt()
+        yield from self.foot()
+
+    def redraw(self) -> None:
+        """Draw the form and count what it lists."""
+        super().redraw()
+        bar, page = self.query_one("#bar", Lines), self.query_one("#page", Lines)
+        count = len(self.session.desk.listing(self.form.filter))
+        total = self.session.summary.claims
+        counted = Line((run(f"{count:,} of {total:,} claims ", "strong" if count else "warn"),))
+        bar.show([spread(Line((Run(" Which claims to list", "strong"),)), counted, bar.size.width)])
+        page.show(self._lines(page.scrollable_content_region.width), chosen=f"row:{self.form.row}", keep_place=True)
+
+    def _lines(self, width: int) -> list[Line]:
+        lines: list[Line] = []
+        for i, field in enumerate(FIELDS):
+            label = Run(field.label.ljust(_LABEL), "strong" if i == self.form.row else "plain")
+            lines += flow([label, *self._values(i)], width, indent=1, hang=1 + _LABEL, key=f"row:{i}")
+        words = filter_words(self.form.filter, {a.id: a.title for a in self.session.desk.articles()})
+        return [*lines, BLANK, *flow([Run("lists: ", "dim"), run(words or "all claims")], width, indent=1)]
+
+    def _values(self, row: int) -> list[Run]:
+        field, signs = FIELDS[row], self.reviewer.signs
+        held = getattr(self.form.filter, field.name)
+        here = row == self.form.row
+        if field.kind == "set":
+            runs: list[Run] = []
+            for i, (choice, words) in enumerate(field.choices):
+                sign = signs.on if choice in held else signs.off
+                role = "key" if here and i == self.form.column else "strong" if choice in held else "plain"
+                # A box stays with its words when the line wraps.
+                runs += [run(f"{sign} {words}".replace(" ", "\u00a0"), role), Run("  ")]
+            return runs
+        if field.kind == "yes_no":
+            return [run(yes_no_words(field.name, held), "plain" if held is None else "strong")]
+        if field.kind == "score":
+            return [run(f"from {held:g}" if held else "any", "strong" if held else "plain")]
+        if field.kind == "article":
+            title = next((f"{a.number} {a.title}" for a in self.session.desk.articles() if a.id == held), "all")
+            return [run(title, "strong" if held else "plain")]
+        return [run(f"“{held}”" if held else "any", "strong" if held else "plain")]
+
+    def _set(self, form: Form) -> None:
+        self.form = form
+        self.redraw()
+
+    def do_filter_next(self) -> None:
+        """Down."""
+        self._set(self.form.down(1))
+
+    def do_filter_previous(self) -> None:
+        """Up."""
+        self._set(self.form.down(-1))
+
+    def do_filter_right(self) -> None:
+        """Next choice."""
+        self._across(1)
+
+    def do_filter_left(self) -> None:
+        """Previous choice."""
+        self._across(-1)
+
+    def _across(self, by: int) -> None:
+        if self.form.field.kind == "article":
+            self._set(self.form.article_turned(self.session.desk.articles(), by))
+        elif self.form.field.kind in ("yes_no", "score"):
+            self._set(self.form.toggled())
+        else:
+            self._set(self.form.across(by))
+
+    def do_filter_toggle(self) -> None:
+        """Take in or out; type."""
+        field = self.form.field
+        if field.kind == "article":
+            self._across(1)
+        elif field.kind == "text":
+            held = getattr(self.form.filter, field.name)
+            self.query_one(Prompt).ask(f"{field.label}:", self._typed, value=held)
+        else:
+            self._set(self.form.toggled())
+
+    def _typed(self, answer: str | None) -> None:
+        self.set_focus(None)
+        if answer is not None:
+            self._set(self.form.having(self.form.field.name, answer.strip()))
+
+    def do_filter_apply(self) -> None:
+        """List them."""
+        self.dismiss(self.form.filter)
+
+    def do_filter_reset(self) -> None:
+        """Nothing chosen."""
+        self._set(Form(Filter(), self.form.row))
+
+    def do_filter_leave(self) -> None:
+        """As it was."""
+        self.dismiss(None)

@@ -1,0 +1,148 @@
+"""The list of claims over the whole screen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from reviewer.tui.actions import Scope
+from reviewer.tui.filters import filter_words
+from reviewer.tui.runs import Line, Run, run, spread
+from reviewer.tui.screens.acting import Acting
+from reviewer.tui.session import Said, Tone
+from reviewer.tui.widgets.claim_list import ClaimList
+from reviewer.tui.widgets.painted import Lines
+from reviewer.workspace.views import Filter
+
+
+class QueueScreen(Acting[str]):
+    """Answers with the id of the claim to review, or nothing."""
+
+    SCOPES = (Scope.QUEUE,)
+    DEFAULT_CSS = "QueueScreen ClaimList { height: 1fr; background: $background; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0
+
+    def compose(self) -> ComposeResult:
+        """Bar, article of the cursor, list, footer."""
+        yield Lines(id="bar")
+        yield Lines(id="article")
+        yield ClaimList(signs=self.reviewer.signs, id="queue")
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Begin at the claim that is open."""
+        self.query_one("#article").styles.height = 1
+        self.at = self.session.index or 0
+
+    def redraw(self) -> None:
+        """Draw the list."""
+        super().redraw()
+        session = self.session
+        count = len(session.listing)
+        self.at = max(0, min(self.at, count - 1))
+        queue = self.query_one("#queue", ClaimList)
+        queue.show(session.listing, self.at, marked=frozenset(session.marked), unsaved=frozenset(session.unsaved))
+        bar, head = self.query_one("#bar", Lines), self.query_one("#article", Lines)
+        summary = session.summary
+        left = Line((Run(" Queue ", "strong"), Run(f"{count} claims"), *self._filter_runs()))
+        right = Line((Run(f"{summary.open} open  {summary.decided} decided  {summary.needs_look} need another look "),))
+        bar.show([spread(left, right, bar.size.width)])
+        head.show([self._article_line(head.size.width)])
+
+    def _filter_runs(self) -> tuple[Run, ...]:
+        chosen = self.session.filter
+        if chosen.empty:
+            return ()
+        key = self.reviewer.keys.first("queue.filter_clear")
+        return (run(f"  filter: {filter_words(chosen)} ({key} clears)", "warn"),)
+
+    def _article_line(self, width: int) -> Line:
+        row = self.query_one("#queue", ClaimList).row(self.at)
+        article = next((a for a in self.session.desk.articles() if row and a.id == row.article), None)
+        if article is None:
+            return Line((Run("   No claim passes the filter", "warn"),))
+        done = Line((Run(f"{article.decided} of {article.claims} decided ", "dim"),))
+        return spread(Line((Run("   "), run(f"{article.number} {article.title}", "head"))), done, width)
+
+    def _move(self, to: int) -> None:
+        self.at = to
+        self.redraw()
+
+    def do_queue_next(self) -> None:
+        """Down."""
+        self._move(self.at + 1)
+
+    def do_queue_previous(self) -> None:
+        """Up."""
+        self._move(self.at - 1)
+
+    def do_queue_page_down(self) -> None:
+        """A page down."""
+        self._move(self.at + max(1, self.query_one("#queue").size.height - 2))
+
+    def do_queue_page_up(self) -> None:
+        """A page up."""
+        self._move(self.at - max(1, self.query_one("#queue").size.height - 2))
+
+    def do_queue_first(self) -> None:
+        """Top."""
+        self._move(0)
+
+    def do_queue_last(self) -> None:
+        """End."""
+        self._move(len(self.session.listing) - 1)
+
+    def do_queue_article_next(self) -> None:
+        """Next article."""
+        self._article(1)
+
+    def do_queue_article_previous(self) -> None:
+        """Previous article."""
+        self._article(-1)
+
+    def _article(self, by: int) -> None:
+        session = self.session
+        rows = session.listing.rows(self.at, self.at + 1)
+        said = session.move_article(by, start=rows[0].article if rows else "")
+        self.say(said)
+        if said is None and session.index is not None:
+            self._move(session.index)
+
+    def do_queue_mark(self) -> None:
+        """Mark and go on."""
+        rows = self.session.listing.rows(self.at, self.at + 1)
+        if rows:
+            self.session.mark(rows[0].id)
+            self._move(self.at + 1)
+
+    def do_queue_choose(self) -> None:
+        """Review it."""
+        rows = self.session.listing.rows(self.at, self.at + 1)
+        self.dismiss(rows[0].id if rows else None)
+
+    def do_queue_leave(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+    def do_queue_filter(self) -> None:
+        """The filter form."""
+        from reviewer.tui.screens.filter import FilterScreen
+
+        def chosen(wanted: Filter | None) -> None:
+            if wanted is not None:
+                self.session.set_filter(wanted)
+                self._move(self.session.index or 0)
+
+        self.app.push_screen(FilterScreen(self.session.filter), chosen)
+
+    def do_queue_filter_clear(self) -> None:
+        """All claims."""
+        self.session.set_filter(Filter())
+        self._move(self.session.index or 0)
+        self.say(Said("All claims are listed", Tone.PLAIN))
+
+    def on_claim_list_chosen(self, event: ClaimList.Chosen) -> None:
+        """A click reviews the claim."""
+        self.dismiss(event.claim)

@@ -1,0 +1,400 @@
+"""The work at the screen without the screen: which claim is open, what is marked, and every act with its answer.
+
+A session calls the workspace and keeps the reader's place. It holds no rules of review and draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from reviewer.errors import NotFound, ReviewerError
+from reviewer.model.comparison import PairWord
+from reviewer.model.span import Span
+from reviewer.model.verdict import About, Evidence, Status, Value
+from reviewer.tui import pending
+from reviewer.tui.desk import Desk, Listing
+from reviewer.tui.pending import Pending
+from reviewer.tui.show.matches import pairs_of
+from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, Filter, MatchView, Receipt, Summary
+
+
+class Tone(StrEnum):
+    """How an answer is meant."""
+
+    GOOD = "good"
+    PLAIN = "plain"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer to an act, one sentence."""
+
+    words: str
+    tone: Tone = Tone.GOOD
+
+    @property
+    def failed(self) -> bool:
+        """Whether the act did not happen."""
+        return self.tone is Tone.BAD
+
+
+def told(error: ReviewerError) -> Said:
+    """An error as a sentence: what happened, what was kept, what to do."""
+    return Said(". ".join(part for part in (error.what, error.kept, error.next_step) if part), Tone.BAD)
+
+
+class Session:
+    """One person at one workspace."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.filter = Filter()
+        self.listing: Listing = desk.listing(self.filter)
+        self.summary: Summary = desk.summary()
+        self.view: ClaimView | None = None
+        self.text: ArticleText | None = None
+        self.index: int | None = None
+        self.about = About.CONTENT
+        self.pair = 0
+        self.pair_chosen = False
+        self.marked: tuple[str, ...] = ()
+        self.pending = Pending()
+        self.unsaved: dict[str, str] = {}
+
+    # ---- where we are
+
+    @property
+    def claim_id(self) -> str:
+        """The claim on the screen, "" if none."""
+        return self.view.row.id if self.view else ""
+
+    @property
+    def pairs(self) -> tuple[MatchView, ...]:
+        """The pairs of the claim that can be chosen."""
+        return pairs_of(self.view) if self.view else ()
+
+    @property
+    def match(self) -> MatchView | None:
+        """The chosen pair."""
+        return self.pairs[self.pair] if self.pair < len(self.pairs) else None
+
+    def start(self) -> None:
+        """Open the first claim that still waits, else the first of the list."""
+        first = self.desk.next_claim()
+        if first is None:
+            rows = self.listing.rows(0, 1)
+            first = rows[0].id if rows else None
+        if first is not None:
+            self.open(first)
+
+    def open(self, claim_id: str) -> None:
+        """Put a claim on the screen."""
+        if claim_id != self.claim_id:
+            self.pair, self.pair_chosen = 0, False
+        self.view = self.desk.claim(claim_id)
+        if self.text is None or self.text.article != self.view.article:
+            self.text = self.desk.text(self.view.article.id)
+        self.index = self.listing.index_of(claim_id)
+        self.pending = pending.load(self.desk, claim_id, self.about)
+        self.pair = min(self.pair, max(0, len(self.pairs) - 1))
+
+    def reload(self) -> None:
+        """Take up what changed, here or elsewhere, without losing the reader's place."""
+        self.listing = self.desk.listing(self.filter)
+        self.summary = self.desk.summary()
+        self.text = None
+        if not self.claim_id:
+            self.start()
+            return
+        try:
+            self.open(self.claim_id)
+        except NotFound:
+            self._open_near(self.index or 0)
+
+    def _open_near(self, index: int) -> None:
+        self.view = self.text = self.index = None
+        if len(self.listing):
+            at = min(index, len(self.listing) - 1)
+            self.open(self.listing.rows(at, at + 1)[0].id)
+
+    # ---- moving
+
+    def move(self, by: int) -> Said | None:
+        """The claim `by` places on in the list."""
+        if not len(self.listing):
+            return Said("No claim is listed", Tone.WARN)
+        if self.index is None:
+            return self.move_to(0)
+        at = self.index + by
+        if not 0 <= at < len(self.listing):
+            return Said("This is the last claim of the list" if by > 0 else "This is the first claim", Tone.PLAIN)
+        return self.move_to(at)
+
+    def move_to(self, index: int) -> Said | None:
+        """The claim at a place of the list; negative counts from the end."""
+        count = len(self.listing)
+        at = index + count if index < 0 else min(index, count - 1)
+        rows = self.listing.rows(at, at + 1)
+        if rows:
+            self.open(rows[0].id)
+        return None
+
+    def move_article(self, by: int, start: str = "") -> Said | None:
+        """The first listed claim of the next (or previous) article; `start` counts from another article."""
+        start = start or (self.view.article.id if self.view else "")
+        articles = [a for a in self.desk.articles() if a.claims]
+        here = next((i for i, a in enumerate(articles) if a.id == start), 0)
+        while 0 <= (here := here + by) < len(articles):
+            rows = self.desk.listing(replace(self.filter, article=articles[here].id)).rows(0, 1)
+            if rows:
+                self.open(rows[0].id)
+                return None
+        return Said("No further article with listed claims" if by > 0 else "This is the first article", Tone.PLAIN)
+
+    def move_open(self) -> Said | None:
+        """The next claim that still waits for a verdict."""
+        following = self._following()
+        if following is None:
+            return Said("Nothing else is open here", Tone.PLAIN)
+        self.open(following)
+        return None
+
+    def go(self, ref: str) -> Said | None:
+        """The claim of this number, id or name; a filter that hides it does not keep it from the screen."""
+        try:
+            self.open(self.desk.find_claim(ref.strip()))
+        except ReviewerError as error:
+            return told(error)
+        return None if self.index is not None else Said("The filter does not list this claim", Tone.WARN)
+
+    def choose(self, by: int) -> Said | None:
+        """The next pair of the claim."""
+        if not self.pairs:
+            return Said("This claim has no match", Tone.PLAIN)
+        if self.pair_chosen or by < 0:
+            self.pair = (self.pair + by) % len(self.pairs)
+        self.pair_chosen = True
+        return None
+
+    def turn_about(self) -> Said:
+        """Judge the other of the two: that it is so, or that they did say so."""
+        self.about = About.ATTRIBUTION if self.about is About.CONTENT else About.CONTENT
+        self.pending = pending.load(self.desk, self.claim_id, self.about)
+        what = "whether it is so" if self.about is About.CONTENT else "whether they did say so"
+        return Said(f"Judging {what}", Tone.PLAIN)
+
+    def set_filter(self, wanted: Filter) -> Said | None:
+        """List other claims; the claim on the screen stays if it is listed, else the first that is."""
+        self.filter = wanted
+        self.listing = self.desk.listing(wanted)
+        if not len(self.listing):
+            return Said("Nothing passes the filter", Tone.WARN)
+        self.index = self.listing.index_of(self.claim_id) if self.claim_id else None
+        if self.index is None:
+            self.open(self.listing.rows(0, 1)[0].id)
+        return None
+
+    def mark(self, name: str) -> None:
+        """Mark a claim, or take its mark off."""
+        self.marked = tuple(m for m in self.marked if m != name) if name in self.marked else (*self.marked, name)
+
+    # ---- acts
+
+    def act(self, call: Callable[[], Receipt], claim: str = "") -> tuple[Said, Receipt | None]:
+        """Do something durable. The answer is made only after the workspace has it; a failure keeps everything."""
+        try:
+            receipt = call()
+        except ReviewerError as error:
+            said = told(error)
+            if claim:
+                self.unsaved[claim] = said.words
+            return Said(f"not saved: {said.words}", Tone.BAD), None
+        self.unsaved.pop(claim, None)
+        words = "; ".join((receipt.what, *receipt.warnings))
+        return Said(words, Tone.WARN if receipt.warnings else Tone.GOOD), receipt
+
+    def judge(self, value: Value, undo_key: str) -> Said:
+        """Give the verdict with all that waits for it, and open the next claim once it is saved."""
+        if self.view is None:
+            return Said("No claim is open", Tone.WARN)
+        claim, waiting = self.claim_id, self.pending
+        mine = [v for v in self.view.verdicts if v.mine and v.about is self.about]
+        kept = mine[-1] if mine else None
+        said, receipt = self.act(
+            lambda: self.desk.verdict(
+                claim,
+                value,
+                about=self.about,
+                rationale=waiting.rationale or (kept.rationale if kept else ""),
+                private=waiting.private or (kept.private if kept else ""),
+                evidence=(*(kept.evidence if kept else ()), *waiting.evidence),
+            ),
+            claim,
+        )
+        if receipt is None:
+            return said
+        pending.keep(self.desk, claim, self.about, Pending())
+        self._after(self._following())
+        return Said(f"{self._receipt_words(receipt, value)} ({undo_key} undoes)", said.tone)
+
+    def _receipt_words(self, receipt: Receipt, value: Value) -> str:
+        label = self.desk.policy.labels[value]
+        more = f" for {len(receipt.events)} claims" if len(receipt.events) > 1 else ""
+        return "; ".join((f"{label} saved{more}", *receipt.warnings))
+
+    def judge_marked(self, value: Value, undo_key: str) -> Said:
+        """One verdict on all marked claims: one batch, one undo."""
+        marked = self.marked
+        said, receipt = self.act(lambda: self.desk.verdicts(marked, value, about=self.about))
+        if receipt is None:
+            return said
+        self.marked = ()
+        self._after(self.claim_id)
+        return Said(f"{self._receipt_words(receipt, value)} ({undo_key} undoes)", said.tone)
+
+    def decide(self, word: PairWord, undo_key: str) -> Said:
+        """A person's word on the chosen pair, and on to the next pair."""
+        match = self.match
+        if match is None or self.view is None:
+            return Said("This claim has no match to decide on", Tone.WARN)
+        said, receipt = self.act(lambda: self.desk.decide(self.claim_id, match.row.id, word))
+        if receipt is None:
+            return said
+        self._after(self.claim_id)
+        return Said(f"{said.words} ({undo_key} undoes)", said.tone)
+
+    def postpone(self, reason: str = "") -> Said:
+        """Postpone the claim and open the next, or take it up again."""
+        if self.view is None:
+            return Said("No claim is open", Tone.WARN)
+        claim = self.claim_id
+        if self.view.postponed is not None:
+            said, receipt = self.act(lambda: self.desk.resume(claim), claim)
+            following: str | None = claim
+        else:
+            following = self._following()
+            said, receipt = self.act(lambda: self.desk.postpone(claim, reason), claim)
+        if receipt is not None:
+            self._after(following)
+        return said
+
+    def keep_words(self, waiting: Pending) -> Said:
+        """Keep words and evidence for this claim: with the verdict that I gave already, else for the one to come."""
+        if self.view is None:
+            return Said("No claim is open", Tone.WARN)
+        claim = self.claim_id
+        pending.keep(self.desk, claim, self.about, waiting)
+        self.pending = waiting
+        mine = [v for v in self.view.verdicts if v.mine and v.about is self.about and v.value is not None]
+        if not mine:
+            return Said("Kept; it goes out with your verdict", Tone.PLAIN)
+        verdict = mine[-1]
+        said, receipt = self.act(
+            lambda: self.desk.verdict(
+                claim,
+                verdict.value or Value.NOT_A_CLAIM,
+                about=self.about,
+                rationale=waiting.rationale or verdict.rationale,
+                private=waiting.private or verdict.private,
+                evidence=(*verdict.evidence, *waiting.evidence),
+            ),
+            claim,
+        )
+        if receipt is not None:
+            pending.keep(self.desk, claim, self.about, Pending())
+            self._after(claim)
+            return Said("Saved with your verdict")
+        return said
+
+    def keep_note(self, waiting: Pending) -> Said:
+        """Save words and evidence as a note of its own."""
+        claim = self.claim_id
+        said, receipt = self.act(
+            lambda: self.desk.note(
+                claim,
+                about=self.about,
+                rationale=waiting.rationale,
+                private=waiting.private,
+                evidence=waiting.evidence,
+            ),
+            claim,
+        )
+        if receipt is not None:
+            pending.keep(self.desk, claim, self.about, Pending())
+            self._after(claim)
+        return said
+
+    def change(self, call: Callable[[], Receipt]) -> Said:
+        """An act that may make other claims: the first claim of its receipt comes on the screen."""
+        said, receipt = self.act(call)
+        if receipt is not None:
+            self._after(receipt.claims[0] if receipt.claims else self.claim_id)
+        return said
+
+    def revise(self, claim_ids: Sequence[str], parts: Sequence[Sequence[Span]]) -> Said:
+        """Other spans for claims."""
+        return self.change(lambda: self.desk.revise(claim_ids, parts))
+
+    def undo(self) -> Said:
+        """Take the last own act back, and show the claim that it touched."""
+        return self._back(self.desk.undo)
+
+    def redo(self) -> Said:
+        """Take the undo back."""
+        return self._back(self.desk.redo)
+
+    def _back(self, call: Callable[[], Receipt]) -> Said:
+        said, receipt = self.act(call)
+        if receipt is not None:
+            self._after(receipt.claims[0] if receipt.claims else self.claim_id)
+        return replace(said, tone=Tone.PLAIN) if said.tone is Tone.GOOD else said
+
+    def _following(self) -> str | None:
+        """The claim to open after this one: the next open one in the filtered list, else in the queue."""
+        if self.filter.empty:
+            return self.desk.next_claim(self.claim_id or None)
+        start = 0 if self.index is None else self.index + 1
+        for at in range(start, min(len(self.listing), start + 512), 64):
+            for row in self.listing.rows(at, at + 64):
+                if row.mine is None and row.status in (Status.OPEN, Status.IN_REVIEW) and not row.postponed:
+                    return row.id
+        return None
+
+    def _after(self, claim_id: str | None) -> None:
+        """What an act changed, and the claim to show now."""
+        self.desk.changed()
+        index = self.index
+        self.listing = self.desk.listing(self.filter)
+        self.summary = self.desk.summary()
+        self.text = None
+        try:
+            self.open(claim_id or self.claim_id)
+        except NotFound:
+            self._open_near(index or 0)
+
+
+def evidence_of(match: MatchView) -> Evidence:
+    """The other claim of a pair as evidence, with the bearing that its outcome suggests."""
+    from reviewer.model.comparison import Outcome
+    from reviewer.model.verdict import EvidenceKind, Stance
+
+    stance = {
+        Outcome.CONTRADICTS: Stance.REFUTES,
+        Outcome.SAME: Stance.SUPPORTS,
+        Outcome.RESTATED: Stance.SUPPORTS,
+        Outcome.MORE_SPECIFIC: Stance.SUPPORTS,
+    }.get(match.outcome, Stance.CONTEXT)
+    if match.word is PairWord.AGREES:
+        stance = Stance.SUPPORTS
+    if match.word is PairWord.CONTRADICTS:
+        stance = Stance.REFUTES
+    return Evidence(EvidenceKind.CLAIM, stance, quote=match.quote, claim=match.row.id, remark=match.publisher or "")
+
+
+def listed(row: ClaimRow) -> str:
+    """Number and words of a claim for lists: `3.12 “…”`."""
+    return f"{row.number} “{row.quote}”"

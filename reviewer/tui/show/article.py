@@ -1,0 +1,160 @@
+"""An article laid out for one width: wrapped once, painted line by line, every offset a code point of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reviewer.model.article import BlockClass
+from reviewer.model.span import Span
+from reviewer.text.visible import visible
+from reviewer.tui.cells import wrap
+from reviewer.tui.layout import MEASURE
+from reviewer.tui.runs import Line, Run
+from reviewer.tui.signs import Signs
+from reviewer.workspace.views import ArticleText, ClaimMark
+
+MARGIN = 3
+"""Cells left of the text: the mark of the current claim, the verdict sign of a claim that begins here, a blank."""
+_TITLES = (BlockClass.HEADLINE, BlockClass.SUBHEAD)
+
+
+class Overlay(NamedTuple):
+    """A role over the code points `[start, end)`."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What is lit up in an article at this moment: the spans of one claim and whatever else moves."""
+
+    span: Span | None = None
+    overlays: tuple[Overlay, ...] = ()
+    claim: str = ""
+    """The id of the claim in focus; its own underline gives way to the span."""
+
+
+def overlays_of(spans: Iterable[Span], role: str) -> tuple[Overlay, ...]:
+    """One overlay a span."""
+    return tuple(Overlay(span.start, span.end, role) for span in spans)
+
+
+class Page:
+    """The lines of one article at one width.
+
+    `lines[i]` is the half-open range of code points painted on line i. Runs of blank lines are drawn as one.
+    """
+
+    def __init__(self, article: ArticleText, width: int, like: Page | None = None) -> None:
+        """Lay out; a page `like` this one (same words, same width) lends its lines, which are dear for long texts."""
+        self.article = article
+        self.width = width
+        if like is not None and like.width == width and like.article.text == article.text:
+            shown, lines = like.shown, like.lines
+        else:
+            shown = visible(article.text)
+            lines = _lines(shown, max(10, min(width - MARGIN - 1, MEASURE)))
+        self.shown: str = shown
+        self.lines: list[tuple[int, int]] = lines
+        self._starts = [start for start, _ in lines]
+        self._fixed: dict[int, list[Overlay]] = {}
+        self._heads: dict[int, ClaimMark] = {}
+        for block in article.blocks:
+            if not block.cls.gives_claims:
+                self._add(Overlay(block.span.start, block.span.end, "dim"))
+            elif block.cls in _TITLES:
+                self._add(Overlay(block.span.start, block.span.end, "strong"))
+        for mark in article.marks:
+            self._heads.setdefault(self.line_of(mark.span.start), mark)
+        self._marks = {mark.id: mark for mark in article.marks}
+        self._mark_starts = [mark.span.start for mark in article.marks]
+        self._longest = max((len(mark.span) for mark in article.marks), default=0)
+
+    def _add(self, overlay: Overlay) -> None:
+        for i in range(self.line_of(overlay.start), self.line_of(overlay.end - 1) + 1):
+            self._fixed.setdefault(i, []).append(overlay)
+
+    def line_of(self, offset: int) -> int:
+        """The line that shows this code point, or the last before it."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def rows_of(self, span: Span) -> tuple[int, int]:
+        """First and last line of a span."""
+        return self.line_of(span.start), self.line_of(span.end - 1)
+
+    def offset_at(self, row: int, cell: int) -> int | None:
+        """The code point painted at a cell of a line, the margin included; None beside the text."""
+        if not 0 <= row < len(self.lines):
+            return None
+        from rich.cells import get_character_cell_size
+
+        start, end = self.lines[row]
+        at = MARGIN
+        for offset in range(start, end):
+            at += get_character_cell_size(self.shown[offset])
+            if cell < at:
+                return offset if cell >= MARGIN else None
+        return None
+
+    def claim_at(self, offset: int) -> ClaimMark | None:
+        """The claim on this code point, the shortest where several overlap."""
+        return min(self._marks_between(offset, offset + 1), key=lambda mark: len(mark.span), default=None)
+
+    def _marks_between(self, start: int, end: int) -> list[ClaimMark]:
+        marks = self.article.marks
+        first = bisect_right(self._mark_starts, start - self._longest - 1)
+        last = bisect_right(self._mark_starts, end - 1)
+        return [mark for mark in marks[first:last] if mark.span.start < end and start < mark.span.end]
+
+    def paint(self, row: int, focus: Focus, signs: Signs) -> Line:
+        """One line with its margin."""
+        start, end = self.lines[row]
+        overlays = [o for o in (*self._fixed.get(row, ()), *focus.overlays) if o.start < end and start < o.end]
+        overlays += [
+            Overlay(mark.span.start, mark.span.end, "other")
+            for mark in self._marks_between(start, end)
+            if mark.id != focus.claim
+        ]
+        lit = focus.span is not None and focus.span.start < end and start < focus.span.end
+        return Line((*self._margin(row, lit=lit, focus=focus, signs=signs), *painted(self.shown, start, end, overlays)))
+
+    def _margin(self, row: int, *, lit: bool, focus: Focus, signs: Signs) -> tuple[Run, ...]:
+        bar = Run(signs.margin, "key") if lit else Run(" ")
+        mark = self._heads.get(row)
+        if mark is None or mark.value is None:
+            return bar, Run("  ")
+        return bar, Run(signs.values[mark.value], mark.value.value), Run(" ")
+
+
+def painted(shown: str, start: int, end: int, overlays: Sequence[Overlay]) -> list[Run]:
+    """`shown[start:end]` cut into runs; where overlays meet, a run bears the roles of all."""
+    cuts = {start, end}
+    for overlay in overlays:
+        cuts.update(at for at in (overlay.start, overlay.end) if start < at < end)
+    points = sorted(cuts)
+    runs = []
+    for a, b in zip(points, points[1:], strict=False):
+        roles = dict.fromkeys(o.role for o in overlays if o.start <= a and b <= o.end)
+        if "span" in roles or "edge" in roles:
+            roles.pop("other", None)
+        runs.append(Run(shown[a:b].replace("\n", " "), " ".join(roles) or "plain"))
+    return runs
+
+
+def _lines(shown: str, width: int) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    at = 0
+    for paragraph in shown.split("\n"):
+        if paragraph.strip():
+            lines.extend((at + a, at + b) for a, b in wrap(paragraph, width))
+        elif lines and lines[-1][0] != lines[-1][1]:
+            lines.append((at, at))
+        at += len(paragraph) + 1
+    while lines and lines[-1][0] == lines[-1][1]:
+        lines.pop()
+    return lines or [(0, 0)]

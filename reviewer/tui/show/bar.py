@@ -1,0 +1,123 @@
+"""The one-line bars: where we are at the top, what just happened, and the keys at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.tui.actions import Action
+from reviewer.tui.keymap import Keys
+from reviewer.tui.runs import Line, Run, clipped, joined, run, spread
+from reviewer.workspace.views import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What the top bar tells. `at` is the 0-based place in the list, None outside it."""
+
+    workspace: str
+    me: str
+    number: str = ""
+    at: int | None = None
+    count: int = 0
+    open: int = 0
+    article: str = ""
+    about: str = ""
+    filter: str = ""
+    search: str = ""
+    marked: int = 0
+    blind: bool = False
+    read_only: bool = False
+    progress: str = ""
+
+
+def top_line(where: Where, width: int) -> Line:
+    """Workspace and person at the left, the place in the work at the right, and between them what is not as usual."""
+    left = [Run(" "), run(where.workspace, "strong"), Run("  "), run(where.me)]
+    for flag, role in _flags(where):
+        left += [Run("  "), run(flag, role)]
+    right: list[list[Run]] = []
+    if where.progress:
+        right.append([run(where.progress, "warn")])
+    if where.count:
+        at = f"{where.at + 1} of {where.count}" if where.at is not None else f"{where.count} listed"
+        right.append([Run("claim ", "dim"), run(where.number, "strong"), run(f"  {at}")])
+        right.append([run(f"{where.open} open")])
+    return spread(Line(tuple(left)), Line((*joined(right, Run("  ", "dim")), Run(" "))), width)
+
+
+def _flags(where: Where) -> list[tuple[str, str]]:
+    flags: list[tuple[str, str]] = []
+    if where.read_only:
+        flags.append(("READ ONLY", "bad"))
+    if where.blind:
+        flags.append(("blind", "warn"))
+    if where.about:
+        flags.append((f"judging: {where.about}", "warn"))
+    if where.marked:
+        flags.append((f"{where.marked} marked", "warn"))
+    if where.search:
+        flags.append((f"search {where.search}", "warn"))
+    if where.filter:
+        flags.append((f"filter: {where.filter}", "warn"))
+    return flags
+
+
+def progress_words(progress: Progress, stop: str) -> str:
+    """`matching 412 of 5,000 pairs, about 12 s left, esc stops`."""
+    count = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
+    left = f", about {progress.seconds_left:,.0f} s left" if progress.seconds_left is not None else ""
+    return f"{progress.what} {count}{left}, {stop} stops"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A key of the footer: the action and whether it can be called now."""
+
+    action: Action
+    enabled: bool = True
+
+
+def foot_line(choices: Sequence[Choice], keys: Keys, width: int, *, ascii_only: bool = False) -> Line:
+    """As many keys as fit, by rank; help stands at the right end always. Each run group's action is told by `foot_at`."""
+    shown, last = _fitting(choices, keys, width, ascii_only=ascii_only)
+    return spread(Line(tuple(r for group in shown for r in group)), Line(tuple(last)), width)
+
+
+def foot_at(choices: Sequence[Choice], keys: Keys, width: int, cell: int, *, ascii_only: bool = False) -> str:
+    """The id of the action whose key stands at this cell; "" where there is none."""
+    shown, last = _fitting(choices, keys, width, ascii_only=ascii_only)
+    at = 0
+    ranked = _ranked(choices)
+    for choice, group in zip(ranked, shown, strict=False):
+        at += Line(tuple(group)).cells
+        if cell < at:
+            return choice.action.id
+    return "help" if cell >= width - Line(tuple(last)).cells else ""
+
+
+def _ranked(choices: Sequence[Choice]) -> list[Choice]:
+    return sorted((c for c in choices if c.action.short and c.action.id != "help"), key=lambda c: c.action.rank)
+
+
+def _fitting(
+    choices: Sequence[Choice], keys: Keys, width: int, *, ascii_only: bool
+) -> tuple[list[list[Run]], list[Run]]:
+    last = [Run(" "), run(keys.first("help", ascii_only=ascii_only), "key"), Run(" Help ")]
+    room = width - Line(tuple(last)).cells - 1
+    shown: list[list[Run]] = []
+    for choice in _ranked(choices):
+        role = "plain" if choice.enabled else "off"
+        key = run(keys.first(choice.action.id, ascii_only=ascii_only), "key" if choice.enabled else "off")
+        group = [Run(" "), key, Run(" "), run(choice.action.short, role), Run(" ")]
+        size = Line(tuple(group)).cells
+        if size > room:
+            break
+        room -= size
+        shown.append(group)
+    return shown, last
+
+
+def said_line(sign: str, words: str, role: str, width: int) -> Line:
+    """What just happened, on one line."""
+    return clipped(Line((Run(" "), run(f"{sign} ", role) if sign else Run(""), run(words, role))), width)

@@ -1,0 +1,245 @@
+"""The judging panel: what is asked, who says so, what is counted and when, what was said of it, and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.model.claim import Claimant, ClaimantRole
+from reviewer.model.moment import Moment, MomentRole
+from reviewer.model.policy import Policy
+from reviewer.model.verdict import LABELS, About, Evidence, EvidenceKind, Status, Value
+from reviewer.text.visible import code_points
+from reviewer.tui.actions import verdict_id
+from reviewer.tui.cells import clip
+from reviewer.tui.keymap import Keys
+from reviewer.tui.pending import Pending
+from reviewer.tui.runs import Line, Run, flow, joined, run
+from reviewer.tui.signs import STATUS_WORDS, Signs
+from reviewer.workspace.views import ClaimView, VerdictView
+
+_SHORT = {Value.CONFLICTING: "Conflicting", Value.NOT_ENOUGH_EVIDENCE: "Not enough"}
+_LABEL_CELLS = 9
+_DOT = Run(" · ", "dim")
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the judging panel is drawn from."""
+
+    view: ClaimView
+    about: About
+    pending: Pending
+    policy: Policy
+    keys: Keys
+    signs: Signs
+    unsaved: str = ""
+    """In words, when the last act on this claim was not saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Lines that stand or fall together; a lower rank is kept longer."""
+
+    rank: int
+    lines: list[Line]
+
+
+def claim_lines(panel: Panel, width: int, height: int) -> list[Line]:
+    """The panel in at most `height` lines: the question and the keys always, the rest by worth."""
+    sections = _sections(panel, width)
+    room = height
+    kept: set[int] = set()
+    for i, section in sorted(enumerate(sections), key=lambda pair: pair[1].rank):
+        if len(section.lines) <= room or section.rank == 0:
+            kept.add(i)
+            room -= len(section.lines)
+    return [line for i, section in enumerate(sections) if i in kept for line in section.lines]
+
+
+def _sections(panel: Panel, width: int) -> list[_Section]:
+    view = panel.view
+    return [
+        *(_Section(1, lines) for lines in _banners(panel, width)),
+        _Section(0, flow([Run(_question(panel), "strong")], width, indent=1, most=3)),
+        _Section(2, _labelled("says", _who(view.claim.claimants), width)),
+        _Section(3, _labelled("numbers", _numbers(view), width)),
+        _Section(3, _labelled("dates", _dates(view.claim.moments), width)),
+        _Section(4, _labelled("copies", _copies(panel), width)),
+        _Section(6, _labelled("context", _context(view), width)),
+        _Section(7, _labelled("hidden", _hidden(view.row.quote), width)),
+        *(_Section(5, lines) for lines in _said(panel, width)),
+        _Section(2, _labelled("waiting", _waiting(panel.pending), width)),
+        _Section(0, [keys_line(panel, width)]),
+    ]
+
+
+def _question(panel: Panel) -> str:
+    asked = panel.view.questions.get(panel.about)
+    return run(asked or f"Is it so that “{panel.view.row.quote}”?").text
+
+
+def _labelled(label: str, runs: Sequence[Run], width: int) -> list[Line]:
+    if not runs:
+        return []
+    head = Run(label.ljust(_LABEL_CELLS), "dim")
+    return flow([head, *runs], width, indent=1, hang=1 + _LABEL_CELLS, most=3)
+
+
+def _banners(panel: Panel, width: int) -> list[list[Line]]:
+    view, signs = panel.view, panel.signs
+    told: list[tuple[str, str, str]] = []
+    if panel.unsaved:
+        told.append(("!", "bad", f"not saved: {panel.unsaved}"))
+    if view.row.needs_look:
+        told.append((signs.look, "warn", f"needs another look: {view.row.needs_look}"))
+    if view.statuses.get(panel.about) is Status.SPLIT:
+        told.append((signs.split, "warn", "reviewers split: an adjudicator decides"))
+    if view.postponed is not None:
+        why = f": {view.postponed}" if view.postponed else ""
+        told.append(
+            (signs.postponed, "warn", f"postponed{why} ({panel.keys.first('claim.postpone')} takes it up again)")
+        )
+    if view.revised_by:
+        told.append((signs.look, "warn", "revised: a later cut of these words is listed too"))
+    return [
+        flow([Run(f"{sign} ", role), run(words, role)], width, indent=1, hang=3, most=2) for sign, role, words in told
+    ]
+
+
+def _who(claimants: Sequence[Claimant]) -> list[Run]:
+    links = []
+    for link in claimants:
+        words = [run(link.name, "strong" if link.role is ClaimantRole.INFORMANT else "plain")]
+        if link.implicit:
+            words.append(Run(" (probably)", "warn"))
+        if link.open:
+            words.append(Run(" (which one is open)", "warn"))
+        links.append(words)
+    return joined(links, Run(" ← ", "dim"))
+
+
+def _numbers(view: ClaimView) -> list[Run]:
+    return joined([[run(quantity.shown)] for quantity in view.claim.quantities], _DOT)
+
+
+def _dates(moments: Sequence[Moment]) -> list[Run]:
+    return joined([_date(moment) for moment in moments], _DOT)
+
+
+def _date(moment: Moment) -> list[Run]:
+    role = Run("said " if moment.role is MomentRole.SAID else "happened ", "dim")
+    if moment.first is None:
+        return [role, run(moment.why_open or "open", "warn")]
+    days = moment.first if moment.first == moment.last else f"{moment.first} to {moment.last}"
+    return [role, run(days)]
+
+
+def _copies(panel: Panel) -> list[Run]:
+    view = panel.view
+    parts: list[list[Run]] = []
+    if view.copies and panel.policy.copies:
+        numbers = ", ".join(row.number for row in view.copies)
+        parts.append([run(f"one key also covers {numbers} (same words, same text)")])
+    if view.differing_copies and panel.policy.copies:
+        numbers = ", ".join(row.number for row in view.differing_copies)
+        parts.append([run(f"not {numbers}: the words differ", "warn")])
+    return joined(parts, _DOT)
+
+
+def _context(view: ClaimView) -> list[Run]:
+    return [run(view.claim.needs_context, "warn")] if view.claim.needs_context else []
+
+
+def _hidden(quote: str) -> list[Run]:
+    found = code_points(quote)
+    if not found:
+        return []
+    names = ", ".join(name for _, name in found[:6])
+    more = f" and {len(found) - 6} more" if len(found) > 6 else ""
+    return [run(f"this claim holds characters that cannot be seen: {names}{more}", "warn")]
+
+
+def _said(panel: Panel, width: int) -> list[list[Line]]:
+    said = [v for v in (*panel.view.adjudications, *panel.view.verdicts, *panel.view.notes) if v.about is panel.about]
+    status = panel.view.statuses.get(panel.about, Status.OPEN)
+    lines = [_labelled("verdict", _one_said(panel, verdict), width) for verdict in said]
+    if status is not Status.OPEN or said:
+        lines.insert(0, _labelled("status", [run(STATUS_WORDS[status])], width))
+    return lines
+
+
+def _one_said(panel: Panel, verdict: VerdictView) -> list[Run]:
+    who = "you" if verdict.mine else verdict.person
+    kind = {"adjudication": " (adjudication)", "note": " (note)"}.get(verdict.type, "")
+    parts = [[run(who + kind, "strong"), Run(" "), *value_runs(verdict.value, panel.policy, panel.signs)]]
+    if verdict.rationale:
+        parts.append([run(f"“{verdict.rationale}”")])
+    if verdict.private:
+        parts.append([Run("private: ", "dim"), run(verdict.private)])
+    parts.extend([[run(evidence_words(item), "dim")] for item in verdict.evidence])
+    if verdict.value is not None and not verdict.evidence:
+        parts.append([Run("no evidence", "dim")])
+    if verdict.stated_by:
+        parts.append([run(f"stated by {verdict.stated_by} in a file", "warn")])
+    if verdict.needs_look:
+        parts.append([run(f"{panel.signs.look} {verdict.needs_look}", "warn")])
+    parts.append([run(verdict.at[:16].replace("T", " "), "dim")])
+    return joined(parts, _DOT)
+
+
+def _waiting(pending: Pending) -> list[Run]:
+    parts = []
+    if pending.rationale:
+        parts.append([Run("rationale ", "dim"), run(f"“{clip(pending.rationale, 120)}”")])
+    if pending.private:
+        parts.append([Run("private note ", "dim"), run(clip(pending.private, 80))])
+    parts.extend([[run(evidence_words(item))] for item in pending.evidence])
+    return [*joined(parts, _DOT), Run(" (goes out with your verdict)", "dim")] if parts else []
+
+
+def evidence_words(item: Evidence) -> str:
+    """`supports: https://… “quote”`."""
+    what = {
+        EvidenceKind.CLAIM: f"claim {item.claim[:8]}",
+        EvidenceKind.FILE: item.file_name or item.file_sha256[:12],
+        EvidenceKind.URL: item.url,
+        EvidenceKind.OTHER: "",
+    }[item.kind]
+    words = [what, f"“{item.quote}”" if item.quote else "", item.remark]
+    return f"{item.stance.value}: " + " ".join(word for word in words if word)
+
+
+def value_runs(value: Value | None, policy: Policy, signs: Signs) -> list[Run]:
+    """Sign and label of a verdict in its colour; nothing for None."""
+    if value is None:
+        return []
+    return [Run(f"{signs.values[value]} ", value.value), run(policy.labels.get(value, LABELS[value]), value.value)]
+
+
+def keys_line(panel: Panel, width: int) -> Line:
+    """The five verdict keys; the verdict that stands is set off by its sign, brackets and colour."""
+    mine = _mine(panel)
+    for short in (False, True):
+        runs: list[Run] = [Run(" ")]
+        for value in Value:
+            label = panel.policy.labels.get(value, LABELS[value])
+            if short and label == LABELS[value]:
+                label = _SHORT.get(value, label)
+            runs += _key_runs(panel, value, label, chosen=value is mine)
+        whole = Line(tuple(runs))
+        if whole.cells <= width:
+            break
+    return whole
+
+
+def _key_runs(panel: Panel, value: Value, label: str, *, chosen: bool) -> list[Run]:
+    key = run(panel.keys.first(verdict_id(value)), "key")
+    if chosen:
+        return [Run("["), key, run(f" {panel.signs.values[value]} {label}", f"strong {value.value}"), Run("] ")]
+    return [key, Run(" "), run(label), Run("  ")]
+
+
+def _mine(panel: Panel) -> Value | None:
+    mine = [v for v in panel.view.verdicts if v.mine and v.about is panel.about]
+    return mine[-1].value if mine else None

@@ -1,0 +1,138 @@
+"""The matches panel: what differs first, then the words, then where the two articles come from, the score last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.model.comparison import PairWord
+from reviewer.tui.cells import clip
+from reviewer.tui.runs import BLANK, Line, Run, clipped, flow, line, run, spread
+from reviewer.tui.signs import OUTCOME_ROLES, PAIR_WORDS, Signs, direction_words, lineage_words
+from reviewer.workspace.views import ClaimView, MatchView, Piece
+
+_PAIR_ROLES = {PairWord.AGREES: "good", PairWord.CONTRADICTS: "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How the matches are seen: which one is chosen, and whether scores are hidden (a house rule)."""
+
+    chosen: int
+    signs: Signs
+    scores: bool = True
+    roomy: bool = False
+    """True where there is room for both sides' words and blank lines between the matches."""
+
+
+def pairs_of(view: ClaimView) -> tuple[MatchView, ...]:
+    """Every pair that can be chosen, in the order shown: matches, pairs in the same article, the look-alike."""
+    alike = (view.lookalike,) if view.lookalike is not None and not view.matches else ()
+    return (*view.matches, *view.inner, *alike)
+
+
+def match_key(index: int) -> str:
+    """The key of the lines of one pair."""
+    return f"match:{index}"
+
+
+def match_lines(view: ClaimView, seen: Seen, width: int) -> list[Line]:
+    """All pairs of a claim, or the sentence that there are none, with the nearest look-alike and why it is none."""
+    lines: list[Line] = []
+    for i, match in enumerate(view.matches):
+        lines += _pair(view, match, i, seen, width)
+    if not view.matches:
+        lines += flow([Run("Nobody else here speaks of this.", "strong")], width, indent=1)
+    first_inner = len(view.matches)
+    if view.inner:
+        lines += [*_gap(seen, lines), line(Run(" In this article", "head"))]
+    for i, match in enumerate(view.inner, first_inner):
+        lines += _pair(view, match, i, seen, width)
+    if view.lookalike is not None and not view.matches:
+        lines += _lookalike(view, view.lookalike, first_inner + len(view.inner), seen, width)
+    return lines
+
+
+def heading(view: ClaimView) -> list[Run]:
+    """`Matches 2 · 3 articles · 2 origins · 1 disagrees on: number`."""
+    count = len(view.matches)
+    return [Run(f"Matches {count}" if count else "Matches", "head"), Run(" · ", "dim"), run(view.corroboration.line)]
+
+
+def _gap(seen: Seen, lines: Sequence[Line]) -> list[Line]:
+    return [BLANK] if seen.roomy and lines else []
+
+
+def _pair(view: ClaimView, match: MatchView, index: int, seen: Seen, width: int) -> list[Line]:
+    key = match_key(index)
+    lines = _gap(seen, [BLANK] if index else [])
+    lines += _first(view, match, index, seen, width)
+    if seen.roomy:
+        lines += flow([Run("here   ", "dim"), *_words(match.mine, match.row.quote)], width, indent=3, hang=10, key=key)
+        lines += flow([Run("there  ", "dim"), *_words(match.theirs, match.quote)], width, indent=3, hang=10, key=key)
+    else:
+        lines += flow(_quoted(match), width, indent=3, key=key, most=3)
+    return [*lines, *_origin(match, seen, width, key)]
+
+
+def _first(view: ClaimView, match: MatchView, index: int, seen: Seen, width: int) -> list[Line]:
+    signs = seen.signs
+    pointer = Run(f"{signs.cursor} " if index == seen.chosen else "  ", "key")
+    words: list[Run] = [pointer, *outcome_runs(view, match, signs)]
+    if match.difference:
+        words += [Run(": ", "dim"), run(match.difference, "strong")]
+    return flow(words, width, hang=3, key=match_key(index), most=3)
+
+
+def outcome_runs(view: ClaimView, match: MatchView, signs: Signs) -> list[Run]:
+    """Sign and word of a pair: a person's word first, with the machine's beside it where the two are not one."""
+    comparison = match.match.comparison
+    machine = direction_words(match.outcome, comparison.direction, mine_is_left=comparison.left == view.row.id)
+    sign = signs.outcomes[match.outcome]
+    if match.contested:
+        said = ", ".join(f"{'you' if d.mine else d.person}: {PAIR_WORDS[d.word]}" for d in match.decisions)
+        return [run(f"contested ({said})", "warn"), run(f" machine: {machine}", "dim")]
+    if match.word is not None:
+        who = "you" if any(d.mine for d in match.decisions) else match.decisions[0].person if match.decisions else "?"
+        word = run(f"{PAIR_WORDS[match.word]}", f"strong {_PAIR_ROLES.get(match.word, 'plain')}")
+        return [word, run(f" ({who}; machine: {machine})", "dim")]
+    return [run(f"{sign} {machine}", OUTCOME_ROLES.get(match.outcome, "plain"))]
+
+
+def _words(pieces: Sequence[Piece], quote: str) -> list[Run]:
+    if not pieces:
+        return [run(quote)]
+    return [run(piece.text, "plain" if piece.same else "differs") for piece in pieces]
+
+
+def _quoted(match: MatchView) -> list[Run]:
+    return [Run("“"), *_words(match.theirs, match.quote), Run("”")]
+
+
+def _origin(match: MatchView, seen: Seen, width: int, key: str) -> list[Line]:
+    where = " ".join(part for part in (match.row.number, match.publisher or "", clip(match.title, 40)) if part)
+    parts = [run(where, "head")]
+    if not match.match.inner:
+        parts += [Run(" · ", "dim"), run(lineage_words(match.lineage))]
+    score = [Run(f"score {match.match.score:.2f}", "dim")] if seen.scores else []
+    lines = flow(parts, width, indent=3, key=key, most=3)
+    if not score:
+        return lines
+    last = lines[-1]
+    if last.cells + 12 <= width:
+        return [*lines[:-1], Line((*spread(last, Line(tuple(score)), width).runs,), key)]
+    return [*lines, clipped(Line((Run("   "), *score), key), width)]
+
+
+def _lookalike(view: ClaimView, match: MatchView, index: int, seen: Seen, width: int) -> list[Line]:
+    key = match_key(index)
+    pointer = Run(f"{seen.signs.cursor} " if index == seen.chosen else "  ", "key")
+    why = match.match.why_not or match.difference
+    lines = [
+        *_gap(seen, [BLANK]),
+        *flow(
+            [pointer, Run("nearest look-alike: ", "dim"), run(why or "another thing", "strong")], width, hang=3, key=key
+        ),
+    ]
+    lines += flow(_quoted(match), width, indent=3, key=key, most=3)
+    return [*lines, *_origin(match, seen, width, key)]

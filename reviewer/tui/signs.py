@@ -1,0 +1,174 @@
+"""Signs and words for verdicts, statuses and outcomes. A sign never stands alone: a letter or a word goes with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.model.comparison import Direction, Outcome, PairWord, Relation
+from reviewer.model.lineage import Lineage, LineageKind
+from reviewer.model.verdict import Status, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """One set of signs, each one cell wide."""
+
+    values: dict[Value, str]
+    outcomes: dict[Outcome, str]
+    cursor: str
+    margin: str
+    mark: str
+    look: str
+    postponed: str
+    split: str
+    disagree: str
+    matched: str
+    context: str
+    on: str
+    off: str
+    rule: str
+
+
+UNICODE = Signs(
+    values={
+        Value.SUPPORTED: "✓",
+        Value.REFUTED: "✗",
+        Value.CONFLICTING: "⇄",
+        Value.NOT_ENOUGH_EVIDENCE: "?",
+        Value.NOT_A_CLAIM: "-",
+    },
+    outcomes={
+        Outcome.SAME: "=",
+        Outcome.RESTATED: "=",
+        Outcome.MORE_SPECIFIC: ">",
+        Outcome.PART_OF: "<",
+        Outcome.DIFFERENT_SCOPE: "/",
+        Outcome.LATER_UPDATE: "↻",
+        Outcome.CONTRADICTS: "!",
+        Outcome.NOT_COMPARABLE: "x",
+        Outcome.CANNOT_TELL: "~",
+    },
+    cursor="▸",
+    margin="▌",
+    mark="◆",
+    look="↻",
+    postponed="»",
+    split="%",
+    disagree="!",
+    matched="=",
+    context="^",
+    on="☑",
+    off="☐",
+    rule="─",
+)
+ASCII = Signs(
+    values={
+        Value.SUPPORTED: "+",
+        Value.REFUTED: "x",
+        Value.CONFLICTING: "%",
+        Value.NOT_ENOUGH_EVIDENCE: "?",
+        Value.NOT_A_CLAIM: "-",
+    },
+    outcomes={**UNICODE.outcomes, Outcome.LATER_UPDATE: "@"},
+    cursor=">",
+    margin="|",
+    mark="*",
+    look="@",
+    postponed="z",
+    split="/",
+    disagree="!",
+    matched="=",
+    context="^",
+    on="x",
+    off=".",
+    rule="-",
+)
+
+LETTERS = {
+    Value.SUPPORTED: "S",
+    Value.REFUTED: "R",
+    Value.CONFLICTING: "C",
+    Value.NOT_ENOUGH_EVIDENCE: "N",
+    Value.NOT_A_CLAIM: "O",
+}
+STATUS_WORDS = {
+    Status.OPEN: "open",
+    Status.IN_REVIEW: "in review",
+    Status.SPLIT: "reviewers split",
+    Status.DECIDED: "decided",
+}
+OUTCOME_WORDS = {
+    Outcome.SAME: "same",
+    Outcome.RESTATED: "restated",
+    Outcome.MORE_SPECIFIC: "more specific",
+    Outcome.PART_OF: "part of it",
+    Outcome.DIFFERENT_SCOPE: "different scope",
+    Outcome.LATER_UPDATE: "later update",
+    Outcome.CONTRADICTS: "contradicts",
+    Outcome.NOT_COMPARABLE: "not comparable",
+    Outcome.CANNOT_TELL: "cannot tell",
+}
+OUTCOME_ROLES = {
+    Outcome.SAME: "good",
+    Outcome.RESTATED: "good",
+    Outcome.MORE_SPECIFIC: "good",
+    Outcome.CONTRADICTS: "bad",
+    Outcome.LATER_UPDATE: "warn",
+    Outcome.DIFFERENT_SCOPE: "warn",
+}
+PAIR_WORDS = {
+    PairWord.AGREES: "agrees",
+    PairWord.CONTRADICTS: "contradicts",
+    PairWord.OTHER_THING: "other thing",
+    PairWord.CANNOT_TELL: "cannot tell",
+}
+RELATION_WORDS = {
+    Relation.AGREES: "agrees",
+    Relation.DIFFERS: "differs",
+    Relation.ONLY_ONE: "only one says it",
+    Relation.CANNOT_TELL: "cannot tell",
+}
+_KIND_WORDS = {
+    LineageKind.SAME_TEXT: "same text",
+    LineageKind.REWRITE: "one rewrites the other",
+    LineageKind.SAME_INFORMANT: "same informant",
+    LineageKind.SAME_AGENCY: "same agency, another story",
+    LineageKind.NO_LINK_FOUND: "no link found",
+    LineageKind.INDEPENDENT: "independent, a person says",
+    LineageKind.UNKNOWN: "link unknown",
+}
+_VOTES = {
+    LineageKind.SAME_TEXT: "one vote",
+    LineageKind.REWRITE: "one vote",
+    LineageKind.SAME_INFORMANT: "one vote",
+    LineageKind.SAME_AGENCY: "one vote where the agency itself says it",
+    LineageKind.INDEPENDENT: "two votes",
+    LineageKind.NO_LINK_FOUND: "one or two votes",
+    LineageKind.UNKNOWN: "one or two votes",
+}
+
+
+def lineage_words(lineage: Lineage | None) -> str:
+    """`same Reuters text: one vote`: the first sign where there is one, else the kind, and what it counts for."""
+    if lineage is None:
+        return "link not compared"
+    what = lineage.signs[0].words if lineage.signs else _KIND_WORDS[lineage.kind]
+    return f"{what}: {_VOTES[lineage.kind]}"
+
+
+def kind_words(lineage: Lineage) -> str:
+    """The kind of a lineage in words."""
+    return _KIND_WORDS[lineage.kind]
+
+
+def direction_words(outcome: Outcome, direction: Direction, *, mine_is_left: bool) -> str:
+    """Who is meant by a directed outcome, told from the claim on the screen: "this one is more specific"."""
+    if direction is Direction.NONE:
+        return OUTCOME_WORDS[outcome]
+    mine = (direction is Direction.LEFT) == mine_is_left
+    who = "this one" if mine else "the other"
+    return {
+        Outcome.MORE_SPECIFIC: f"{who} is more specific",
+        Outcome.PART_OF: f"{who} is part of {'the other' if mine else 'this'}",
+        Outcome.LATER_UPDATE: f"{who} is later",
+    }.get(outcome, OUTCOME_WORDS[outcome])

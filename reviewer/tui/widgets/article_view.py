@@ -1,0 +1,126 @@
+"""The article on the screen: one page, wrapped once a width, with the claim one third from the top."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+
+from reviewer.model.span import Span
+from reviewer.tui.show.article import Focus, Page
+from reviewer.tui.signs import UNICODE, Signs
+from reviewer.tui.widgets.painted import Painted
+from reviewer.workspace.views import ArticleText
+
+
+class ArticleView(Painted):
+    """Shows an article with one claim lit up."""
+
+    class Pointed(Message):
+        """A code point of the text was clicked; `claim` is the id of the claim there, "" if none."""
+
+        def __init__(self, offset: int, claim: str) -> None:
+            super().__init__()
+            self.offset = offset
+            self.claim = claim
+
+    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.signs = signs
+        self.text: ArticleText | None = None
+        self.page: Page | None = None
+        self.focus_on = Focus()
+
+    def show(self, text: ArticleText | None, focus: Focus, *, scroll: bool = True) -> None:
+        """Another article or another claim in it. `scroll` False leaves the reader's place."""
+        same = self.text is not None and text is not None and self.text.text == text.text
+        changed, self.text, self.focus_on = self.text != text, text, focus
+        if changed:
+            self._lay_out()
+        if scroll or not same:
+            self.to_claim()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        self.page = Page(self.text, width, self.page) if self.text is not None and width > 0 else None
+        self.virtual_size = Size(self.size.width, len(self.page.lines) if self.page else 0)
+
+    def to_claim(self) -> None:
+        """Scroll the claim to one third from the top, or as near as the text allows."""
+        span = self.focus_on.span
+        if self.page is None or span is None:
+            return
+        first, last = self.page.rows_of(span)
+        height = max(1, self.size.height)
+        top = first - height // 3
+        # A claim longer than two thirds of the view begins at the top instead of losing its end.
+        if last - top >= height:
+            top = min(first, last - height + 1)
+        self.scroll_to(y=max(0, top), animate=False)
+
+    def to_offset(self, offset: int) -> None:
+        """Scroll a code point to one third from the top."""
+        if self.page is not None:
+            self.scroll_to(y=max(0, self.page.line_of(offset) - self.size.height // 3), animate=False)
+
+    def on_resize(self) -> None:
+        """Wrap again when the width is another; keep the claim in sight."""
+        width = self.scrollable_content_region.width
+        if self.page is None or self.page.width != width:
+            self._lay_out()
+        self.to_claim()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the article."""
+        row = y + self.scroll_offset.y
+        if self.page is None or row >= len(self.page.lines):
+            return self.blank()
+        strip = self.strip_of(self.page.paint(row, self.focus_on, self.signs))
+        return self._selected(strip, row).apply_offsets(0, row)
+
+    def _selected(self, strip: Strip, row: int) -> Strip:
+        selection = self.text_selection
+        span = selection.get_span(row) if selection is not None else None
+        if span is None:
+            return strip
+        start, end = span
+        end = strip.cell_length if end == -1 else end
+        style = self.screen.get_component_rich_style("screen--selection", partial=True)
+        parts = (
+            strip.divide([start, end, strip.cell_length])
+            if start
+            else [Strip([]), *strip.divide([end, strip.cell_length])]
+        )
+        return Strip.join([parts[0], parts[1].apply_style(style), *parts[2:]])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words under a mouse selection, without the margin."""
+        if self.page is None:
+            return None
+        lines = []
+        for row in range(len(self.page.lines)):
+            span = selection.get_span(row)
+            if span is not None:
+                first = self.page.offset_at(row, max(3, span[0]))
+                start, end = self.page.lines[row]
+                last = self.page.offset_at(row, span[1]) if span[1] != -1 else end
+                lines.append(self.page.shown[first if first is not None else end : last if last is not None else end])
+        return "\n".join(lines), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which words were clicked."""
+        offset = self.page.offset_at(event.y + self.scroll_offset.y, event.x) if self.page else None
+        if offset is not None and self.page is not None:
+            mark = self.page.claim_at(offset)
+            self.post_message(self.Pointed(offset, mark.id if mark else ""))
+
+    def rows_of(self, span: Span) -> tuple[int, int] | None:
+        """First and last line of a span; None before the first layout."""
+        return self.page.rows_of(span) if self.page else None

@@ -1,0 +1,137 @@
+"""The list of claims: pages fetched by index, only changed lines drawn again, nothing else held."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+
+from reviewer.tui.desk import Listing
+from reviewer.tui.show.queue import row_line
+from reviewer.tui.signs import UNICODE, Signs
+from reviewer.tui.widgets.painted import Painted
+from reviewer.workspace.views import ClaimRow
+
+PAGE = 64
+"""Rows fetched at once."""
+_PAGES_HELD = 16
+
+
+class ClaimList(Painted):
+    """One line a claim. `cursor` is an index into the listing, None where the current claim is not in it."""
+
+    DEFAULT_CSS = "ClaimList { background: $r-side-ground; }"
+
+    class Chosen(Message):
+        """A row was clicked."""
+
+        def __init__(self, claim: str) -> None:
+            super().__init__()
+            self.claim = claim
+
+    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.signs = signs
+        self.listing: Listing | None = None
+        self.cursor: int | None = None
+        self.marked: frozenset[str] = frozenset()
+        self.unsaved: frozenset[str] = frozenset()
+        self._pages: dict[int, list[ClaimRow]] = {}
+        self._number_width = 4
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.listing) if self.listing is not None else 0
+
+    def show(self, listing: Listing, cursor: int | None, *, marked: frozenset[str], unsaved: frozenset[str]) -> None:
+        """Another state of the list; only lines that look different are drawn again."""
+        before = {y: self._look(y) for y in self._rows_in_sight()}
+        resized = listing is not self.listing and len(listing) != self.count
+        if listing is not self.listing:
+            self._pages.clear()
+        self.listing, self.cursor, self.marked, self.unsaved = listing, cursor, marked, unsaved
+        if resized or self.virtual_size.height != self.count:
+            self.virtual_size = Size(self.size.width, self.count)
+        self._reveal()
+        for y in self._rows_in_sight():
+            if before.get(y) != self._look(y):
+                self._draw_again(y)
+
+    def row(self, index: int) -> ClaimRow | None:
+        """The row at an index, fetched with its page where needed; None outside the list."""
+        if self.listing is None or not 0 <= index < self.count:
+            return None
+        page, within = divmod(index, PAGE)
+        if page not in self._pages:
+            if len(self._pages) >= _PAGES_HELD:
+                self._pages.pop(next(iter(self._pages)))
+            rows = self.listing.rows(page * PAGE, page * PAGE + PAGE)
+            self._pages[page] = rows
+            self._widen(rows)
+        rows = self._pages[page]
+        return rows[within] if within < len(rows) else None
+
+    def forget(self) -> None:
+        """Fetch rows anew from now on."""
+        self._pages.clear()
+
+    def _widen(self, rows: list[ClaimRow]) -> None:
+        widest = max((len(row.number) for row in rows), default=0)
+        if widest > self._number_width:
+            self._number_width = widest
+            self.refresh()
+
+    def _rows_in_sight(self) -> range:
+        top = self.scroll_offset.y
+        return range(top, min(self.count, top + self.size.height))
+
+    def _look(self, index: int) -> tuple[ClaimRow | None, bool, bool, bool]:
+        row = self.row(index)
+        name = row.id if row else ""
+        return row, index == self.cursor, name in self.marked, name in self.unsaved
+
+    def _draw_again(self, index: int) -> None:
+        self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, 1))
+
+    def _reveal(self) -> None:
+        """Keep the cursor in sight with two lines around it."""
+        if self.cursor is None or not self.size.height:
+            return
+        height, top = self.size.height, round(self.scroll_target_y)
+        around = min(2, (height - 1) // 2)
+        if self.cursor < top + around:
+            top = self.cursor - around
+        elif self.cursor > top + height - 1 - around:
+            top = self.cursor - height + 1 + around
+        self.scroll_to(y=max(0, top), animate=False)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight at another size."""
+        self.virtual_size = Size(self.size.width, self.count)
+        self._reveal()
+
+    def render_line(self, y: int) -> Strip:
+        """One claim."""
+        index = y + self.scroll_offset.y
+        row = self.row(index)
+        if row is None:
+            return self.blank()
+        current = index == self.cursor
+        line = row_line(
+            row,
+            self.scrollable_content_region.width,
+            self.signs,
+            current=current,
+            marked=row.id in self.marked,
+            number=self._number_width,
+            unsaved=row.id in self.unsaved,
+        )
+        return self.strip_of(line, under="cursor" if current else "")
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the clicked row."""
+        row = self.row(event.y + self.scroll_offset.y)
+        if row is not None:
+            self.post_message(self.Chosen(row.id))

@@ -1,0 +1,105 @@
+"""The base of all our widgets, and the two plain ones: a few fixed lines, and a page of lines that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reviewer.tui.runs import ROLES, Line
+from reviewer.tui.theme import role_class, role_css
+
+
+class Painted(ScrollView, can_focus=False):
+    """Draws lines of runs; colours come from the component classes of the roles."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {role_class(role) for role in ROLES}
+    DEFAULT_CSS = role_css("Painted") + " Painted { scrollbar-size-vertical: 1; overflow-x: hidden; }"
+
+    def style_of(self, roles: str, base: Style) -> Style:
+        """The style of roles over the widget's own."""
+        for role in roles.split(" "):
+            base = base + self.get_component_rich_style(role_class(role), partial=True)
+        return base
+
+    def strip_of(self, line: Line, *, under: str = "") -> Strip:
+        """A line as wide as the widget; `under` is a role that lies under all of it (the cursor)."""
+        base = self.style_of(under, self.rich_style) if under else self.rich_style
+        segments = [Segment(text, self.style_of(role, base)) for text, role in line.runs if text]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def blank(self) -> Strip:
+        """An empty line."""
+        return Strip.blank(self.size.width, self.rich_style)
+
+
+class Lines(Painted):
+    """A page of lines that scrolls. Lines with the chosen key lie on the cursor's ground; a click tells the key."""
+
+    class Picked(Message):
+        """A line with a key was clicked."""
+
+        def __init__(self, widget: Lines, key: str) -> None:
+            super().__init__()
+            self.widget = widget
+            self.key = key
+
+        @property
+        def control(self) -> Lines:
+            """The widget that was clicked."""
+            return self.widget
+
+    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.lines: Sequence[Line] = lines
+        self.chosen = ""
+
+    def show(self, lines: Sequence[Line], *, chosen: str = "", keep_place: bool = False) -> None:
+        """Other lines. The chosen ones are scrolled into sight; `keep_place` leaves the scroll where it is."""
+        place = self.scroll_offset.y if keep_place else 0
+        self.lines, self.chosen = lines, chosen
+        self.virtual_size = Size(self.size.width, len(lines))
+        self.scroll_to(y=place, animate=False)
+        self.reveal()
+        self.refresh()
+
+    def reveal(self) -> None:
+        """Scroll so that the chosen lines are seen, the first of them before the last."""
+        rows = [i for i, line in enumerate(self.lines) if self.chosen and line.key == self.chosen]
+        if not rows:
+            return
+        top, height = round(self.scroll_target_y), max(1, self.size.height)
+        if rows[-1] >= top + height:
+            top = rows[-1] - height + 1
+        if rows[0] < top:
+            top = rows[0]
+        self.scroll_to(y=top, animate=False)
+
+    def on_resize(self) -> None:
+        """The page keeps its width."""
+        self.virtual_size = Size(self.size.width, len(self.lines))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the page."""
+        at = y + self.scroll_offset.y
+        if at >= len(self.lines):
+            return self.blank()
+        line = self.lines[at]
+        return self.strip_of(line, under="cursor" if self.chosen and line.key == self.chosen else "")
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which thing was clicked."""
+        at = event.y + self.scroll_offset.y
+        if 0 <= at < len(self.lines) and self.lines[at].key:
+            self.post_message(self.Picked(self, self.lines[at].key))
+
+    def refresh_row(self, row: int) -> None:
+        """Draw one line of the page again."""
+        self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))

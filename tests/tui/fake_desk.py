@@ -1,0 +1,897 @@
+"""An in-memory workspace for the screen's tests: views of `fake_prose`, acts with undo, nothing on disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+from reviewer.errors import NotAllowed, NotFound
+from reviewer.model.article import BlockClass, Metadata
+from reviewer.model.claim import Claim, Claimant, ClaimantRole, ClaimKind, Reason
+from reviewer.model.comparison import (
+    Comparison,
+    Direction,
+    Match,
+    Outcome,
+    PairWord,
+    Relation,
+    Signal,
+    Slot,
+    SlotName,
+)
+from reviewer.model.ids import article_id, claim_id, version_id
+from reviewer.model.lineage import Corroboration, Lineage, LineageKind, OriginGroup, Sign
+from reviewer.model.moment import Moment, MomentRole
+from reviewer.model.policy import Policy
+from reviewer.model.quantity import Bound, Quantity
+from reviewer.model.span import Anchor, Span
+from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
+from reviewer.workspace.views import (
+    ArticleText,
+    ArticleView,
+    BlockView,
+    ClaimMark,
+    ClaimRow,
+    ClaimView,
+    DecisionView,
+    Filter,
+    MatchView,
+    Piece,
+    Progress,
+    Receipt,
+    Summary,
+    UpdateReport,
+    VerdictView,
+)
+from tests.tui import fake_prose as prose
+
+AT = "2031-03-18T09:30:00Z"
+
+
+@dataclass
+class Item:
+    """One claim of the fake, with what people said of it."""
+
+    claim: Claim
+    number: str
+    verdicts: list[VerdictView] = field(default_factory=list)
+    notes: list[VerdictView] = field(default_factory=list)
+    postponed: str | None = None
+    needs_look: str = ""
+    gone: bool = False
+
+
+@dataclass
+class Pair:
+    left: str
+    right: str
+    outcome: Outcome
+    difference: str
+    mine: str
+    theirs: str
+    lineage: Lineage | None
+    score: float
+    slots: tuple[Slot, ...]
+    direction: Direction = Direction.NONE
+    inner: bool = False
+    why_not: str = ""
+    decisions: list[DecisionView] = field(default_factory=list)
+
+
+class FakeListing:
+    def __init__(self, rows: list[ClaimRow]) -> None:
+        self._rows = rows
+        self.fetched = 0
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def rows(self, start: int, stop: int) -> list[ClaimRow]:
+        self.fetched += 1
+        return self._rows[start:stop]
+
+    def index_of(self, claim_id: str) -> int | None:
+        return next((i for i, row in enumerate(self._rows) if row.id == claim_id), None)
+
+
+def _number(text: str, words: str, value: str, bound: Bound, head: str, phrase: str, unit: str = "") -> Quantity:
+    at = text.index(words)
+    return Quantity(Span(at, at + len(words)), Decimal(value), bound, unit, head, phrase)
+
+
+class FakeDesk:
+    """What `reviewer.tui` needs of a workspace."""
+
+    def __init__(self, *, filled: bool = True, policy: Policy | None = None, read_only: bool = False) -> None:
+        self.folder = Path("/desk/brennick")
+        self.me = "ann"
+        self.read_only = read_only
+        self.policy = policy or Policy()
+        self.items: dict[str, Item] = {}
+        self.pairs: list[Pair] = []
+        self.by: dict[str, str] = {}
+        self.drafts: dict[str, str] = {}
+        self.signed: set[str] = set()
+        self.acts: list[tuple[str, Callable[[], None], Callable[[], None], tuple[str, ...]]] = []
+        self.undone: list[tuple[str, Callable[[], None], Callable[[], None], tuple[str, ...]]] = []
+        self.fail: Exception | None = None
+        self.elsewhere = False
+        self.texts: dict[str, ArticleText] = {}
+        self.updates: list[UpdateReport] = []
+        self.during_update: Callable[[Callable[[Progress], None] | None, Callable[[], bool] | None], None] | None = None
+        if filled:
+            self._fill()
+
+    # ---- building
+
+    def _fill(self) -> None:
+        storm = self._article("brennick-post/storm.txt", "Brennick Post", "2031-03-15", prose.STORM)
+        copy = self._article("coast-daily/berths.txt", "Coast Daily", "2031-03-15", prose.COPY)
+        rival = self._article("quay-observer/owners.html", "The Quay Observer", "2031-03-16", prose.RIVAL)
+        update = self._article("brennick-post/reopens.txt", "Brennick Post", "2031-03-18", prose.UPDATE)
+        council = self._article("sonder-gazette/levy.txt", "Sonder Gazette", "2031-03-17", prose.COUNCIL)
+        hostile = self._article("quay/\x1b[31mnotes.txt", "Quay \u202eetaG\u202c", None, prose.HOSTILE)
+        self._claims(storm, copy, rival, update, council, hostile)
+        self._renumber()
+        self._pairs()
+        self.items[self.by["council.levy"]].verdicts.append(
+            self._said(self.by["council.levy"], Value.SUPPORTED, person="ben", mine=False, rationale="Minutes, page 3.")
+        )
+
+    def _article(self, key: str, publisher: str, date: str | None, blocks: list[tuple[BlockClass, str]]) -> str:
+        parts, spans, at = [], [], 0
+        for cls, words in blocks:
+            parts.append(words)
+            spans.append(BlockView(Span(at, at + len(words)), cls))
+            at += len(words) + 2
+        text = "\n\n".join(parts)
+        name = article_id(key)
+        raw = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        view = ArticleView(
+            id=name,
+            number=len(self.texts) + 1,
+            key=key,
+            metadata=Metadata(title=blocks[0][1], publisher=publisher, date=date, language="en"),
+            version=version_id(name, raw, raw),
+            reader="plain",
+            length=len(text),
+            claims=0,
+            decided=0,
+            in_project=True,
+        )
+        self.texts[name] = ArticleText(view, text, tuple(spans), ())
+        return name
+
+    def _claim(self, name: str, article: str, quote: str, **more: object) -> str:
+        text = self.texts[article]
+        at = text.text.index(quote)
+        return self._claim_at(name, article, Span(at, at + len(quote)), **more)
+
+    def _claim_at(self, name: str, article: str, span: Span, **more: object) -> str:
+        text = self.texts[article]
+        identity = claim_id(text.article.version, span)
+        claim = Claim(
+            id=identity,
+            article=article,
+            version=text.article.version,
+            span=span,
+            quote=span.of(text.text),
+            sentence=span,
+            kind=ClaimKind.FACT,
+            rule="sentence",
+            **more,  # type: ignore[arg-type]
+        )
+        self.items[identity] = Item(claim, "")
+        if name:
+            self.by[name] = identity
+        else:
+            self._renumber()
+        return identity
+
+    def _renumber(self) -> None:
+        for text in self.texts.values():
+            here = [i for i in self.items.values() if i.claim.article == text.article.id]
+            used = sum(bool(i.number) for i in here)
+            for item in sorted((i for i in here if not i.number), key=lambda i: i.claim.span):
+                used += 1
+                item.number = f"{text.article.number}.{used}"
+
+    def _who(self, text: str, *links: tuple[ClaimantRole, str, bool]) -> tuple[Claimant, ...]:
+        return tuple(
+            Claimant(
+                role, name, Span(text.index(name), text.index(name) + len(name)) if name in text else None, implicit
+            )
+            for role, name, implicit in links
+        )
+
+    def _claims(self, storm: str, copy: str, rival: str, update: str, council: str, hostile: str) -> None:
+        P, A, N = ClaimantRole.PUBLISHER, ClaimantRole.AGENCY, ClaimantRole.INFORMANT
+        for tag, article, publisher in (("storm", storm, "Brennick Post"), ("copy", copy, "Coast Daily")):
+            text = self.texts[article].text
+            chain = self._who(text, (P, publisher, False), (A, "Tidewire", False), (N, "the port authority", False))
+            renske = self._who(text, (P, publisher, False), (A, "Tidewire", False), (N, "Odile Renske", True))
+            self._claim(
+                f"{tag}.boats",
+                article,
+                "damaged more than 140 moored boats",
+                claimants=chain,
+                quantities=(
+                    _number(text, "more than 140 moored boats", "140", Bound.MORE_THAN, "boats", "moored boats"),
+                ),
+                moments=(
+                    self._moment(text, "on Sunday", "2031-03-13"),
+                    self._moment(text, "on Monday", "2031-03-14", said=True),
+                ),
+                score=0.91,
+                reasons=(Reason("names a number", 0.9), Reason("says who said it", 0.4)),
+            )
+            self._claim(
+                f"{tag}.berths",
+                article,
+                "closed two of the six berths at Brennick harbour",
+                claimants=chain,
+                quantities=(_number(text, "two of the six berths", "2", Bound.EXACT, "berths", "berths"),),
+                score=0.88,
+            )
+            self._claim(
+                f"{tag}.crest",
+                article,
+                "the eastern breakwater had lost 35 metres of its crest",
+                claimants=renske,
+                quantities=(_number(text, "35 metres", "35", Bound.EXACT, "metres", "", "metres"),),
+                score=0.8,
+            )
+            self._claim(
+                f"{tag}.cost",
+                article,
+                "Repairs will cost about 4.2 million crowns and take until October",
+                claimants=renske,
+                quantities=(_number(text, "about 4.2 million crowns", "4200000", Bound.ABOUT, "crowns", "crowns"),),
+                moments=(
+                    Moment(
+                        Span(text.index("until October"), text.index("until October") + 13),
+                        MomentRole.HAPPENED,
+                        True,
+                        None,
+                        None,
+                        "no year is named",
+                    ),
+                ),
+                score=0.77,
+            )
+        text = self.texts[storm].text
+        self._claim(
+            "storm.head",
+            storm,
+            "Storm closes two berths at Brennick harbour",
+            quantities=(_number(text, "two berths", "2", Bound.EXACT, "berths", "berths"),),
+        )
+        self._claim(
+            "storm.passengers",
+            storm,
+            "Some 9,000 passengers a week cross from Brennick to the island of Sonder in summer.",
+            quantities=(_number(text, "Some 9,000 passengers", "9000", Bound.ABOUT, "passengers", "passengers"),),
+            score=0.6,
+        )
+        self._claim(
+            "storm.hurt",
+            storm,
+            "No one was hurt.",
+            score=0.5,
+            needs_context="“no one” where and when stands in other sentences",
+        )
+        self._claim(
+            "storm.warned",
+            storm,
+            "The authority had warned boat owners on Saturday evening, twelve hours before the storm.",
+            score=0.2,
+        )
+        text = self.texts[rival].text
+        club = self._who(text, (P, "The Quay Observer", False), (N, "the Sonder Yacht Club", False))
+        self._claim(
+            "rival.berths",
+            rival,
+            "put four of the six berths at Brennick out of use",
+            claimants=club,
+            quantities=(_number(text, "four of the six berths", "4", Bound.EXACT, "berths", "berths"),),
+            score=0.9,
+        )
+        self._claim(
+            "rival.boats",
+            rival,
+            "counted 212 damaged boats along the east quay",
+            claimants=club,
+            quantities=(_number(text, "212 damaged boats", "212", Bound.EXACT, "boats", "damaged boats"),),
+            score=0.85,
+        )
+        self._claim(
+            "rival.inspected",
+            rival,
+            "the breakwater had not been inspected since 2019",
+            claimants=self._who(text, (P, "The Quay Observer", False), (N, "Piet Olun", False)),
+            score=0.7,
+        )
+        text = self.texts[update].text
+        self._claim(
+            "update.one",
+            update,
+            "One of the two berths that the storm closed at Brennick harbour reopened on Thursday",
+            quantities=(_number(text, "One of the two berths", "1", Bound.EXACT, "berths", "berths"),),
+            score=0.7,
+        )
+        self._claim(
+            "update.cost",
+            update,
+            "The breakwater repair will now cost 5.1 million crowns",
+            quantities=(_number(text, "5.1 million crowns", "5100000", Bound.EXACT, "crowns", "crowns"),),
+            score=0.75,
+        )
+        text = self.texts[council].text
+        self._claim(
+            "council.vote",
+            council,
+            "Sonder council voted 11 to 4 on Wednesday to keep the harbour levy at 3 percent for two more years.",
+            score=0.8,
+        )
+        self._claim(
+            "council.levy",
+            council,
+            "The levy brought in 1.8 million crowns last year",
+            quantities=(_number(text, "1.8 million crowns", "1800000", Bound.EXACT, "crowns", "crowns"),),
+            score=0.8,
+        )
+        self._claim("council.fog", council, "Opponents called the levy a tax on fog.", score=0.1)
+        text = self.texts[hostile].text
+        self._claim(
+            "hostile.crane",
+            hostile,
+            text[text.index("The crane") : text.index("\tIt was")],
+            claimants=(Claimant(P, "Quay \u202eetaG\u202c"), Claimant(N, "the \x1b[5moperator", None, True)),
+        )
+        self._claim("hostile.built", hostile, text[text.index("It was built") :])
+
+    @staticmethod
+    def _moment(text: str, words: str, day: str, *, said: bool = False) -> Moment:
+        at = text.index(words)
+        return Moment(Span(at, at + len(words)), MomentRole.SAID if said else MomentRole.HAPPENED, True, day, day)
+
+    def _pairs(self) -> None:
+        by = self.by
+        number, head = SlotName.NUMBER, SlotName.HEAD
+        wire = Lineage("", "", LineageKind.SAME_TEXT, (Sign("same Tidewire text"),), 0.97)
+        none = Lineage("", "", LineageKind.NO_LINK_FOUND, (), 0.04)
+        informant = Lineage("", "", LineageKind.SAME_INFORMANT, (Sign("same informant, the port authority"),), 0.21)
+        agree = (
+            Slot(number, Relation.AGREES, "more than 140", "more than 140"),
+            Slot(head, Relation.AGREES, "moored boats", "moored boats"),
+        )
+        for name in ("boats", "berths", "crest", "cost"):
+            quote = self.items[by[f"storm.{name}"]].claim.quote
+            self._pair(
+                f"storm.{name}", f"copy.{name}", Outcome.SAME, "word for word the same", quote, quote, wire, 0.99, agree
+            )
+        for tag in ("storm", "copy"):
+            self._pair(
+                f"{tag}.berths",
+                "rival.berths",
+                Outcome.CONTRADICTS,
+                "two of the six berths · four of the six berths: number differs",
+                "closed {two of the six berths at Brennick} harbour",
+                "put {four} {of the six berths at Brennick} out of use".replace("{four} {", "four {"),
+                none,
+                0.81,
+                (
+                    Slot(number, Relation.DIFFERS, "two", "four", "2 is not 4"),
+                    Slot(head, Relation.AGREES, "berths", "berths"),
+                    Slot(SlotName.TIME, Relation.AGREES, "2031-03-13", "2031-03-13"),
+                    Slot(SlotName.PLACE, Relation.AGREES, "Brennick", "Brennick"),
+                ),
+            )
+            self._pair(
+                f"{tag}.boats",
+                "rival.boats",
+                Outcome.RESTATED,
+                "more than 140 moored boats · 212 damaged boats: bound, agrees",
+                "damaged more than 140 moored {boats}",
+                "counted 212 damaged {boats} along the east quay",
+                none,
+                0.64,
+                (
+                    Slot(number, Relation.AGREES, "more than 140", "212", "212 lies above 140"),
+                    Slot(head, Relation.CANNOT_TELL, "moored boats", "damaged boats"),
+                ),
+            )
+            self._pair(
+                f"{tag}.cost",
+                "update.cost",
+                Outcome.LATER_UPDATE,
+                "about 4.2 million crowns · 5.1 million crowns: later figure",
+                "Repairs {will cost} about 4.2 {million crowns} and take until October",
+                "The breakwater repair {will} now {cost} 5.1 {million crowns}",
+                informant,
+                0.72,
+                (
+                    Slot(number, Relation.DIFFERS, "about 4,200,000", "5,100,000", "bounds do not overlap"),
+                    Slot(SlotName.TIME, Relation.DIFFERS, "2031-03-14", "2031-03-18", "four days later"),
+                ),
+                Direction.RIGHT,
+            )
+            self._pair(
+                f"{tag}.berths",
+                "update.one",
+                Outcome.DIFFERENT_SCOPE,
+                "two of the six berths · one of the two: scope differs",
+                "closed two of the six {berths} at {Brennick harbour}",
+                "One of the two {berths} that the storm closed at {Brennick harbour} reopened on Thursday",
+                informant,
+                0.55,
+                (Slot(SlotName.SCOPE, Relation.DIFFERS, "of the six", "of the two"),),
+            )
+        self._pair(
+            "storm.head",
+            "storm.berths",
+            Outcome.MORE_SPECIFIC,
+            "two berths · two of the six berths: scope",
+            "Storm closes {two berths at Brennick harbour}",
+            "closed {two} of the six {berths at Brennick harbour}",
+            None,
+            0.9,
+            (Slot(number, Relation.AGREES, "two", "two"),),
+            Direction.RIGHT,
+            inner=True,
+        )
+        self._pair(
+            "council.levy",
+            "storm.cost",
+            Outcome.NOT_COMPARABLE,
+            "1.8 million crowns · about 4.2 million crowns",
+            "The levy brought in 1.8 million {crowns} last year",
+            "Repairs will cost about 4.2 million {crowns} and take until October",
+            none,
+            0.18,
+            (),
+            why_not="only “million crowns” is shared: income there, cost here",
+        )
+
+    def _pair(
+        self,
+        left: str,
+        right: str,
+        outcome: Outcome,
+        difference: str,
+        mine: str,
+        theirs: str,
+        lineage: Lineage | None,
+        score: float,
+        slots: tuple[Slot, ...],
+        direction: Direction = Direction.NONE,
+        *,
+        inner: bool = False,
+        why_not: str = "",
+    ) -> None:
+        self.pairs.append(
+            Pair(
+                self.by[left],
+                self.by[right],
+                outcome,
+                difference,
+                mine,
+                theirs,
+                lineage,
+                score,
+                slots,
+                direction,
+                inner,
+                why_not,
+            )
+        )
+
+    # ---- looking
+
+    def _live(self) -> list[Item]:
+        order = {name: text.article.number for name, text in self.texts.items()}
+        return sorted(
+            (i for i in self.items.values() if not i.gone), key=lambda i: (order[i.claim.article], i.claim.span)
+        )
+
+    def _row(self, item: Item) -> ClaimRow:
+        mine = [v for v in item.verdicts if v.mine and v.about is About.CONTENT]
+        shown = [v for v in item.verdicts if v.about is About.CONTENT]
+        pairs = [p for p in self.pairs if item.claim.id in (p.left, p.right) and not p.inner and not p.why_not]
+        values = {v.value for v in shown}
+        wanted = self.policy.reviews
+        status = (
+            Status.OPEN
+            if not shown
+            else Status.DECIDED
+            if len(shown) >= wanted and len(values) == 1
+            else Status.SPLIT
+            if len(shown) >= wanted
+            else Status.IN_REVIEW
+        )
+        return ClaimRow(
+            id=item.claim.id,
+            number=item.number,
+            article=item.claim.article,
+            article_number=self.texts[item.claim.article].article.number,
+            quote=item.claim.quote,
+            status=status,
+            value=mine[-1].value if mine else shown[-1].value if shown else None,
+            mine=mine[-1].value if mine else None,
+            matches=len(pairs),
+            disagrees=any(p.outcome is Outcome.CONTRADICTS for p in pairs),
+            needs_context=bool(item.claim.needs_context),
+            needs_look=item.needs_look,
+            postponed=item.postponed is not None,
+            dim=item.claim.score < 0.3,
+        )
+
+    def summary(self) -> Summary:
+        rows = [self._row(i) for i in self._live()]
+        count = {s: sum(r.status is s for r in rows) for s in Status}
+        return Summary(
+            len(self.texts),
+            len(rows),
+            len(self.pairs),
+            count[Status.OPEN],
+            count[Status.IN_REVIEW],
+            count[Status.SPLIT],
+            count[Status.DECIDED],
+            sum(bool(r.needs_look) for r in rows),
+            self.me,
+        )
+
+    def articles(self) -> tuple[ArticleView, ...]:
+        return tuple(self._article_view(name) for name in self.texts)
+
+    def _article_view(self, name: str) -> ArticleView:
+        rows = [self._row(i) for i in self._live() if i.claim.article == name]
+        return replace(
+            self.texts[name].article, claims=len(rows), decided=sum(r.status is Status.DECIDED for r in rows)
+        )
+
+    def text(self, article_id: str) -> ArticleText:
+        rows = [(i, self._row(i)) for i in self._live() if i.claim.article == article_id]
+        marks = tuple(ClaimMark(r.id, i.claim.span, r.value, r.status) for i, r in rows)
+        return replace(self.texts[article_id], article=self._article_view(article_id), marks=marks)
+
+    def find_claim(self, ref: str) -> str:
+        for item in self._live():
+            if ref in (item.number, item.claim.id) or (len(ref) > 3 and item.claim.id.startswith(ref)):
+                return item.claim.id
+        raise NotFound(f"no claim is called {ref!r}", next_step="numbers look like 3.12")
+
+    def listing(self, filter: Filter = Filter()) -> FakeListing:  # noqa: A002, B008
+        return FakeListing([row for item in self._live() if self._passes(filter, item, row := self._row(item))])
+
+    def _passes(self, chosen: Filter, item: Item, row: ClaimRow) -> bool:
+        outcomes = {p.outcome for p in self.pairs if row.id in (p.left, p.right)}
+        names = " ".join(c.name for c in item.claim.claimants).lower()
+        return all(
+            (
+                chosen.text.lower() in row.quote.lower(),
+                not chosen.article or row.article == chosen.article,
+                not chosen.statuses or row.status in chosen.statuses,
+                not chosen.values or row.value in chosen.values,
+                chosen.claimant.lower() in names,
+                not chosen.outcomes or bool(chosen.outcomes & outcomes),
+                chosen.matched is None or chosen.matched == bool(row.matches),
+                chosen.needs_look is None or chosen.needs_look == bool(row.needs_look),
+                chosen.needs_context is None or chosen.needs_context == row.needs_context,
+                chosen.has_number is None or chosen.has_number == bool(item.claim.quantities),
+                chosen.postponed is None or chosen.postponed == row.postponed,
+                item.claim.score >= chosen.min_score,
+            )
+        )
+
+    def row(self, claim_id: str) -> ClaimRow:
+        return self._row(self._item(claim_id))
+
+    def _item(self, claim_id: str) -> Item:
+        item = self.items.get(claim_id)
+        if item is None or item.gone:
+            raise NotFound(f"no claim {claim_id}")
+        return item
+
+    def claim(self, claim_id: str) -> ClaimView:
+        item = self._item(claim_id)
+        claim, row = item.claim, self._row(item)
+        text = self.texts[claim.article].text
+        mine = [p for p in self.pairs if claim_id in (p.left, p.right)]
+        matches = sorted(
+            (p for p in mine if not p.inner and not p.why_not),
+            key=lambda p: (p.outcome is not Outcome.CONTRADICTS, -p.score),
+        )
+        alike = [p for p in mine if p.why_not]
+        copies = tuple(
+            self.row(o) for p in matches if p.outcome is Outcome.SAME for o in (p.left, p.right) if o != claim_id
+        )
+        articles = {
+            self.items[o].claim.article
+            for p in matches
+            for o in (p.left, p.right)
+            if p.outcome in (Outcome.SAME, Outcome.RESTATED)
+        } | {claim.article}
+        low = 1 + any(p.outcome is Outcome.RESTATED for p in matches)
+        disagree = tuple(
+            (self.items[p.right].claim.article, "number") for p in matches if p.outcome is Outcome.CONTRADICTS
+        )
+        who = claim.claimants[-1].name if claim.claimants else "they"
+        status = {About.CONTENT: row.status, About.ATTRIBUTION: Status.OPEN}
+        for verdict in item.verdicts:
+            if verdict.about is About.ATTRIBUTION:
+                status[About.ATTRIBUTION] = Status.DECIDED
+        return ClaimView(
+            row=row,
+            claim=claim,
+            article=self._article_view(claim.article),
+            anchor=Anchor.take(text, claim.span),
+            questions={
+                About.CONTENT: f"Is it so that “{claim.quote.rstrip('.')}”?",
+                About.ATTRIBUTION: f"Did {who} say that “{claim.quote.rstrip('.')}”?",
+            },
+            statuses=status,
+            verdicts=tuple(item.verdicts),
+            notes=tuple(item.notes),
+            adjudications=(),
+            matches=tuple(self._match_view(p, claim_id) for p in matches),
+            inner=tuple(self._match_view(p, claim_id) for p in mine if p.inner),
+            lookalike=self._match_view(alike[0], claim_id) if alike else None,
+            corroboration=Corroboration(
+                len(articles), low, low, (OriginGroup(tuple(articles), "same text"),), disagree
+            ),
+            copies=copies,
+            postponed=item.postponed,
+        )
+
+    def _match_view(self, pair: Pair, seen_from: str) -> MatchView:
+        swap = seen_from == pair.right
+        other = self.items[pair.left if swap else pair.right]
+        left, right = sorted((pair.left, pair.right))
+        direction = pair.direction
+        if direction is not Direction.NONE and left != pair.left:
+            direction = Direction.LEFT if direction is Direction.RIGHT else Direction.RIGHT
+        article = self.texts[other.claim.article]
+        mine, theirs = (pair.theirs, pair.mine) if swap else (pair.mine, pair.theirs)
+        comparison = Comparison(left, right, pair.outcome, direction, pair.slots, tuple(s.name for s in pair.slots[:1]))
+        words = {d.word for d in pair.decisions}
+        return MatchView(
+            row=self._row(other),
+            title=article.article.title,
+            publisher=article.article.metadata.publisher,
+            quote=other.claim.quote,
+            context=Anchor.take(article.text, other.claim.span),
+            match=Match(
+                left,
+                right,
+                pair.score,
+                (Signal("rare words", 0.8, 2.1, "berths, Brennick"), Signal("same number", 1.0, 1.2)),
+                comparison,
+                inner=pair.inner,
+                offered=not pair.why_not,
+                why_not=pair.why_not,
+            ),
+            outcome=pair.outcome,
+            difference=pair.difference,
+            mine=_pieces(mine),
+            theirs=_pieces(theirs),
+            lineage=pair.lineage,
+            decisions=tuple(pair.decisions),
+            word=next(iter(words)) if len(words) == 1 else None,
+            contested=len(words) > 1,
+        )
+
+    def match(self, left: str, right: str) -> MatchView:
+        pair = next((p for p in self.pairs if {p.left, p.right} == {left, right}), None)
+        if pair is None:
+            raise NotFound("no such pair")
+        return self._match_view(pair, left)
+
+    def next_claim(self, after: str | None = None) -> str | None:
+        items = self._live()
+        start = next((i + 1 for i, item in enumerate(items) if item.claim.id == after), 0)
+        for item in (*items[start:], *items[:start]):
+            row = self._row(item)
+            if row.mine is None and row.status is Status.OPEN and not row.postponed and item.claim.id != after:
+                return item.claim.id
+        return None
+
+    def why(self, claim_id: str) -> tuple[Reason, ...]:
+        return self._item(claim_id).claim.reasons
+
+    def changed(self) -> bool:
+        was, self.elsewhere = self.elsewhere, False
+        return was
+
+    # ---- acts
+
+    def _act(self, what: str, do: Callable[[], None], back: Callable[[], None], claims: tuple[str, ...]) -> Receipt:
+        if self.fail is not None:
+            raise self.fail
+        if self.read_only:
+            raise NotAllowed("the workspace is open read-only")
+        do()
+        self.acts.append((what, do, back, claims))
+        self.undone.clear()
+        return Receipt(
+            tuple(hashlib.sha256(f"{what}{c}{len(self.acts)}".encode()).hexdigest() for c in claims),
+            what,
+            claims=claims,
+        )
+
+    def _said(
+        self,
+        claim: str,
+        value: Value | None,
+        *,
+        person: str = "ann",
+        mine: bool = True,
+        about: About = About.CONTENT,
+        rationale: str = "",
+        private: str = "",
+        evidence: Sequence[Evidence] = (),
+        kind: str = "verdict",
+    ) -> VerdictView:
+        return VerdictView(
+            f"{claim}-{len(self.acts)}", kind, person, mine, about, value, rationale, private, tuple(evidence), AT, 1
+        )
+
+    def verdict(
+        self,
+        claim_id: str,
+        value: Value,
+        *,
+        about: About = About.CONTENT,
+        rationale: str = "",
+        private: str = "",
+        evidence: Sequence[Evidence] = (),
+        copies: bool | None = None,
+    ) -> Receipt:
+        names = [claim_id]
+        if (self.policy.copies if copies is None else copies) and about is About.CONTENT:
+            names += [row.id for row in self.claim(claim_id).copies]
+        return self._give(names, value, about, rationale, private, evidence)
+
+    def verdicts(self, claim_ids: Sequence[str], value: Value, *, about: About = About.CONTENT) -> Receipt:
+        return self._give(list(claim_ids), value, about, "", "", ())
+
+    def _give(
+        self, names: list[str], value: Value, about: About, rationale: str, private: str, evidence: Sequence[Evidence]
+    ) -> Receipt:
+        before = {name: list(self._item(name).verdicts) for name in names}
+        after = {
+            name: [
+                *(v for v in before[name] if not (v.mine and v.about is about)),
+                self._said(name, value, about=about, rationale=rationale, private=private, evidence=evidence),
+            ]
+            for name in names
+        }
+
+        def set_to(lists: dict[str, list[VerdictView]]) -> Callable[[], None]:
+            return lambda: [setattr(self.items[name], "verdicts", list(held)) for name, held in lists.items()] and None
+
+        return self._act(f"{self.policy.labels[value]} saved", set_to(after), set_to(before), tuple(names))
+
+    def note(
+        self,
+        claim_id: str,
+        *,
+        about: About = About.CONTENT,
+        rationale: str = "",
+        private: str = "",
+        evidence: Sequence[Evidence] = (),
+    ) -> Receipt:
+        item = self._item(claim_id)
+        note = self._said(
+            claim_id, None, about=about, rationale=rationale, private=private, evidence=evidence, kind="note"
+        )
+        return self._act("Note saved", lambda: item.notes.append(note), lambda: item.notes.remove(note), (claim_id,))
+
+    def postpone(self, claim_id: str, reason: str = "") -> Receipt:
+        item = self._item(claim_id)
+        return self._act(
+            "Postponed",
+            lambda: setattr(item, "postponed", reason),
+            lambda: setattr(item, "postponed", None),
+            (claim_id,),
+        )
+
+    def resume(self, claim_id: str) -> Receipt:
+        item = self._item(claim_id)
+        was = item.postponed
+        return self._act(
+            "Taken up again",
+            lambda: setattr(item, "postponed", None),
+            lambda: setattr(item, "postponed", was),
+            (claim_id,),
+        )
+
+    def decide(self, left: str, right: str, word: PairWord, rationale: str = "") -> Receipt:
+        pair = next(p for p in self.pairs if {p.left, p.right} == {left, right})
+        before = list(pair.decisions)
+        after = [*(d for d in before if not d.mine), DecisionView("e", "ann", True, word, rationale, AT)]
+        return self._act(
+            f"Pair {word.value.replace('_', ' ')}, saved",
+            lambda: setattr(pair, "decisions", after),
+            lambda: setattr(pair, "decisions", before),
+            (left,),
+        )
+
+    def give(self, article_id: str, spans: Sequence[Span], *, kind: ClaimKind = ClaimKind.FACT) -> Receipt:
+        made: list[str] = []
+
+        def do() -> None:
+            made.append(self._claim_at("", article_id, spans[0]))
+
+        do()
+        item = self.items[made[0]]
+        return self._act(
+            "Claim added", lambda: setattr(item, "gone", False), lambda: setattr(item, "gone", True), (made[0],)
+        )
+
+    def revise(self, claim_ids: Sequence[str], parts: Sequence[Sequence[Span]]) -> Receipt:
+        old = [self._item(name) for name in claim_ids]
+        new = [self._claim_at("", old[0].claim.article, part[0]) for part in parts]
+
+        def turn(*, back: bool) -> None:
+            for item in old:
+                item.gone = not back and item.claim.id not in new
+            for name in new:
+                self.items[name].gone = back
+
+        return self._act("Revised", lambda: turn(back=False), lambda: turn(back=True), tuple(new))
+
+    def signoff(self, article_id: str) -> Receipt:
+        return self._act("Signed off", lambda: self.signed.add(article_id), lambda: self.signed.discard(article_id), ())
+
+    def undo(self, event: str | None = None) -> Receipt:
+        if not self.acts:
+            raise NotFound("nothing to undo")
+        act = self.acts.pop()
+        act[2]()
+        self.undone.append(act)
+        return Receipt(("u",), f"Undone: {act[0]}", claims=tuple(c for c in act[3] if not self.items[c].gone))
+
+    def redo(self) -> Receipt:
+        if not self.undone:
+            raise NotFound("nothing to redo")
+        act = self.undone.pop()
+        act[1]()
+        self.acts.append(act)
+        return Receipt(("r",), f"Done again: {act[0]}", claims=act[3])
+
+    def attach(self, path: Path) -> Evidence:
+        data = path.read_bytes()
+        return Evidence(
+            EvidenceKind.FILE, Stance.SUPPORTS, file_name=path.name, file_sha256=hashlib.sha256(data).hexdigest()
+        )
+
+    def save_draft(self, key: str, text: str) -> None:
+        if text:
+            self.drafts[key] = text
+        else:
+            self.drafts.pop(key, None)
+
+    def draft(self, key: str) -> str:
+        return self.drafts.get(key, "")
+
+    def update(
+        self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> UpdateReport:
+        if self.during_update is not None:
+            self.during_update(progress, cancelled)
+        return self.updates.pop(0) if self.updates else UpdateReport(read=len(self.texts), unchanged=len(self.texts))
+
+
+def _pieces(marked: str) -> tuple[Piece, ...]:
+    """`"a {b} c"` as pieces: what stands in braces is the same on both sides; without braces all of it is."""
+    if "{" not in marked:
+        return (Piece(marked, True),)
+    pieces: list[Piece] = []
+    for i, part in enumerate(marked.replace("}", "{").split("{")):
+        if part:
+            pieces.append(Piece(part, i % 2 == 1))
+    return tuple(pieces)
