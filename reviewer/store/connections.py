@@ -12,7 +12,7 @@ from typing import Any
 
 from reviewer.errors import ReadOnly
 from reviewer.store import _sqlite
-from reviewer.store.trouble import crash_point, translated
+from reviewer.store.trouble import translated
 
 BUSY_SECONDS = 30.0
 """How long we wait for another writer before we say so."""
@@ -127,7 +127,6 @@ class Connections:
             self._begin(own.conn, PROMPT_STEP if prompt else PATIENT_STEP)
             with _open_transaction(own):
                 yield own.conn
-        crash_point("after_commit")
 
     def _begin(self, conn: _sqlite.Connection, step: float) -> None:
         """BEGIN IMMEDIATE, tried again every `step` seconds. Python's sleep, unlike SQLite's, lets Ctrl-C through."""
@@ -196,7 +195,6 @@ def _open_transaction(own: _Own) -> Iterator[None]:
     own.depth = 1
     try:
         yield
-        crash_point("before_commit")
         own.conn.execute("COMMIT")
     except BaseException:
         # SQLite ends the transaction by itself on some errors (disk full).

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reviewer.errors import NewerDatabase, NotFound, NotOurs, ReadOnly, StoreError
+from reviewer.model.ids import digest
 from reviewer.store import _sqlite, schema
 from reviewer.store.connections import Connections
 from reviewer.store.trouble import explain, translated
@@ -22,6 +23,10 @@ NETWORK_TYPES |= {"smb2", "smb3", "smbfs", "fuse.davfs2", "fuse.gcsfuse", "fuse.
 NETWORK_TYPES |= {"fuse.s3fs", "fuse.smbnetfs", "fuse.sshfs"}
 """Types of file systems as /proc/mounts names them on which locks or shared memory cannot be relied upon."""
 MOUNTS = Path("/proc/mounts")
+GUARDS_MISSING = (
+    "the guards that keep events from being changed were missing or altered: run `reviewer verify` to see whether "
+    "anything was"
+)
 
 
 def create(path: Path, fill: Callable[[Connections], None]) -> None:
@@ -201,3 +206,38 @@ def refuse_network(path: Path) -> None:
             kept="nothing was changed",
             next_step="keep the workspace on a local disk and exchange it between machines with `reviewer sync`",
         )
+
+
+def connections_to_read(path: Path) -> Connections:
+    """Connections that write nothing. Raises StoreError where the file stands but cannot be read so."""
+    wal = path.with_name(path.name + "-wal")
+    for options in ("mode=ro", "mode=ro&immutable=1"):
+        connections = Connections(path, options)
+        try:
+            connections.conn.execute("SELECT count(*) FROM head").fetchone()
+        except _sqlite.OperationalError as error:
+            connections.close()
+            # In a folder that cannot be written, WAL's shared memory cannot be made; without a WAL it is not needed.
+            if "immutable" in options or (wal.exists() and wal.stat().st_size > 0):
+                raise explain(error, path) from error
+        else:
+            return connections
+    raise AssertionError("one of the two ways raises or returns")
+
+
+def faults(connections: Connections) -> list[str]:
+    """What SQLite, the guards, heads and blobs say is wrong with the file, in plain sentences."""
+    with connections.snapshot():
+        found = [f"SQLite says: {line}" for (line,) in connections.rows("PRAGMA integrity_check") if line != "ok"]
+        if schema.missing_guards(connections.conn):
+            found.append(GUARDS_MISSING)
+        for log, seq, hash_ in connections.rows(
+            "SELECT h.log, h.seq, h.hash FROM head h LEFT JOIN event e ON e.log = h.log AND e.seq = h.seq "
+            "AND e.hash = h.hash WHERE e.id IS NULL OR EXISTS "
+            "(SELECT 1 FROM event l WHERE l.log = h.log AND l.seq > h.seq)"
+        ):
+            found.append(f"log {log[:8]}: its head names event {seq} ({hash_[:12]}), which is not its last one")
+        for sha256, body in connections.conn.execute("SELECT sha256, body FROM blob WHERE body IS NOT NULL"):
+            if digest(body) != sha256:
+                found.append(f"blob {sha256[:12]}: its bytes are not what its name says")
+    return found

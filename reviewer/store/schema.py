@@ -40,7 +40,7 @@ GUARDS = {
 """They stop accidents. Whoever wants to can drop them; the hashes show it."""
 
 BASE_TABLES = ("event", "head", "blob", "fork")
-DECISION_TABLES = ("act", "act_on", "act_ref", "claim_status", "claim_person", "pair_word")
+DECISION_TABLES = ("act", "act_on", "act_undoes", "act_blob", "claim_status", "claim_person", "pair_word")
 CORPUS_TABLES = (
     "article",
     "version",
@@ -112,6 +112,7 @@ def create_decisions(conn: _sqlite.Connection) -> None:
             "type": str,
             "author": str,
             "person": str,
+            "subject": str,
             "batch": str,
             "live": int,
             "counted": int,
@@ -123,12 +124,19 @@ def create_decisions(conn: _sqlite.Connection) -> None:
     act.create_index(["hash"], unique=True)
     act.create_index(["type"])
     act.create_index(["author"])
-    act.create_index(["batch"])
+    for column in ("batch", "subject"):
+        conn.execute(f"CREATE INDEX act_{column} ON act({column}) WHERE {column} IS NOT NULL")
+    # `kind`: claim, article or version. `target`: the hash of an event or a batch that an undo names.
     conn.execute(
-        "CREATE TABLE act_on(thing TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(thing, act)) STRICT, WITHOUT ROWID"
+        "CREATE TABLE act_on(thing TEXT NOT NULL, act INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY(thing, act)) "
+        "STRICT, WITHOUT ROWID"
     )
     conn.execute(
-        "CREATE TABLE act_ref(target TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(target, act)) "
+        "CREATE TABLE act_undoes(target TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(target, act)) "
+        "STRICT, WITHOUT ROWID"
+    )
+    conn.execute(
+        "CREATE TABLE act_blob(sha256 TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(sha256, act)) "
         "STRICT, WITHOUT ROWID"
     )
     _create_statuses(db)

@@ -1,0 +1,394 @@
+"""The one object that the workspace holds: a database file, opened and checked, and the only way to append."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reviewer import __version__
+from reviewer.errors import Ambiguous, NotAllowed
+from reviewer.log import words as salted_words
+from reviewer.log.event import ZEROS, Event, new_id, now, seal
+from reviewer.log.types import blobs as blobs_of
+from reviewer.store import _sqlite, eventlog, opening, schema
+from reviewer.store.chunks import PAUSE, ROWS, SECONDS, Chunks
+from reviewer.store.connections import Connections
+from reviewer.store.corpus import Corpus
+from reviewer.store.decisions import Decisions
+from reviewer.store.eventlog import Draft, EventLog, Fork, Head, Stored
+from reviewer.store.listing import Listings
+from reviewer.store.local import Local
+from reviewer.store.projection import Projection
+from reviewer.store.search import Search
+from reviewer.store.trouble import crash_point, translated
+
+__all__ = ["After", "Build", "Database", "Draft", "Fork", "Head", "Merged", "Stored"]
+
+Clock = Callable[[], str]
+"""The present as an event writes it (log/event.py: now)."""
+After = Callable[[tuple[Event, ...]], None]
+Build = Callable[["Database"], Sequence[Draft]]
+MERGE_SLICE = 200
+"""Foreign events taken in one transaction."""
+
+_WHY = {
+    "newer": "this program does not know such an act",
+    "not_joined": "the own log does not belong to this project",
+    "observer": "an observer reads and does not judge",
+    "no_right": "the role needed for it was not given, or was taken back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of foreign events. `touched`: events known before, of which words arrived now.
+
+    `gaps` and `refused` are plain sentences; `blobs` counts those that were new.
+    """
+
+    added: tuple[Event, ...] = ()
+    touched: tuple[Event, ...] = ()
+    known: int = 0
+    forks: tuple[Fork, ...] = ()
+    gaps: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    blobs: int = 0
+
+
+class Database(EventLog):
+    """A workspace's database. One object may be used from several threads; close it in the end."""
+
+    def __init__(self, connections: Connections, *, journal: str, remarks: tuple[str, ...], clock: Clock) -> None:
+        """Use `create_or_open`."""
+        super().__init__(connections)
+        self.path = connections.path
+        self.read_only = connections.read_only
+        self.journal = journal
+        self.remarks = remarks
+        self._clock = clock
+        self._projection = Projection(connections, self)
+        self.decisions = Decisions(connections, self._projection)
+        self.corpus = Corpus(connections)
+        self.listings = Listings(connections)
+        self.search = Search(connections)
+        self.local = Local(connections)
+
+    @classmethod
+    def create_or_open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        name: str | None = None,
+        via: str = "os",
+        allow_network: bool = False,
+        clock: Clock = now,
+    ) -> Database:
+        """Opens the database at `path`; makes it, with a log of its own founded by `name`, where there is none.
+
+        Args:
+            path: the file; its folder is made where it is absent.
+            read_only: nothing is written, not even by SQLite.
+            name: who founds a new log; None takes the system's user.
+            via: how we know that name (log/event.py: VIA).
+            allow_network: take a network file system all the same, with the journal truncated.
+            clock: gives the time of events.
+
+        Raises:
+            NotFound: `read_only` and no file. NotOurs, NewerDatabase: the file was left as it is.
+            ReadOnly, DiskFull, Busy, StoreError: the place cannot serve.
+        """
+        if not read_only:
+            if not allow_network:
+                opening.refuse_network(path)
+            if not path.exists():
+                opening.create(path, lambda connections: _found(connections, name or _user(), via, clock))
+        opening.look(path)
+        if read_only:
+            return cls._open_to_read(path, clock)
+        connections = Connections(path, "mode=rw")
+        try:
+            with translated(path):
+                opening.check_marks(connections.conn, path)
+            journal = opening.set_journal(connections, wal=not opening.network_type(path))
+            remarks = _put_right(connections)
+        except BaseException:
+            connections.close()
+            raise
+        return cls(connections, journal=journal, remarks=remarks, clock=clock)._up_to_date()
+
+    @classmethod
+    def _open_to_read(cls, path: Path, clock: Clock) -> Database:
+        connections = opening.connections_to_read(path)
+        missing = schema.missing_guards(connections.conn)
+        remarks = (opening.GUARDS_MISSING,) if missing else ()
+        return cls(connections, journal="read only", remarks=remarks, clock=clock)
+
+    def _up_to_date(self) -> Database:
+        """Replays the acts where an older program kept them, and empties an older corpus."""
+        with translated(self.path):
+            old = [name for name, version in _DERIVED.items() if schema.stamp(self._c.conn, name) != version]
+        if old:
+            with self._c.write() as conn:
+                if "decisions" in old and schema.stamp(conn, "decisions") != schema.DECISIONS_VERSION:
+                    schema.drop_decisions(conn)
+                    schema.create_decisions(conn)
+                    self._projection.rebuild(conn)
+                if "corpus" in old and schema.stamp(conn, "corpus") != schema.CORPUS_VERSION:
+                    schema.drop_corpus(conn)
+                    schema.create_corpus(conn)
+        return self
+
+    @property
+    def log(self) -> str:
+        """The id of the own log."""
+        return self.head().log
+
+    @property
+    def project(self) -> str:
+        """The id of the project that the own log was founded for, or joined."""
+        founder = self.decisions.ground().rights.founder()
+        return str((founder or self._genesis()).data["project"])
+
+    @property
+    def founder(self) -> str:
+        """The first actor of the own log."""
+        return self._genesis().by
+
+    def _genesis(self) -> Event:
+        return next(self.events(log=self.log, limit=1)).event
+
+    def actor_named(self, name: str, *, via: str) -> str:
+        """The actor id of the one person who bears `name`; a new `actor` event where nobody does.
+
+        Raises:
+            Ambiguous: several persons bear it. ReadOnly: nobody does, and nothing can be written here.
+        """
+        known = self._bearers(name)
+        if not known:
+            actor = new_id()
+
+            def build(_: Database) -> Sequence[Draft]:
+                # Asked again inside the transaction: another process may have been faster.
+                return () if self._bearers(name) else (_actor_draft(actor, name),)
+
+            self.append_with(build, by=actor, via=via)
+            known = self._bearers(name)
+        if len(known) > 1:
+            raise Ambiguous(f"several persons are called {name}", next_step="name one of them by an id")
+        person = known[0]
+        own = [event.event.by for event in self.events(log=self.log) if event.event.by in person]
+        return own[-1] if own else person[0]
+
+    def _bearers(self, name: str) -> list[tuple[str, ...]]:
+        """The actors of each person whose present name is `name`."""
+        return [p.actors for p in self.decisions.persons() if p.names and self.words(p.names[0]) == name]
+
+    def append(self, drafts: Sequence[Draft], *, by: str, via: str, after: After | None = None) -> tuple[Event, ...]:
+        """Appends events of one act to the own log; see `append_with`."""
+        return self.append_with(lambda _: drafts, by=by, via=via, after=after)
+
+    def append_with(self, build: Build, *, by: str, via: str, after: After | None = None) -> tuple[Event, ...]:
+        """Appends the events that `build` makes, in one transaction, and returns after COMMIT: only then it is saved.
+
+        Inside `write()` it is a part of that, and saved when that ends.
+
+        `build` reads through this Database and thread the very state that its events will rest on. `after` gets the
+        new events once acts are kept, inside the same transaction. An exception of either leaves nothing behind.
+
+        Raises:
+            NotAllowed: the rights of `by` do not carry an event. UsageError: a draft that is no event.
+            ValueError: a blob that an event names is nowhere, or is not what its name says.
+            Busy, DiskFull, ReadOnly, StoreError: nothing was saved.
+        """
+        with self._c.write(prompt=True) as conn:
+            stored = [self._seal(conn, draft, by, via) for draft in build(self)]
+            crash_point("after_event_insert")
+            if stored:
+                self._projection.apply(conn, stored)
+                self._refuse_ignored(stored)
+            events = tuple(one.event for one in stored)
+            if after is not None:
+                after(events)
+            crash_point("before_commit")
+        crash_point("after_commit")
+        return events
+
+    def _seal(self, conn: _sqlite.Connection, draft: Draft, by: str, via: str) -> Stored:
+        """Inserts one event at the end of the own log."""
+        eventlog.put_blobs(conn, draft.blobs)
+        log, seq, prev = eventlog.own_head(conn)
+        event = seal(
+            log=log, seq=seq + 1, prev=prev, at=self._clock(), by=by, via=via, type=draft.type, data=draft.data
+        )
+        for field, sha256, _ in blobs_of(event.type, event.data):
+            if conn.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone() is None:
+                raise ValueError(f"{draft.type}: the blob that {field!r} names is nowhere")
+        stored = Stored(eventlog.insert_event(conn, event), event)
+        eventlog.move_head(conn, event, own=True)
+        return stored
+
+    def _refuse_ignored(self, stored: Sequence[Stored]) -> None:
+        ground = self._projection.ground()
+        standings = self.decisions.standings([one.id for one in stored])
+        for one in stored:
+            if not standings[one.id][1]:
+                why = _WHY.get(ground.ignored(one.event) or "no_right", "its rights do not carry it")
+                raise NotAllowed(f"this {one.event.type} would not count: {why}", kept="nothing was saved")
+
+    def merge(
+        self, bodies: Iterable[str], blobs: Mapping[str, bytes] | None = None, *, after: After | None = None
+    ) -> Merged:
+        """Takes events of other logs with their exact bodies, in whatever order, and blobs that belong to them.
+
+        The own log is never touched. What continues a log is added; the same place told otherwise is kept as a fork;
+        what waits for missing events is not taken and named in `gaps`. Erased blobs stay erased, blobs that nothing
+        names are not taken. `after` gets added and touched events of each transaction, inside it.
+        """
+        found = eventlog.Arrivals()
+        events = eventlog.read_bodies(bodies, found.refused)
+        for _, group in groupby(events, key=lambda event: event.log):
+            ours = list(group)
+            for start in range(0, len(ours), MERGE_SLICE):
+                self._merge_slice(ours[start : start + MERGE_SLICE], found, after)
+        new, touched = self._merge_blobs(blobs or {}, after)
+        return Merged(
+            added=tuple(one.event for one in found.added),
+            touched=touched,
+            known=found.known,
+            forks=tuple(found.forks),
+            gaps=tuple(found.gaps),
+            refused=tuple(dict.fromkeys(found.refused)),
+            blobs=new,
+        )
+
+    def _merge_slice(self, events: Sequence[Event], found: eventlog.Arrivals, after: After | None) -> None:
+        added, forks = len(found.added), len(found.forks)
+        with self._c.write() as conn:
+            eventlog.merge_log(conn, events, self._clock(), found)
+            arrived = found.added[added:]
+            arrived += self._projection.stored_forks(conn, found.forks[forks:])
+            if arrived:
+                self._projection.apply(conn, arrived)
+                if after is not None:
+                    after(tuple(one.event for one in arrived))
+
+    def _merge_blobs(self, blobs: Mapping[str, bytes], after: After | None) -> tuple[int, tuple[Event, ...]]:
+        """Takes blobs that events name; how many were new, and the events that name those."""
+        wanted = {sha256: body for sha256, body in blobs.items() if salted_words.sha(body) == sha256}
+        touched: dict[str, Event] = {}
+        new = 0
+        with self._c.write() as conn:
+            for sha256, body in wanted.items():
+                acts = self.decisions.acts_naming_blob(sha256)
+                if acts and eventlog.put_blobs(conn, {sha256: body}):
+                    new += 1
+                    touched |= {act.event.hash: act.event for act in acts}
+            if touched and after is not None:
+                after(tuple(touched.values()))
+        return new, tuple(touched.values())
+
+    def put_blobs(self, blobs: Mapping[str, bytes]) -> None:
+        """Puts plain blobs ahead of the events that will name them; those that are here stay as they are."""
+        with self._c.write() as conn:
+            eventlog.put_blobs(conn, blobs)
+
+    def changed(self) -> bool:
+        """Whether anyone, this process included, committed since the last call; False at the first. About 5 µs."""
+        return self._c.changed()
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """One transaction for several calls. Never hold it over input, network or long computing."""
+        with self._c.write():
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads of this thread inside see one moment."""
+        with self._c.snapshot():
+            yield
+
+    def chunks(self, *, rows: int = ROWS, seconds: float = SECONDS, pause: float = PAUSE) -> Chunks:
+        """Long work in short transactions; see chunks.py."""
+        return Chunks(self._c, rows=rows, seconds=seconds, pause=pause)
+
+    def rebuild_decisions(self, after: After | None = None) -> int:
+        """Replays all events; how many there are. `after(())` runs in the same transaction."""
+        with self._c.write() as conn:
+            count = self._projection.rebuild(conn)
+            if after is not None:
+                after(())
+        return count
+
+    def faults(self) -> list[str]:
+        """SQLite's own check, the guards, heads and blobs, each fault in a plain sentence. Reads the whole file."""
+        return opening.faults(self._c)
+
+    def close(self) -> None:
+        """Closes all connections of all threads."""
+        self._c.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+_DERIVED = {"decisions": schema.DECISIONS_VERSION, "corpus": schema.CORPUS_VERSION}
+
+
+def _put_right(connections: Connections) -> tuple[str, ...]:
+    """Puts missing guards back; says so."""
+    if not schema.missing_guards(connections.conn):
+        return ()
+    with connections.write() as conn:
+        schema.restore_guards(conn, schema.missing_guards(conn))
+    return (opening.GUARDS_MISSING,)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "reviewer"
+
+
+def _actor_draft(actor: str, name: str) -> Draft:
+    blob = salted_words.salted(name)
+    sha256 = salted_words.sha(blob)
+    data: dict[str, object] = {"actor": actor, "name": sha256, "same": [], "right": None, "replaces": []}
+    return Draft("actor", data, {sha256: blob})
+
+
+def _found(connections: Connections, name: str, via: str, clock: Clock) -> None:
+    """The first two events of a new log; inside the transaction that makes the file."""
+    log, actor = new_id(), new_id()
+    founding = Draft("genesis", {"project": new_id(), "tool": __version__, "continues": None, "joins": None})
+    conn = connections.conn
+    stored: list[Stored] = []
+    for draft in (founding, _actor_draft(actor, name)):
+        eventlog.put_blobs(conn, draft.blobs)
+        prev = stored[-1].event.hash if stored else ZEROS
+        event = seal(
+            log=log,
+            seq=len(stored) + 1,
+            prev=prev,
+            at=clock(),
+            by=actor,
+            via=via,
+            type=draft.type,
+            data=draft.data,
+        )
+        stored.append(Stored(eventlog.insert_event(conn, event), event))
+    eventlog.move_head(conn, stored[-1].event, own=True)
+    Projection(connections, EventLog(connections)).apply(conn, stored)

@@ -1,0 +1,248 @@
+"""What follows from the events at once, kept in the transaction of the event: which acts count, live and are current.
+
+The rule is log/state.py's; here it is asked for no more than a new event can have changed: its register, what it
+undoes, and everything only where rights or persons changed.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from reviewer.log.event import Event, read
+from reviewer.log.ground import Ground
+from reviewer.log.state import State
+from reviewer.log.subjects import Subject, concerns, subject_of
+from reviewer.log.types import blobs
+from reviewer.store import _sqlite
+from reviewer.store.articles import dumps
+from reviewer.store.connections import Connections
+from reviewer.store.eventlog import EventLog, Fork, Stored
+
+SLICE = 2_000
+"""Acts that are judged at once when all are."""
+_GLOBAL_ACTS = (
+    "SELECT id, hash FROM act WHERE type IN ('actor', 'genesis', 'key', 'policy', 'role', 'witness') ORDER BY id"
+)
+_BODIES = (
+    "SELECT a.id, coalesce(e.body, f.body) FROM act a LEFT JOIN event e ON e.id = a.id "
+    "LEFT JOIN fork f ON a.id < 0 AND f.hash = a.hash WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id"
+)
+_ARTICLE_TYPES = frozenset(("article", "date", "signoff", "lineage", "version"))
+
+
+def things_of(event: Event) -> Iterator[tuple[str, str]]:
+    """What an event concerns: (id, "claim", "article" or "version")."""
+    for thing in concerns(event):
+        if thing == event.data.get("version") and event.type in ("given", "revise", "block", "extraction", "version"):
+            yield thing, "version"
+        elif event.type in _ARTICLE_TYPES or (event.type == "assign" and event.data["claim"] is None):
+            yield thing, "article"
+        else:
+            yield thing, "claim"
+
+
+class Projection:
+    """Keeps the acts. All methods but `load` and `ground` run inside the caller's write transaction."""
+
+    def __init__(self, connections: Connections, log: EventLog) -> None:
+        self._c = connections
+        self._log = log
+        self._local = threading.local()
+
+    def ground(self) -> Ground:
+        """The global events as they stand in this thread's view of the database; kept until one comes."""
+        acts = self._c.rows(_GLOBAL_ACTS)
+        key = (self._home(), acts)
+        kept: tuple[object, Ground] | None = getattr(self._local, "ground", None)
+        if kept is not None and kept[0] == key:
+            return kept[1]
+        ground = Ground.of(self.load([id_ for id_, _ in acts]).values(), home=key[0])
+        self._local.ground = (key, ground)
+        return ground
+
+    def load(self, ids: Collection[int]) -> dict[int, Event]:
+        """The events of these acts, by id in order of arrival."""
+        return {id_: read(body) for id_, body in self._c.rows(_BODIES, (dumps(list(ids)),)) if body is not None}
+
+    def everything(self) -> dict[int, Event]:
+        """All events and forks, by the id under which they should be kept."""
+        found = {stored.id: stored.event for stored in self._log.events()}
+        kept = dict(self._c.rows("SELECT hash, id FROM act WHERE id < 0"))
+        for number, fork in enumerate(self._log.forks(), 1):
+            found[kept.get(fork.hash, -number - len(kept))] = read(fork.body)
+        return found
+
+    def state(self, events: Iterable[Event]) -> State:
+        """The rule over these events and all global ones."""
+        return State.of(events, self._log.blob, ground=self.ground())
+
+    def with_undo(self, ids: Collection[int]) -> set[int]:
+        """These acts and the undo events that touch them, and those that touch these."""
+        found, new = set(ids), set(ids)
+        while new:
+            rows = self._c.rows(
+                "WITH named(target) AS (SELECT hash FROM act WHERE id IN (SELECT value FROM json_each(?1)) "
+                "UNION SELECT batch FROM act WHERE batch IS NOT NULL AND type != 'undo' "
+                "AND id IN (SELECT value FROM json_each(?1))) "
+                "SELECT u.act FROM act_undoes u JOIN named n ON n.target = u.target",
+                (dumps(sorted(new)),),
+            )
+            new = {act for (act,) in rows} - found
+            found |= new
+        return found
+
+    def apply(self, conn: _sqlite.Connection, arrived: Sequence[Stored]) -> None:
+        """Takes new events in (id below zero: of a fork) and brings all acts up to them."""
+        before = self.ground()
+        for stored in arrived:
+            _insert(conn, stored)
+        after = self.ground()
+        if _ground_moved(before, after, [stored.event for stored in arrived]):
+            self.judge_all(conn)
+        else:
+            self._judge(conn, self._touched([stored.id for stored in arrived]))
+
+    def stored_forks(self, conn: _sqlite.Connection, forks: Sequence[Fork]) -> list[Stored]:
+        """New forks under the ids that they get: below all that are kept."""
+        least = conn.execute("SELECT min(0, coalesce(min(id), 0)) FROM act").fetchone()[0]
+        return [Stored(least - number, read(fork.body)) for number, fork in enumerate(forks, 1)]
+
+    def rebuild(self, conn: _sqlite.Connection) -> int:
+        """Empties the acts and replays all events and forks; how many there are."""
+        for table in ("act", "act_on", "act_undoes", "act_blob"):
+            conn.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+        count = 0
+        for count, stored in enumerate(self._log.events(), 1):  # noqa: B007
+            _insert(conn, stored)
+        for number, fork in enumerate(self._log.forks(), 1):
+            _insert(conn, Stored(-number, read(fork.body)))
+            count += 1
+        self.judge_all(conn)
+        conn.execute("DELETE FROM stamp WHERE name = 'statuses'")
+        return count
+
+    def judge_all(self, conn: _sqlite.Connection) -> None:
+        """Judges every act anew, register by register."""
+        batch: list[int] = []
+        for ids in self._registers():
+            batch.extend(ids)
+            if len(batch) >= SLICE:
+                self._judge(conn, batch)
+                batch = []
+        self._judge(conn, batch)
+
+    def _registers(self) -> Iterator[list[int]]:
+        """All acts in groups that must be judged together."""
+        rows = self._c.rows("SELECT subject, id FROM act ORDER BY subject, id")
+        group: list[int] = []
+        last: str | None = None
+        for subject, id_ in rows:
+            if group and (subject is None or subject != last):
+                yield group
+                group = []
+            group.append(id_)
+            last = subject
+        if group:
+            yield group
+
+    def _touched(self, ids: Sequence[int]) -> set[int]:
+        """The acts whose standing these new ones can have changed: their registers, and those of what they undo."""
+        found, new = set(ids), set(ids)
+        while new:
+            rows = self._c.rows(
+                "WITH new(act) AS (SELECT value FROM json_each(?1)) "
+                "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.hash = u.target UNION "
+                "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.batch = u.target "
+                "AND t.type != 'undo'",
+                (dumps(sorted(new)),),
+            )
+            new = {id_ for (id_,) in rows} - found
+            found |= new
+        return self._mates(found)
+
+    def _mates(self, ids: Collection[int]) -> set[int]:
+        """These acts and all of their registers."""
+        rows = self._c.rows(
+            "SELECT m.id FROM act a JOIN act m ON m.subject = a.subject "
+            "WHERE a.id IN (SELECT value FROM json_each(?1)) AND a.subject IS NOT NULL "
+            "UNION SELECT o.act FROM act a JOIN act_on t ON t.act = a.id JOIN act_on o ON o.thing = t.thing "
+            "JOIN act m ON m.id = o.act AND m.type = 'revise' "
+            "WHERE a.id IN (SELECT value FROM json_each(?1)) AND a.type = 'revise' AND t.kind = 'claim'",
+            (dumps(sorted(ids)),),
+        )
+        return {id_ for (id_,) in rows} | set(ids)
+
+    def _judge(self, conn: _sqlite.Connection, ids: Collection[int]) -> None:
+        """Writes for these acts whether they count, live and are current, and whose they are."""
+        if not ids:
+            return
+        events = self.load(self.with_undo(self._mates(ids)))
+        state = self.state(events.values())
+        conn.executemany(
+            "UPDATE act SET person = ?, live = ?, counted = ?, current = ? WHERE id = ?",
+            [(*standing(state, events[id_]), id_) for id_ in ids if id_ in events],
+        )
+
+    def _home(self) -> str:
+        return str(self._c.value("SELECT log FROM head WHERE own = 1", default=""))
+
+
+def standing(state: State, event: Event) -> tuple[str, int, int, int]:
+    """Person, and whether the event is live, counts and is current."""
+    return (
+        state.ground.person_of(event.by),
+        int(state.live(event.hash)),
+        int(not state.ignored(event)),
+        int(state.is_current(event.hash)),
+    )
+
+
+def subject_text(event: Event) -> str | None:
+    """The register of an event as one text. Revisions have none: all of a person's share one register."""
+    about = subject_of(event)
+    return None if about is None or event.type == "revise" else register_text(about)
+
+
+def register_text(about: Subject) -> str:
+    """A register as one text."""
+    return json.dumps([about.type, *about.key])
+
+
+def _insert(conn: _sqlite.Connection, stored: Stored) -> None:
+    id_, event = stored.id, stored.event
+    batch = event.data.get("batch") if event.known and event.type != "undo" else None
+    conn.execute(
+        "INSERT INTO act(id, hash, type, author, person, subject, batch, live, counted, current) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
+        (id_, event.hash, event.type, event.by, event.by, subject_text(event), batch),
+    )
+    conn.executemany(
+        "INSERT INTO act_on(thing, act, kind) VALUES (?, ?, ?)",
+        [(thing, id_, kind) for thing, kind in things_of(event)],
+    )
+    if event.known:
+        names = {sha for _, sha, _ in blobs(event.type, event.data)}
+        conn.executemany("INSERT INTO act_blob(sha256, act) VALUES (?, ?)", [(sha, id_) for sha in sorted(names)])
+        if event.type == "undo":
+            conn.executemany(
+                "INSERT OR IGNORE INTO act_undoes(target, act) VALUES (?, ?)",
+                [(target, id_) for target in (*event.data["undoes"], event.data["batch"]) if target is not None],
+            )
+
+
+def _ground_moved(before: Ground, after: Ground, events: Sequence[Event]) -> bool:
+    """Whether these events changed who may do what, or who is who, for acts of others."""
+    types = {event.type for event in events}
+    if "role" in types or ("witness" in types and any(event.type == "role" for event in after.events())):
+        return True
+    if "actor" in types and _joined_actors(before) != _joined_actors(after):
+        return True
+    logs = {event.log for event in before.events()}
+    return "genesis" in types and any(before.rights.joined(log) != after.rights.joined(log) for log in logs)
+
+
+def _joined_actors(ground: Ground) -> Mapping[str, str]:
+    """Actors who are somebody known under another id."""
+    return {a: p for p in ground.persons() for a in ground.actors_of(p) if a != p}

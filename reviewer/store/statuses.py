@@ -1,0 +1,169 @@
+"""Status rows of claims, as the workspace works them out: kept here so that lists can show and filter by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reviewer.model.verdict import About, Status, Value
+from reviewer.store import schema
+from reviewer.store.articles import dumps
+from reviewer.store.connections import Connections
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStatus:
+    """Where a claim stands, for one `about`.
+
+    `value`: what a list shows as its verdict. `given`: persons who are in. `shown`: the row that lists and counts use,
+    one per claim. `values`: person id to value, None where it is sealed, erased or absent. `postponed`: person id to
+    the reason given, "" for none.
+    """
+
+    claim: str
+    about: About
+    status: Status
+    value: Value | None = None
+    round: int = 1
+    given: int = 0
+    needs_look: str = ""
+    shown: bool = True
+    values: Mapping[str, Value | None] = field(default_factory=dict)
+    postponed: Mapping[str, str] = field(default_factory=dict)
+
+
+class Statuses:
+    """The part of the decisions that the workspace computes."""
+
+    _c: Connections
+
+    def set_claim_status(self, statuses: Iterable[ClaimStatus]) -> None:
+        """Makes these all the status rows of each claim that is named; a claim without rows is open."""
+        given = list(statuses)
+        if sum(one.shown for one in given) > len({one.claim for one in given if one.shown}):
+            raise ValueError("one shown row per claim")
+        with self._c.write(prompt=True) as conn:
+            self.clear_claim_status({one.claim for one in given})
+            conn.executemany(
+                "INSERT INTO claim_status(claim, about, status, value, round, given, needs_look, shown) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [_row(one) for one in given],
+            )
+            conn.executemany(
+                "INSERT INTO claim_person(claim, about, person, given, value, postponed) VALUES (?, ?, ?, ?, ?, ?)",
+                [row for one in given for row in _person_rows(one)],
+            )
+
+    def clear_claim_status(self, claims: Iterable[str]) -> None:
+        """Forgets the status rows of these claims: they are open."""
+        names = dumps(list(claims))
+        with self._c.write(prompt=True) as conn:
+            for table in ("claim_status", "claim_person"):
+                conn.execute(
+                    f"DELETE FROM {table} WHERE claim IN (SELECT value FROM json_each(?))",  # noqa: S608 — ours
+                    (names,),
+                )
+
+    def claim_status(self, claim: str) -> dict[About, ClaimStatus]:
+        """The status rows of a claim; empty for a claim that is open."""
+        values: dict[About, dict[str, Value | None]] = {}
+        postponed: dict[About, dict[str, str]] = {}
+        for about, person, given, value, reason in self._c.rows(
+            "SELECT about, person, given, value, postponed FROM claim_person WHERE claim = ? ORDER BY person", (claim,)
+        ):
+            if given:
+                values.setdefault(About(about), {})[person] = Value(value) if value else None
+            if reason is not None:
+                postponed.setdefault(About(about), {})[person] = reason
+        rows = self._c.rows(
+            "SELECT about, status, value, round, given, needs_look, shown FROM claim_status WHERE claim = ?", (claim,)
+        )
+        return {
+            About(about): ClaimStatus(
+                claim=claim,
+                about=About(about),
+                status=Status(status),
+                value=Value(value) if value else None,
+                round=number,
+                given=given,
+                needs_look=look,
+                shown=bool(shown),
+                values=values.get(About(about), {}),
+                postponed=postponed.get(About(about), {}),
+            )
+            for about, status, value, number, given, look, shown in rows
+        }
+
+    def status_counts(self, article: str | None = None) -> dict[Status, int]:
+        """How many listed claims stand where, all statuses named; of one article, or of all."""
+        where = "" if article is None else "AND c.n >> 20 = (SELECT number FROM article WHERE id = ?)"
+        rows = dict(
+            self._c.rows(
+                "SELECT s.status, count(*) FROM claim_status s JOIN claim c ON c.id = s.claim "  # noqa: S608 — ours
+                f"WHERE s.shown = 1 AND c.listed IS NOT NULL {where} GROUP BY s.status",
+                () if article is None else (article,),
+            )
+        )
+        if article is None:
+            total = self._c.value("SELECT value FROM stamp WHERE name = 'claims'", default=0)
+        else:
+            total = self._c.value("SELECT listed FROM article WHERE id = ?", (article,), default=0)
+        counts = {status: int(rows.get(status.value, 0)) for status in Status}
+        counts[Status.OPEN] += total - sum(rows.values())
+        return counts
+
+    def decided_by_article(self) -> dict[str, int]:
+        """Number of decided listed claims by article id; articles without are left out."""
+        return dict(
+            self._c.rows(
+                "SELECT a.id, count(*) FROM claim_status s JOIN claim c ON c.id = s.claim "
+                "JOIN article a ON a.number = c.n >> 20 "
+                "WHERE s.shown = 1 AND s.status = 'decided' AND c.listed IS NOT NULL GROUP BY a.id"
+            )
+        )
+
+    def needs_look_count(self) -> int:
+        """How many listed claims need another look."""
+        return int(
+            self._c.value(
+                "SELECT count(*) FROM claim_status s JOIN claim c ON c.id = s.claim "
+                "WHERE s.shown = 1 AND s.needs_look != '' AND c.listed IS NOT NULL"
+            )
+        )
+
+    def set_pair_word(self, left: str, right: str, word: str | None) -> None:
+        """Sets what persons say of a pair where they agree (a PairWord's id); None where they differ or say nothing."""
+        one, other = sorted((left, right))
+        with self._c.write(prompt=True) as conn:
+            conn.execute("DELETE FROM pair_word WHERE one = ? AND other = ?", (one, other))
+            if word is not None:
+                conn.execute("INSERT INTO pair_word(one, other, word) VALUES (?, ?, ?)", (one, other, word))
+            conn.execute(
+                "UPDATE match SET word = ? WHERE one = (SELECT n FROM claim WHERE id = ?) "
+                "AND other = (SELECT n FROM claim WHERE id = ?)",
+                (word, one, other),
+            )
+
+    def statuses_version(self) -> int:
+        """Which rule the status rows were worked out with, as the workspace stamped it; 0: work them all out."""
+        return int(self._c.value("SELECT value FROM stamp WHERE name = 'statuses'", default=0))
+
+    def set_statuses_version(self, version: int) -> None:
+        """Says that all status rows stand, worked out with this rule. A replay of the decisions sets it to 0."""
+        with self._c.write() as conn:
+            schema.set_stamp(conn, "statuses", version)
+
+
+def _row(one: ClaimStatus) -> tuple[object, ...]:
+    value = one.value and one.value.value
+    rest = (one.round, one.given, one.needs_look, int(one.shown))
+    return (one.claim, one.about.value, one.status.value, value, *rest)
+
+
+def _person_rows(one: ClaimStatus) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for person in sorted({*one.values, *one.postponed}):
+        value = one.values.get(person)
+        said = (int(person in one.values), value and value.value, one.postponed.get(person))
+        rows.append((one.claim, one.about.value, person, *said))
+    return rows
