@@ -1,0 +1,70 @@
+"""Care of a workspace: derive everything anew, and tell where things are and what stands in the way."""
+
+from __future__ import annotations
+
+import locale
+import os
+import platform
+import shutil
+import sys
+
+from reviewer import __version__
+from reviewer.cli.call import Call, command
+from reviewer.cli.output import one, table
+from reviewer.cli.progress import work
+from reviewer.cli.running import screen_terminal, summarise
+from reviewer.errors import ReviewerError
+
+
+@command("rebuild")
+def rebuild(call: Call) -> None:
+    """Derive everything anew from log and texts.
+
+    What people did is never touched.
+    """
+    with call.workspace(fresh=False) as workspace:
+        with work() as ours:
+            summary = workspace.rebuild(ours.report)
+        call.answer("summary", {"summary": summary}, lambda: summarise(summary, None))
+
+
+@command("doctor")
+def doctor(call: Call) -> None:
+    """Tell versions, terminal, database, places.
+
+    Nothing is changed.
+    """
+    found = {
+        "reviewer": __version__,
+        "python": f"{platform.python_version()} ({sys.executable})",
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        **_terminal(),
+        **_place(call),
+    }
+    call.answer("doctor", {"found": found}, lambda: table(list(found.items())))
+
+
+def _terminal() -> dict[str, str]:
+    size = shutil.get_terminal_size()
+    name = os.environ.get("TERM", "")
+    screen = "shows the screen" if screen_terminal(os.environ) else "plain mode: reviewer review --plain"
+    streams = {"input": sys.stdin, "output": sys.stdout, "errors": sys.stderr}
+    to = ", ".join(f"{what} {'a terminal' if stream.isatty() else 'piped'}" for what, stream in streams.items())
+    return {
+        "terminal": f"{one(name) or 'unnamed'}, {size.columns}x{size.lines}, {screen}",
+        "streams": to,
+        "text": f"{sys.stdout.encoding}, locale {locale.getlocale()[0] or 'C'}",
+    }
+
+
+def _place(call: Call) -> dict[str, str]:
+    """Where the workspace is, and what its database says of itself; the reason where there is none."""
+    from reviewer.workspace import health
+
+    try:
+        return dict(health(call.folder))
+    except ReviewerError as error:
+        return {"workspace": one(error.what)}
+
+
+COMMANDS = {"rebuild": rebuild, "doctor": doctor}

@@ -1,0 +1,143 @@
+"""Out and in: export, import, the log, checking."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.cli.call import Call, command
+from reviewer.cli.output import columns, count, line, one, paragraph, table
+from reviewer.cli.progress import work
+from reviewer.text.visible import visible
+from reviewer.workspace.views import ExportReport, ImportReport, LogLine, VerifyReport
+
+if TYPE_CHECKING:
+    from reviewer.workspace import Workspace
+
+KINDS = ("yaml", "json", "jsonl", "csv", "log")
+FAILED, PARTIAL = 1, 3
+
+
+@command("export", json=False)
+@click.argument("kind", metavar="KIND", type=click.Choice(KINDS))
+@click.option("-o", "--output", "path", type=click.Path(path_type=Path), help="Write to this file. [default: print it]")
+@click.option("--decided", is_flag=True, help="Only decided claims.")
+@click.option("--names", is_flag=True, help="With reviewers' names; else they are withheld.")
+@click.option("--private", is_flag=True, help="With private notes.")
+@click.option("--raw", is_flag=True, help="CSV: leave cells as they are, even such that a spreadsheet would run.")
+def export(call: Call, kind: str, path: Path | None, *, decided: bool, names: bool, private: bool, raw: bool) -> None:
+    """Hand out what was concluded.
+
+    KIND: yaml, json, jsonl, csv, or log (JSON Lines; CSV for a file *.csv). yaml, json and jsonl carry the proof that
+    `reviewer verify FILE` checks; a CSV carries none.
+    """
+    with call.workspace() as workspace:
+        if kind == "log":
+            form = "csv" if path is not None and path.suffix == ".csv" else "jsonl"
+            report = workspace.export_log(form, path, names=names, private=private)
+        else:
+            only = True if decided else None
+            report = workspace.export(kind, path, decided=only, names=names, private=private, raw=raw)
+    _say_export(report)
+
+
+def _say_export(report: ExportReport) -> None:
+    """The file on standard output, or where it was written; what was left out, on standard error."""
+    left = [f"{number:,} {one(reason)}" for reason, number in report.omitted.items() if number]
+    if report.path is None:
+        sys.stdout.write(report.text if columns() is None else visible(report.text))
+    else:
+        line(f"wrote {one(report.path)}: {count(report.records, 'record')}")
+    if left:
+        print(f"left out: {', '.join(left)}", file=sys.stderr)
+
+
+@command("import")
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def import_(call: Call, path: Path) -> int | None:
+    """Take in a claims file or a log.
+
+    Events as they are; verdicts of an edited file as stated by others.
+    """
+    with call.workspace() as workspace:
+        report = workspace.import_file(path)
+    call.answer("import", {"report": report}, lambda: _say_import(report))
+    return PARTIAL if report.refused else None
+
+
+def _say_import(report: ImportReport) -> None:
+    parts = [
+        count(report.events, "event"),
+        f"{count(report.stated, 'verdict')} stated by others",
+        count(report.given, "claim"),
+        f"{report.known:,} known already",
+    ]
+    line(", ".join(parts))
+    for refused in report.refused:
+        paragraph(f"refused {one(refused.path)}: {one(refused.reason)}", 0, 2)
+    for warning in report.warnings:
+        paragraph(f"note: {one(warning)}", 0, 2)
+
+
+@command("log", lists=True)
+@click.option("--claim", metavar="CLAIM", help="Only events on this claim.")
+@click.option("--by", "person", metavar="NAME", help="Only events of this person.")
+@click.option("--after", metavar="N", type=click.IntRange(0), default=0, help="Only events behind number N.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most N events.")
+def log(call: Call, claim: str | None, person: str | None, after: int, limit: int | None) -> None:
+    """Read the event log.
+
+    Who did what, when. Undone acts stay and are marked.
+    """
+    with call.workspace() as workspace:
+        found = workspace.find_claim(claim) if claim else None
+        lines = workspace.log(after=after, limit=limit, claim=found, person=person)
+        call.listing("event", "events", ({"event": item} for item in lines), lambda: _say_log(lines))
+
+
+def _say_log(lines: Iterator[LogLine]) -> None:
+    for item in lines:
+        mark = "" if item.live and item.counted else "  (undone)" if not item.live else "  (not counted)"
+        when = item.at[:19].replace("T", " ")
+        table([(f"{item.id:>5}", item.hash[:10], when, item.person, item.words + mark)])
+
+
+@command("verify")
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def verify(call: Call, file: Path | None) -> int | None:
+    """Check the workspace, or a FILE.
+
+    A FILE that was handed out needs no workspace. Exit code 0: proved; 1: something was changed, and it is named;
+    3: nothing wrong found, but it cannot be proved.
+    """
+    report = _check(call, file)
+    call.answer("check", {"ok": report.ok, "findings": report.findings}, lambda: _say_check(report))
+    return None if report.ok else PARTIAL if report.ok is None else FAILED
+
+
+def _check(call: Call, file: Path | None) -> VerifyReport:
+    if file is not None:
+        from reviewer.workspace.files import verify_file
+
+        return verify_file(file)
+    with call.workspace(fresh=False) as workspace:
+        return _check_workspace(workspace)
+
+
+def _check_workspace(workspace: Workspace) -> VerifyReport:
+    with work() as ours:
+        return workspace.verify(ours.report)
+
+
+def _say_check(report: VerifyReport) -> None:
+    words = {True: "ok", False: "CHANGED", None: "cannot tell"}
+    for finding in report.findings:
+        paragraph(f"{words[finding.ok]:<12}{one(finding.what)}: {one(finding.words)}", 0, 12)
+    line({True: "proved", False: "something was changed", None: "cannot tell"}[report.ok])
+
+
+COMMANDS = {"export": export, "import": import_, "log": log, "verify": verify}

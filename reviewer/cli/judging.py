@@ -1,0 +1,165 @@
+"""Judging a claim: verdict, note, postpone, undo and redo; and how acts are answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reviewer.cli.call import Body, Call, command
+from reviewer.cli.output import one, paragraph
+from reviewer.cli.words import value_of
+from reviewer.errors import NotFound, UsageError
+from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance
+from reviewer.workspace.views import Receipt
+
+if TYPE_CHECKING:
+    from reviewer.workspace import Workspace
+
+_URL = re.compile(r"https?://\S+\Z")
+
+
+def receipt(call: Call, done: Receipt) -> None:
+    """Tell that an act is saved: its words, and what it warns of."""
+    call.answer("receipt", {"receipt": done}, lambda: say(done))
+
+
+def say(done: Receipt) -> None:
+    """An act in words."""
+    paragraph(one(done.what))
+    for warning in done.warnings:
+        paragraph(f"note: {one(warning)}", 0, 2)
+
+
+def words_options(body: Body) -> Body:
+    """Options of acts that carry words and evidence."""
+    options = (
+        click.option(
+            "--about",
+            type=click.Choice([about.value for about in About]),
+            default=About.CONTENT.value,
+            help="It is so, or they said so.",
+        ),
+        click.option(
+            "--why", "rationale", default="", metavar="WORDS", help="The rationale: goes out with the verdict."
+        ),
+        click.option("--private", default="", metavar="WORDS", help="A private note: leaves only when asked for."),
+        click.option("--for", "supports", multiple=True, metavar="EVIDENCE", help="Evidence that supports the claim."),
+        click.option("--against", "refutes", multiple=True, metavar="EVIDENCE", help="Evidence that refutes it."),
+        click.option("--context", multiple=True, metavar="EVIDENCE", help="Evidence that gives context."),
+    )
+    for option in reversed(options):
+        body = option(body)
+    return body
+
+
+def evidence_of(workspace: Workspace, word: str, stance: Stance) -> Evidence:
+    """A piece of evidence from what was typed: a web address, a file, a claim, else plain words."""
+    if _URL.match(word):
+        return Evidence(EvidenceKind.URL, stance, url=word)
+    path = Path(word).expanduser()
+    if path.is_file():
+        taken = workspace.attach(path)
+        return Evidence(
+            EvidenceKind.FILE, stance, file_name=taken.file_name, file_sha256=taken.file_sha256, remark=taken.remark
+        )
+    try:
+        return Evidence(EvidenceKind.CLAIM, stance, claim=workspace.find_claim(word))
+    except NotFound:
+        return Evidence(EvidenceKind.OTHER, stance, remark=word)
+
+
+def words_of(workspace: Workspace, given: dict[str, Any]) -> dict[str, Any]:
+    """The keyword arguments of an act from the options of `words_options`."""
+    by_stance: dict[Stance, Sequence[str]] = {
+        Stance.SUPPORTS: given["supports"],
+        Stance.REFUTES: given["refutes"],
+        Stance.CONTEXT: given["context"],
+    }
+    found = [evidence_of(workspace, word, stance) for stance, words in by_stance.items() for word in words]
+    return {
+        "about": About(given["about"]),
+        "rationale": given["rationale"],
+        "private": given["private"],
+        "evidence": tuple(found),
+    }
+
+
+@command("verdict")
+@click.argument("claim", metavar="CLAIM")
+@click.argument("word", metavar="VERDICT")
+@words_options
+@click.option(
+    "--copies/--no-copies", default=None, help="Cover identical wire sentences too. [default: as the rules say]"
+)
+def verdict(call: Call, claim: str, word: str, *, copies: bool | None, **given: Any) -> None:
+    """Judge a claim.
+
+    VERDICT: supported, refuted, conflicting, not_enough_evidence, not_a_claim. A key, a label or a unique beginning
+    will do. EVIDENCE is a web address, a file, a claim, or words.
+    """
+    with call.workspace() as workspace:
+        value = value_of(word, workspace.policy)
+        found = workspace.find_claim(claim)
+        receipt(call, workspace.verdict(found, value, copies=copies, **words_of(workspace, given)))
+
+
+@command("note")
+@click.argument("claim", metavar="CLAIM")
+@words_options
+def note(call: Call, claim: str, **given: Any) -> None:
+    """Note words or evidence on a claim.
+
+    The claim is not judged by that.
+    """
+    with call.workspace() as workspace:
+        words = words_of(workspace, given)
+        if not (words["rationale"] or words["private"] or words["evidence"]):
+            raise UsageError(
+                "a note needs words or evidence", next_step="--why, --private, --for, --against, --context"
+            )
+        receipt(call, workspace.note(workspace.find_claim(claim), **words))
+
+
+@command("postpone")
+@click.argument("claim", metavar="CLAIM")
+@click.option("--why", "reason", default="", metavar="WORDS", help="What it waits for.")
+def postpone(call: Call, claim: str, reason: str) -> None:
+    """Set a claim aside.
+
+    The queue leaves it out until it is resumed.
+    """
+    with call.workspace() as workspace:
+        receipt(call, workspace.postpone(workspace.find_claim(claim), reason))
+
+
+@command("resume")
+@click.argument("claim", metavar="CLAIM")
+def resume(call: Call, claim: str) -> None:
+    """Take a postponed claim up again."""
+    with call.workspace() as workspace:
+        receipt(call, workspace.resume(workspace.find_claim(claim)))
+
+
+@command("undo")
+@click.argument("event", metavar="[EVENT]", required=False)
+def undo(call: Call, event: str | None) -> None:
+    """Take back your last act.
+
+    Or the one with this EVENT hash. Nothing is ever deleted.
+    """
+    with call.workspace() as workspace:
+        receipt(call, workspace.undo(event))
+
+
+@command("redo")
+def redo(call: Call) -> None:
+    """Take back your last undo."""
+    with call.workspace() as workspace:
+        receipt(call, workspace.redo())
+
+
+COMMANDS = {"verdict": verdict, "note": note, "postpone": postpone, "resume": resume, "undo": undo, "redo": redo}

@@ -1,0 +1,165 @@
+"""Short plain words for what the model names: outcomes, lineages, statuses, claimants, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reviewer.cli.output import count, one
+from reviewer.model.claim import Claimant
+from reviewer.model.comparison import Comparison, Direction, Outcome, PairWord
+from reviewer.model.lineage import Corroboration, Lineage, LineageKind
+from reviewer.model.moment import Moment, MomentRole
+from reviewer.model.policy import Policy
+from reviewer.model.verdict import Evidence, EvidenceKind, Status, Value
+from reviewer.workspace.views import ClaimRow, MatchView, VerdictView
+
+STATUSES = {
+    Status.OPEN: "open",
+    Status.IN_REVIEW: "in review",
+    Status.SPLIT: "reviewers split",
+    Status.DECIDED: "decided",
+}
+PAIRS = {
+    PairWord.AGREES: "agrees",
+    PairWord.CONTRADICTS: "contradicts",
+    PairWord.OTHER_THING: "speaks of another thing",
+    PairWord.CANNOT_TELL: "cannot be told",
+}
+LINEAGES = {
+    LineageKind.SAME_TEXT: "the same text, one origin",
+    LineageKind.REWRITE: "one rewrites the other, one origin",
+    LineageKind.SAME_INFORMANT: "the same informant, one origin",
+    LineageKind.SAME_AGENCY: "the same agency, but another story",
+    LineageKind.NO_LINK_FOUND: "no link found",
+    LineageKind.INDEPENDENT: "independent, as a person says",
+    LineageKind.UNKNOWN: "link unknown",
+}
+_OUTCOMES = {
+    Outcome.SAME: "says the same",
+    Outcome.RESTATED: "says it in other words",
+    Outcome.DIFFERENT_SCOPE: "speaks of another scope",
+    Outcome.CONTRADICTS: "contradicts",
+    Outcome.NOT_COMPARABLE: "cannot be compared",
+    Outcome.CANNOT_TELL: "cannot be told",
+}
+_DIRECTED = {
+    (Outcome.MORE_SPECIFIC, True): "is more specific",
+    (Outcome.MORE_SPECIFIC, False): "is less specific",
+    (Outcome.PART_OF, True): "is part of it",
+    (Outcome.PART_OF, False): "is the whole of it",
+    (Outcome.LATER_UPDATE, True): "is a later update",
+    (Outcome.LATER_UPDATE, False): "is older, updated by it",
+}
+
+
+def outcome(comparison: Comparison, said_of: str) -> str:
+    """What a comparison says of the claim `said_of`: "is more specific", seen from the other one of the pair."""
+    if comparison.direction is Direction.NONE:
+        return _OUTCOMES.get(comparison.outcome, comparison.outcome.value.replace("_", " "))
+    is_left = said_of == comparison.left
+    return _DIRECTED.get(
+        (comparison.outcome, is_left == (comparison.direction is Direction.LEFT)),
+        comparison.outcome.value.replace("_", " "),
+    )
+
+
+def match_word(match: MatchView) -> str:
+    """What counts of a match: the persons' word where they agree, else the machine's outcome."""
+    if match.contested:
+        return "contested by persons"
+    if match.word is not None:
+        return PAIRS[match.word]
+    return outcome(match.match.comparison, match.row.id)
+
+
+def says(claimants: Sequence[Claimant]) -> str:
+    """`Harbour Courier ← Halyard Press ← Mara Teld (probably)`; empty where nobody is known."""
+    links = []
+    for link in claimants:
+        doubt = " (probably)" if link.implicit else ""
+        links.append(one(link.name) + doubt + (" (which one is open)" if link.open else ""))
+    return " ← ".join(links)
+
+
+def date(moment: Moment) -> str:
+    """`happened 2024-03-04`, or why it is open."""
+    role = "said" if moment.role is MomentRole.SAID else "happened"
+    if moment.first is None:
+        return f"{role}: {one(moment.why_open) or 'open'}"
+    return f"{role} {moment.first}" + (f" to {moment.last}" if moment.last not in (None, moment.first) else "")
+
+
+def lineage(value: Lineage | None) -> str:
+    """How two articles are related, in words."""
+    return "" if value is None else LINEAGES[value.kind]
+
+
+def corroboration(value: Corroboration) -> str:
+    """`3 articles · 2 origins · 1 disagrees on: number`."""
+    return one(value.line)
+
+
+def label(value: Value | None, policy: Policy) -> str:
+    """The project's word for a verdict."""
+    return "" if value is None else one(policy.labels[value])
+
+
+def state(row: ClaimRow, policy: Policy) -> str:
+    """`decided: Supported`, `open`, `in review (you: Refuted)`, with what else stands out."""
+    words = STATUSES[row.status]
+    if row.status is Status.DECIDED and row.value is not None:
+        words += f": {label(row.value, policy)}"
+    elif row.mine is not None:
+        words += f" (you: {label(row.mine, policy)})"
+    marks = [
+        ("needs another look: " + one(row.needs_look), bool(row.needs_look)),
+        ("postponed", row.postponed),
+        ("somebody disagrees", row.disagrees),
+    ]
+    return ", ".join([words, *(mark for mark, there in marks if there)])
+
+
+def evidence(item: Evidence) -> str:
+    """`supports: https://… “quote”`."""
+    what = {
+        EvidenceKind.CLAIM: f"claim {item.claim[:8]}",
+        EvidenceKind.FILE: item.file_name or item.file_sha256[:12],
+        EvidenceKind.URL: item.url,
+        EvidenceKind.OTHER: "",
+    }[item.kind]
+    words = [what, f"“{item.quote}”" if item.quote else "", item.remark]
+    return one(f"{item.stance.value}: " + " ".join(word for word in words if word))
+
+
+def said(verdict: VerdictView, policy: Policy) -> str:
+    """One verdict, note or adjudication: who, what, why, on which evidence."""
+    who = "you" if verdict.mine else one(verdict.person)
+    kind = {"adjudication": " (adjudicating)", "note": " (note)"}.get(verdict.type, "")
+    parts = [f"{who}{kind}: {label(verdict.value, policy)}" if verdict.value else f"{who}{kind}"]
+    if verdict.rationale:
+        parts.append(f"“{one(verdict.rationale)}”")
+    if verdict.private:
+        parts.append(f"private: {one(verdict.private)}")
+    parts.extend(evidence(item) for item in verdict.evidence)
+    if verdict.value is not None and not verdict.evidence:
+        parts.append("no evidence")
+    if verdict.stated_by:
+        parts.append(f"stated by {one(verdict.stated_by)} in a file")
+    if verdict.needs_look:
+        parts.append(f"needs another look: {one(verdict.needs_look)}")
+    return "; ".join([*parts, verdict.at[:16].replace("T", " ")])
+
+
+def numbers(rows: Iterable[ClaimRow]) -> str:
+    """`2.1 and 4.3`."""
+    return listed([row.number for row in rows])
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def copies(rows: Sequence[ClaimRow]) -> str:
+    """`also covers 1 copy: 2.1`."""
+    return f"also covers {count(len(rows), 'copy', 'copies')}: {numbers(rows)}" if rows else ""

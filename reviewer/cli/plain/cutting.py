@@ -1,0 +1,85 @@
+"""Words of a claim in plain mode: its ends, parts, a claim by hand, the citation, reasons, bringing up to date."""
+
+from __future__ import annotations
+
+from reviewer.cli.cutting import spans_near
+from reviewer.cli.output import one
+from reviewer.cli.plain import speech
+from reviewer.cli.plain.judging import say
+from reviewer.cli.plain.registry import Act
+from reviewer.cli.plain.session import Session
+from reviewer.cli.quoting import span_of
+from reviewer.cli.running import bring_up_to_date
+from reviewer.errors import NotAllowed
+
+
+def span(session: Session, rest: str) -> None:
+    """Other ends for the claim, or several parts of it."""
+    view = session.view()
+    words = rest or session.ask("The words it should have, or first ... last; a bar between parts cuts it: ")
+    if not words:
+        return
+    parts = [part.strip() for part in words.split("|") if part.strip()]
+    done = session.workspace.revise([view.row.id], [spans_near(session.workspace, view, [part]) for part in parts])
+    say(session, done)
+    session.go(done.claims[0])
+
+
+def give(session: Session, rest: str) -> None:
+    """A claim by hand, in the article we are in."""
+    view = session.view()
+    words = rest or session.ask("The words of the claim, or first ... last: ")
+    if not words:
+        return
+    done = session.workspace.give(view.row.article, [span_of(words, session.text(view).text)])
+    say(session, done)
+    session.go(done.claims[0])
+
+
+def cite(session: Session, _rest: str) -> None:
+    """The claim with its citation, to copy."""
+    view = session.view()
+    metadata = view.article.metadata
+    parts = [metadata.publisher, metadata.title, metadata.date, metadata.url or view.article.key]
+    session.say(f"“{one(view.row.quote)}”", ", ".join(one(part) for part in parts if part))
+
+
+def why(session: Session, _rest: str) -> None:
+    """Why the claim is ranked and cut as it is."""
+    view = session.view()
+    session.say(f"Cut by the rule {view.claim.rule}. Rank {view.claim.score:.2f} of 1.")
+    for reason in session.workspace.why(view.row.id):
+        session.say(f"{'Up' if reason.weight > 0 else 'Down'} {abs(reason.weight):.2f}: {one(reason.words)}.")
+
+
+def update(session: Session, _rest: str) -> None:
+    """Up to date with the project file."""
+    session.report = bring_up_to_date(session.workspace)
+    if session.report is None:
+        raise NotAllowed("this place cannot be written", kept="all that was saved before")
+    session.say_all(speech.report(session.report))
+
+
+def report(session: Session, _rest: str) -> None:
+    """What the last update did."""
+    if session.report is None:
+        session.say("Nothing was brought up to date here.")
+        return
+    session.say_all(speech.report(session.report))
+
+
+ACTS = (
+    Act(
+        "b",
+        "span",
+        "change where the claim begins and ends; a bar between parts splits it",
+        "Working",
+        span,
+        "first ... last",
+    ),
+    Act("+", "give", "add a claim by hand by quoting its words", "Working", give, "first ... last"),
+    Act("y", "cite", "the claim with its citation", "Working", cite),
+    Act("w", "why", "why the claim is ranked and cut as it is", "Working", why),
+    Act("R", "update", "bring the workspace up to the project file", "Working", update),
+    Act("i", "report", "what the last update did", "Working", report),
+)

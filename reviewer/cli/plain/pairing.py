@@ -1,0 +1,80 @@
+"""Pairs in plain mode: going through them, hearing both sides, deciding."""
+
+from __future__ import annotations
+
+from reviewer.cli import phrases
+from reviewer.cli.output import one
+from reviewer.cli.plain import speech
+from reviewer.cli.plain.judging import say
+from reviewer.cli.plain.registry import Act, Run
+from reviewer.cli.plain.session import Session
+from reviewer.errors import UsageError
+from reviewer.model.comparison import PairWord
+from reviewer.workspace.views import MatchView
+
+
+def next_match(session: Session, _rest: str) -> None:
+    """The next match; the first call reads the first one."""
+    _read(session, session.match + 1 if session.chosen else 0)
+
+
+def previous_match(session: Session, _rest: str) -> None:
+    """The match before."""
+    _read(session, session.match - 1 if session.chosen else 0)
+
+
+def _read(session: Session, wanted: int) -> None:
+    pairs = _pairs(session)
+    if not 0 <= wanted < len(pairs):
+        session.say("That was the last match." if wanted > 0 else "That was the first match.")
+        return
+    session.match, session.chosen = wanted, True
+    session.say_all(speech.pair(pairs[wanted], wanted + 1, len(pairs)))
+
+
+def _pairs(session: Session) -> tuple[MatchView, ...]:
+    pairs = session.pairs()
+    if not pairs:
+        raise UsageError("nobody else here speaks of this claim")
+    return pairs
+
+
+def both(session: Session, _rest: str) -> None:
+    """Both claims, each in its paragraph, and slot by slot what agrees."""
+    pairs, view = _pairs(session), session.view()
+    match = pairs[session.match]
+    session.say(f"This claim, {speech.source(view)}: “{one(view.row.quote)}”")
+    session.say_all(speech.context(view, session.text(view)))
+    session.say_all(speech.pair(match, session.match + 1, len(pairs)))
+    other = session.workspace.claim(match.row.id)
+    session.say(speech.who(other.claim.claimants))
+    session.say_all(speech.context(other, session.text(other)))
+    for slot in match.match.comparison.slots:
+        sides = f"{one(slot.left) or 'nothing'}, against {one(slot.right) or 'nothing'}"
+        session.say(f"{slot.name.value.capitalize()}: {slot.relation.value.replace('_', ' ')}. {sides}.")
+
+
+def decider(word: PairWord) -> Run:
+    """The act that decides the match we are at."""
+
+    def decide(session: Session, rest: str) -> None:
+        pairs = _pairs(session)
+        match = pairs[session.match]
+        if not session.chosen and len(pairs) > 1:
+            _read(session, 0)
+            raise UsageError("there are several matches", next_step="J goes through them; decide the one just read")
+        say(session, session.workspace.decide(session.at(), match.row.id, word, rest))
+        session.say(f"{match.row.number} {phrases.PAIRS[word]}.")
+
+    return decide
+
+
+ACTS = (
+    Act("J", "match", "read the next match", "Matches", next_match),
+    Act("K", "matchback", "read the match before", "Matches", previous_match),
+    Act("m", "compare", "both claims, each in its paragraph", "Matches", both),
+    Act("=", "agrees", "the pair agrees", "Matches", decider(PairWord.AGREES), "why"),
+    Act("!", "contradicts", "the pair contradicts", "Matches", decider(PairWord.CONTRADICTS), "why"),
+    Act("x", "other", "the pair speaks of different things", "Matches", decider(PairWord.OTHER_THING), "why"),
+    Act("~", "untold", "nobody can tell from these words", "Matches", decider(PairWord.CANNOT_TELL), "why"),
+)

@@ -1,0 +1,183 @@
+"""A claim, a pair, a list in short sentences that read well aloud, the most telling first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reviewer.cli import phrases
+from reviewer.cli.output import count, one
+from reviewer.cli.plain.waiting import Waiting
+from reviewer.model.claim import Claimant, ClaimantRole
+from reviewer.model.lineage import Corroboration
+from reviewer.model.policy import Policy
+from reviewer.model.span import Span
+from reviewer.model.verdict import About, Value
+from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, MatchView, UpdateReport
+
+FIRST_MATCHES = 3
+"""Matches told with a claim; the others are told one by one."""
+_CONTEXT = 400
+"""Characters of a paragraph told around a claim."""
+
+
+def claim(view: ClaimView, text: ArticleText, about: About, waiting: Waiting, policy: Policy) -> Iterator[str]:
+    """A claim: its words, who says so, what differs elsewhere, its context, what was said of it, the question."""
+    row = view.row
+    yield f"Claim {row.number}, {source(view)}, {phrases.state(row, policy)}."
+    yield f"“{one(row.quote)}”"
+    yield who(view.claim.claimants)
+    yield from dates(view)
+    yield sources(view.corroboration)
+    yield from matches(view)
+    yield from context(view, text)
+    yield from judged(view, policy)
+    yield from held(view, waiting)
+    yield question(view, about)
+
+
+def source(view: ClaimView) -> str:
+    """Publisher or title, and date."""
+    metadata = view.article.metadata
+    date = f" of {one(metadata.date)}" if metadata.date else ""
+    return one(metadata.publisher or view.article.title) + date
+
+
+def who(claimants: Sequence[Claimant]) -> str:
+    """Who says so, as in `Harbour Courier says so, on the word of Mara Teld`."""
+    if not claimants:
+        return "Who says so is not known."
+    first, *others = [_name(link) for link in claimants]
+    return f"{first} says so" + "".join(f", on the word of {name}" for name in others) + "."
+
+
+def _name(link: Claimant) -> str:
+    name = one(link.name)
+    if link.open:
+        return f"{name}, though which one is open"
+    return f"probably {name}" if link.implicit and link.role is not ClaimantRole.PUBLISHER else name
+
+
+def dates(view: ClaimView) -> Iterator[str]:
+    """Each date of a claim, or why it is open."""
+    for moment in view.claim.moments:
+        told = phrases.date(moment)
+        yield f"Date: {told}."
+
+
+def sources(value: Corroboration) -> str:
+    """How many say it, as in `3 articles, 2 origins, 1 disagrees on: number`."""
+    return phrases.corroboration(value).replace(" · ", ", ") + "."
+
+
+def matches(view: ClaimView) -> Iterator[str]:
+    """The first matches in a sentence each, or the nearest look-alike and why it is none."""
+    for i, match in enumerate(view.matches[:FIRST_MATCHES], 1):
+        yield f"Match {i}: {brief(match)}"
+    more = len(view.matches) - FIRST_MATCHES
+    if more > 0:
+        yield f"And {count(more, 'more match', 'more matches')}. Capital J reads them one by one."
+    for match in view.inner:
+        yield f"In the same article: {brief(match)}"
+    if not view.matches:
+        yield "Nobody else here speaks of this."
+        if view.lookalike is not None:
+            near = view.lookalike
+            why = one(near.match.why_not) or "too little in common"
+            yield f"Nearest is {near.row.number}, “{one(near.quote)}”: {why}."
+
+
+def brief(match: MatchView) -> str:
+    """A match in one sentence: which claim, whose, what it does, what differs."""
+    where = one(match.publisher or match.title)
+    difference = f" {one(match.difference).replace(' · ', ', against ')}." if match.difference else ""
+    return f"{match.row.number}, {where}, {phrases.match_word(match)}.{difference}"
+
+
+def pair(match: MatchView, number: int, of: int) -> Iterator[str]:
+    """A match with its words, where the articles come from, and what people decided."""
+    yield f"Match {number} of {of}: {brief(match)}"
+    yield f"“{one(match.quote)}”"
+    if match.lineage is not None and not match.match.inner:
+        yield f"The two articles: {phrases.lineage(match.lineage)}."
+        for sign in match.lineage.signs[:2]:
+            yield f"Sign: {one(sign.words)}."
+    for decision in match.decisions:
+        by = "You" if decision.mine else one(decision.person)
+        yield f"{by} decided: {phrases.PAIRS[decision.word]}." + (
+            f" “{one(decision.rationale)}”" if decision.rationale else ""
+        )
+
+
+def context(view: ClaimView, text: ArticleText) -> Iterator[str]:
+    """Why a claim cannot stand alone, and the paragraph that it stands in."""
+    if view.claim.needs_context:
+        yield f"Needs context: {one(view.claim.needs_context)}."
+    block = next((b.span for b in text.blocks if b.span.contains(view.claim.span)), None)
+    if block is not None and len(block) > len(view.claim.span) + 1:
+        yield f"It stands in: “{one(around(text.text, block, view.claim.span))}”"
+
+
+def around(text: str, block: Span, span: Span) -> str:
+    """The paragraph, or as much of it around the claim as reads in one breath, cut between words."""
+    if len(block) <= _CONTEXT:
+        return block.of(text)
+    room = max(0, _CONTEXT - len(span)) // 2
+    start, end = max(block.start, span.start - room), min(block.end, span.end + room)
+    if start > block.start:
+        start = text.find(" ", start, span.start) + 1 or span.start
+    if end < block.end:
+        found = text.rfind(" ", span.end, end)
+        end = found if found > 0 else span.end
+    return ("… " if start > block.start else "") + text[start:end] + (" …" if end < block.end else "")
+
+
+def judged(view: ClaimView, policy: Policy) -> Iterator[str]:
+    """What was said of a claim."""
+    for said in (*view.adjudications, *view.verdicts, *view.notes):
+        about = " on the attribution" if said.about is About.ATTRIBUTION else ""
+        yield f"Said{about}: {phrases.said(said, policy)}."
+
+
+def held(view: ClaimView, waiting: Waiting) -> Iterator[str]:
+    """What stands out about the claim itself, and what waits for the verdict."""
+    if view.postponed is not None:
+        yield "It is postponed" + (f": {one(view.postponed)}." if view.postponed else ".")
+    if view.revised_by:
+        yield "It was revised: a later cut of these words is listed."
+    if view.copies:
+        yield f"Your verdict also covers {count(len(view.copies), 'copy', 'copies')}: {phrases.numbers(view.copies)}."
+    if view.differing_copies:
+        yield f"Not covered, since the words differ: {phrases.numbers(view.differing_copies)}."
+    if waiting.rationale:
+        yield f"Your rationale waits for the verdict: “{one(waiting.rationale)}”"
+    if waiting.private:
+        yield f"Your private note waits: “{one(waiting.private)}”"
+    for item in waiting.evidence:
+        yield f"Your evidence waits: {phrases.evidence(item)}."
+
+
+def question(view: ClaimView, about: About) -> str:
+    """What is asked; the words of the claim were just said, so the content is asked for briefly."""
+    return "Is it so?" if about is About.CONTENT else one(view.questions.get(about, "Did they say so?"))
+
+
+def verdict_keys(policy: Policy) -> str:
+    """The keys and their words, as in `s Supported, r Refuted`."""
+    return ", ".join(f"{policy.keys[value]} {phrases.label(value, policy)}" for value in Value)
+
+
+def row(item: ClaimRow, policy: Policy) -> str:
+    """A claim of a list in one sentence."""
+    return f"{item.number}, {phrases.state(item, policy)}: “{one(item.quote)}”"
+
+
+def report(done: UpdateReport) -> Iterator[str]:
+    """What bringing the workspace up to date did."""
+    yield (
+        f"{count(done.added, 'new article')}, {done.changed} changed, {done.unchanged} unchanged, {done.left} left. "
+        f"{count(done.claims, 'claim')}, {count(done.matches, 'match', 'matches')}."
+    )
+    for skipped in done.skipped:
+        yield f"Skipped {one(skipped.path)}: {one(skipped.reason)}."
+    for words in (*done.unanchored, *done.warnings):
+        yield f"Note: {one(words)}."

@@ -1,0 +1,127 @@
+"""Claims, pairs and articles in aligned words, for `show`, `next`, `matches`, `claims`, `articles`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reviewer.cli import phrases
+from reviewer.cli.output import count, line, one, paragraph, table
+from reviewer.model.policy import Policy
+from reviewer.text.visible import code_points
+from reviewer.workspace.views import ArticleText, ArticleView, ClaimRow, ClaimView, MatchView
+
+_LABEL = 10
+"""Columns of the label before each line of a claim."""
+
+
+def claim(view: ClaimView, policy: Policy) -> None:
+    """Everything of one claim, most telling first."""
+    row, article = view.row, view.article
+    source = ", ".join(
+        one(part) for part in (article.metadata.publisher or article.title, article.metadata.date) if part
+    )
+    paragraph(f"{row.number}  {phrases.state(row, policy)}  ·  {source}")
+    paragraph(f"“{one(row.quote)}”", 2, 1)
+    for about, question in view.questions.items():
+        _labelled(about.value, one(question))
+    _labelled("says", phrases.says(view.claim.claimants))
+    _labelled("numbers", " · ".join(one(quantity.shown) for quantity in view.claim.quantities))
+    _labelled("dates", " · ".join(phrases.date(moment) for moment in view.claim.moments))
+    _labelled("sources", phrases.corroboration(view.corroboration))
+    _labelled("copies", phrases.copies(view.copies))
+    _labelled(
+        "differing",
+        f"same place, other words: {phrases.numbers(view.differing_copies)}" if view.differing_copies else "",
+    )
+    _labelled("context", one(view.claim.needs_context))
+    _labelled("hidden", ", ".join(name for _, name in code_points(row.quote)))
+    _labelled("postponed", one(view.postponed) or "yes" if view.postponed is not None else "")
+    _labelled("revised", "a later cut of these words is listed" if view.revised_by else "")
+    for said in (*view.adjudications, *view.verdicts, *view.notes):
+        _labelled(said.type, phrases.said(said, policy))
+    pairs(view)
+
+
+def pairs(view: ClaimView) -> None:
+    """The matches of a claim; where it has none, the nearest look-alike and why it is none."""
+    for match in view.matches:
+        pair(match)
+    for match in view.inner:
+        pair(match, inner=True)
+    if not view.matches:
+        paragraph("nobody else here speaks of this", 2)
+        if view.lookalike is not None:
+            near = view.lookalike
+            why = one(near.match.why_not) or "too little in common"
+            paragraph(f"nearest: {near.row.number} “{one(near.quote)}”: {why}", 2, 2)
+
+
+def pair(match: MatchView, *, inner: bool = False) -> None:
+    """One match: what differs, then the words, then where the two articles come from."""
+    where = "same article" if inner else one(match.publisher or match.title)
+    line()
+    paragraph(f"{match.row.number}  {phrases.match_word(match)}  ·  {where}", 2)
+    _labelled("differs", one(match.difference), 4)
+    paragraph(f"“{one(match.quote)}”", 4, 1)
+    _labelled("lineage", "" if inner else phrases.lineage(match.lineage), 4)
+    for decision in match.decisions:
+        who = "you" if decision.mine else one(decision.person)
+        why = f": “{one(decision.rationale)}”" if decision.rationale else ""
+        _labelled("decided", f"{who}: {phrases.PAIRS[decision.word]}{why}", 4)
+
+
+def rows(listed: Iterable[ClaimRow], policy: Policy) -> None:
+    """Claims, one a line: number, state, how many matches, words."""
+    table([(row.number, _short_state(row, policy), _matches(row), row.quote) for row in listed])
+
+
+def _short_state(row: ClaimRow, policy: Policy) -> str:
+    word = phrases.label(row.value, policy) or phrases.STATUSES[row.status]
+    return word + ("*" if row.needs_look else "") + (" (postponed)" if row.postponed else "")
+
+
+def _matches(row: ClaimRow) -> str:
+    return ("!" if row.disagrees else "=") + str(row.matches) if row.matches else ""
+
+
+def articles(views: Sequence[ArticleView]) -> None:
+    """Articles, one a line: number, done, date, publisher, title; remarks below."""
+    table(
+        [
+            (
+                str(view.number),
+                f"{view.decided}/{view.claims}",
+                view.metadata.date or "no date",
+                view.metadata.publisher or "",
+                view.title + ("" if view.in_project else "  (left the project file)"),
+            )
+            for view in views
+        ]
+    )
+    for view in views:
+        for remark in view.remarks:
+            paragraph(f"{view.number}: {one(remark)}", 2, 2)
+
+
+def article(text: ArticleText, listed: Iterable[ClaimRow], policy: Policy) -> None:
+    """One article: what is known of it, then its claims."""
+    view = text.article
+    paragraph(f"{view.number}  {one(view.title)}")
+    for item, value in view.metadata.known().items():
+        origin = view.metadata.origins.get(item)
+        _labelled(item.replace("_", " "), one(value) + (f" ({origin.value})" if origin else ""), label=12)
+    _labelled("key", one(view.key), label=12)
+    _labelled("reader", f"{one(view.reader)}, {count(view.length, 'character')}", label=12)
+    for signoff in view.signoffs:
+        again = f"; needs another look: {one(signoff.needs_look)}" if signoff.needs_look else ""
+        _labelled("signed off", f"{one(signoff.person)}, {signoff.at[:16].replace('T', ' ')}{again}", label=12)
+    _labelled("assigned", one(view.assigned), label=12)
+    for remark in view.remarks:
+        _labelled("remark", one(remark), label=12)
+    line()
+    rows(listed, policy)
+
+
+def _labelled(name: str, words: str, indent: int = 2, label: int = _LABEL) -> None:
+    if words:
+        paragraph(name.ljust(label) + words, indent, label)
