@@ -121,8 +121,10 @@ def screen_terminal(environment: Mapping[str, str]) -> bool:
     name = environment.get("TERM", "")
     if name in ("", "dumb", "unknown"):
         return False
-    import curses
-
+    try:
+        import curses
+    except ImportError:
+        return True  # a Python without it; whatever is not dumb today knows colours
     try:
         curses.setupterm(name, 1)
     except curses.error:
