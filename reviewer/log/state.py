@@ -128,6 +128,20 @@ class State(Rounds):
         back = {old for event in self.revisions_to(claim) for old in event.data["revises"]}
         return [event for event in self._revisions(claim) if event.data["claim"] not in (claim, *back)]
 
+    def revision(self, claim: str, olds: Iterable[str], by: str) -> tuple[list[str], list[str]]:
+        """The `revises` and `replaces` of a new revision of `olds` into `claim` by this actor.
+
+        Own revisions that made one of these claims are replaced, so all claims that they name are revised too.
+        """
+        revises = sorted(set(olds) - {claim})
+        while True:
+            replaces = self.replaces_for("revise", {"claim": claim, "revises": revises}, by)
+            earlier = [event.data for hash_ in replaces if (event := self.get(hash_)) is not None]
+            named = {name for data in earlier for name in (data["claim"], *data["revises"])}
+            if named <= {claim, *revises}:
+                return revises, replaces
+            revises = sorted({*revises, *named} - {claim})
+
     def named(self, claim: str) -> bool:
         """Whether a person's live act keeps the claim listed, whatever extraction says."""
         return bool(self.givens(claim) or self.revisions_to(claim)) or any(self.on(name, claim) for name in NAMING)
