@@ -85,7 +85,8 @@ class RecordInput:
     A claim of a file without a workspace has only claim, anchor, article, version (and matches, where compared).
     `verdicts`, `adjudications`, `notes` are the *current* events of any `about`, in order of arrival; values of an open
     blind round are kept back by `Setting.blob` answering None and by naming the event in `Setting.sealed`.
-    `needs_look` says in words why an event (by hash) or the claim (by "") needs another look.
+    `needs_look` says in words why something needs another look: an event (by its hash), what was found on content or
+    attribution (by "content", "attribution"), or the claim as a whole (by "").
     """
 
     claim: Claim

@@ -1,0 +1,235 @@
+"""Whether a record says what its events, ids and texts say: each field that something in the file can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reviewer.errors import TamperedError
+from reviewer.export.people import KnownPeople
+from reviewer.export.said import ERASED, Words, decision, happened, judgement
+from reviewer.log import words
+from reviewer.log.event import Event
+from reviewer.model.ids import article_id, claim_id, version_id
+from reviewer.model.span import CONTEXT, Span
+
+Fault = tuple[str, str]
+"""(field of the record, what is wrong with it in words)."""
+
+_JUDGED = {"verdicts": "verdict", "adjudications": "adjudication", "notes": "note"}
+_HISTORY_OWN = frozenset({"undone", "ignored"})
+"""What the history says beyond the events: it follows from the whole log."""
+
+
+class Ground:
+    """What the records of one file stand on: events and blobs that were found sound, and the header."""
+
+    def __init__(self, header: Mapping[str, Any], events: Mapping[str, Event], blobs: Mapping[str, bytes]) -> None:
+        self.events = events
+        self.blobs = blobs
+        self.people = KnownPeople(header.get("persons"))
+        absent = as_dict(header.get("absent"))
+        withheld = [rule for rule in as_list(header.get("withheld")) if isinstance(rule, str)]
+        self.words = Words(blobs.get, withheld, lambda _, sha: str(absent.get(sha, ERASED)))
+
+
+def cites(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(field, event hash) of every event that a record, or the header, cites."""
+    for number, hash_ in enumerate(as_list(record.get("rests_on"))):
+        yield f"rests_on[{number}]", str(hash_)
+    for key in (*_JUDGED, "history"):
+        for number, entry in enumerate(as_list(record.get(key))):
+            yield f"{key}[{number}].event", str(as_dict(entry).get("event"))
+    for key in ("matches", "inner"):
+        for number, match in enumerate(as_list(record.get(key))):
+            place = f"{key}[{number}]"
+            for field, entry in _decisions(as_dict(match), place):
+                yield f"{field}.event", str(entry.get("event"))
+
+
+def faults(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
+    """Everything in the record that something else in the file contradicts."""
+    for field, hash_ in cites(record):
+        if hash_ not in ground.events:
+            yield field, "names an event that is not in the file, or was changed"
+    yield from _ids(record)
+    yield from _quote(record, ground)
+    for key, type_ in _JUDGED.items():
+        for number, entry in enumerate(as_list(record.get(key))):
+            yield from _judged(as_dict(entry), f"{key}[{number}]", type_, record, ground)
+    for number, entry in enumerate(as_list(record.get("history"))):
+        yield from _told(as_dict(entry), f"history[{number}]", ground)
+    for key in ("matches", "inner"):
+        for number, match in enumerate(as_list(record.get(key))):
+            yield from _match(as_dict(match), f"{key}[{number}]", record, ground)
+    yield from _standing(record)
+    yield from _rests(record, ground)
+
+
+def person_faults(header: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
+    """Names in the header that are not those of the `actor` events in the file."""
+    names: dict[str, set[str]] = {}
+    for event in ground.events.values():
+        if event.known and event.type == "actor" and event.data["name"] is not None:
+            text, _ = ground.words.read(event, "name", event.data["name"])
+            if text is not None:
+                names.setdefault(event.data["actor"], set()).add(text)
+    for number, person in enumerate(as_list(header.get("persons"))):
+        said = as_dict(person).get("name")
+        known = {name for actor in as_list(as_dict(person).get("actors")) for name in names.get(str(actor), ())}
+        if known and not any(
+            said == name or re.fullmatch(re.escape(name) + r" \([0-9]+\)", str(said)) for name in known
+        ):
+            yield f"persons[{number}].name", "is not the name that the actor event has"
+
+
+def as_dict(value: Any) -> Mapping[str, Any]:
+    """`value` if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Any) -> list[Any]:
+    """`value` if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def as_span(value: Any) -> Span | None:
+    """The span `[start, end]`; None where it is none."""
+    whole = isinstance(value, list) and len(value) == 2 and all(type(item) is int for item in value)
+    return Span(*value) if whole and 0 <= value[0] < value[1] else None
+
+
+def _ids(record: Mapping[str, Any]) -> Iterator[Fault]:
+    article, version = as_dict(record.get("article")), as_dict(record.get("version"))
+    key = article.get("key")
+    if isinstance(key, str) and article_id(key) != article.get("id"):
+        yield "article.id", "is not the id of this article key: one of them was changed"
+    digests = [article.get("id"), version.get("raw_sha256"), version.get("text_sha256")]
+    if version_id(*map(str, digests)) != version.get("id"):
+        yield "version.id", "does not follow from article and digests: one of them was changed"
+    span = as_span(record.get("span"))
+    carried = [as_span(item) for item in as_list(record.get("carried"))]
+    spans = [item for item in carried if item is not None]
+    if span is None or len(spans) < len(carried):
+        yield "span", "is not written as one"
+    elif claim_id(str(version.get("id")), span, spans) != record.get("claim"):
+        yield "claim", "does not follow from version and spans: one of them was changed"
+
+
+def _quote(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
+    quote, span = record.get("quote"), as_span(record.get("span"))
+    if not isinstance(quote, str) or span is None:
+        return
+    if len(quote) != len(span):
+        yield "quote", "is not as long as its span"
+    blob = ground.blobs.get(str(as_dict(record.get("version")).get("text_sha256")))
+    if blob is None:
+        return
+    try:
+        text = blob.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    around = {
+        "quote": span.of(text),
+        "prefix": text[max(0, span.start - CONTEXT) : span.start],
+        "suffix": text[span.end : span.end + CONTEXT],
+    }
+    for field, words_ in around.items():
+        if record.get(field, "") != words_:
+            yield field, "is not what the text of the version has there"
+
+
+def _judged(
+    entry: Mapping[str, Any], place: str, type_: str, record: Mapping[str, Any], ground: Ground
+) -> Iterator[Fault]:
+    event = ground.events.get(str(entry.get("event")))
+    if event is None:
+        return
+    if not event.known or event.type != type_:
+        yield f"{place}.event", f"is no {type_}"
+        return
+    claim = record.get("claim")
+    if event.data["claim"] not in (claim, *as_list(record.get("revises"))):
+        yield f"{place}.event", "is about another claim"
+    expected = judgement(event, str(claim), ground.words, ground.people)
+    yield from _differing({k: v for k, v in entry.items() if k != "needs_look"}, expected, place)
+
+
+def _told(entry: Mapping[str, Any], place: str, ground: Ground) -> Iterator[Fault]:
+    event = ground.events.get(str(entry.get("event")))
+    if event is not None:
+        said = {key: value for key, value in entry.items() if key not in _HISTORY_OWN}
+        yield from _differing(said, happened(event, ground.people), place)
+
+
+def _decisions(match: Mapping[str, Any], place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for number, entry in enumerate(as_list(as_dict(match.get("decided")).get("by"))):
+        yield f"{place}.decided.by[{number}]", as_dict(entry)
+    for number, entry in enumerate(as_list(as_dict(match.get("lineage")).get("decided"))):
+        yield f"{place}.lineage.decided[{number}]", as_dict(entry)
+
+
+def _match(match: Mapping[str, Any], place: str, record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
+    claims = {str(record.get("claim")), str(match.get("claim"))}
+    articles = {str(as_dict(side.get("article")).get("id")) for side in (record, match)}
+    for field, entry in _decisions(match, place):
+        event = ground.events.get(str(entry.get("event")))
+        if event is None:
+            continue
+        pair, type_ = (articles, "lineage") if ".lineage." in field else (claims, "decision")
+        if not event.known or event.type != type_ or {event.data["left"], event.data["right"]} != pair:
+            yield f"{field}.event", "is no word on this pair"
+        else:
+            yield from _differing(entry, decision(event, ground.words, ground.people), field)
+
+
+def _differing(said: Mapping[str, Any], expected: Mapping[str, Any], place: str) -> Iterator[Fault]:
+    for key in sorted({*map(str, said), *expected}):
+        if said.get(key) != expected.get(key):
+            yield f"{place}.{key}", "is not what the event says"
+
+
+def _standing(record: Mapping[str, Any]) -> Iterator[Fault]:
+    """That nothing is decided which nobody in the record said."""
+    said = [as_dict(entry) for key in ("verdicts", "adjudications") for entry in as_list(record.get(key))]
+    for about, standing in as_dict(record.get("standing")).items():
+        value = as_dict(standing).get("value")
+        values = [entry.get("value") for entry in said if entry.get("about") == about]
+        if value is not None and value not in values:
+            yield f"standing.{about}.value", "is what no verdict or adjudication in the record says"
+
+
+def _rests(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
+    """What the events on article, version and a given claim say."""
+    article, version = as_dict(record.get("article")), as_dict(record.get("version"))
+    for hash_ in as_list(record.get("rests_on")):
+        event = ground.events.get(str(hash_))
+        if event is None or not event.known:
+            continue
+        data = event.data
+        if event.type == "version":
+            said = {key: version.get(key) for key in ("id", "raw_sha256", "text_sha256", "reader", "reader_version")}
+            expected = [data[key] for key in ("version", "raw", "text", "reader", "reader_version")]
+            yield from _differing(said, dict(zip(said, expected, strict=True)), "version")
+        elif event.type == "article" and data["article"] != article.get("id"):
+            yield "article.id", "is not the article of the event"
+        elif event.type in ("given", "revise"):
+            yield from _given(record, event, ground)
+
+
+def _given(record: Mapping[str, Any], event: Event, ground: Ground) -> Iterator[Fault]:
+    data = event.data
+    said = {"claim": record.get("claim"), "kind": record.get("kind"), "span": record.get("span")}
+    for key, value in said.items():
+        if value != data[key]:
+            yield key, "is not what the event that made the claim says"
+    if as_list(record.get("carried")) != data["carried"]:
+        yield "carried", "is not what the event that made the claim says"
+    blob = ground.blobs.get(data["words"])
+    try:
+        text = words.open(blob) if blob is not None else None
+    except TamperedError:
+        text = None
+    if text and record.get("quote") != text and record.get("text") != text:
+        yield "text", "is not what the event that made the claim says"
