@@ -18,7 +18,9 @@ from reviewer.log.types import UNDOABLE
 from reviewer.store.articles import dumps
 from reviewer.store.connections import Connections
 from reviewer.store.projection import Projection, register_text, standing, subject_text, things_of
-from reviewer.store.statuses import Statuses
+from reviewer.store.statuses import ClaimStatus, Statuses
+
+__all__ = ["Act", "ClaimStatus", "Decisions", "Person"]
 
 _SELECT = "SELECT a.id, a.person, a.live, a.counted, a.current FROM act a"
 _TYPES = "(?2 = '[]' OR a.type IN (SELECT value FROM json_each(?2))) AND a.current >= ?3"

@@ -21,6 +21,8 @@ from reviewer.store.connections import Connections
 from reviewer.store.query import ALL, Query, conditions
 from reviewer.store.records import CLAIM_BITS, own_range, short
 
+__all__ = ["ListRow", "Listing", "Listings", "Query"]
+
 _ROWS = """
 SELECT c.n, c.id, a.id, c.quote, s.status, s.value, mine.value,
   (SELECT count(*) FROM match m WHERE m.one = c.n AND m.offered AND NOT m.inner AND m.word IS NOT 'other_thing')

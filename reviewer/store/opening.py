@@ -61,7 +61,7 @@ def mode_for(folder: Path) -> int:
 def _make(path: Path, fill: Callable[[Connections], None]) -> None:
     connections = Connections(path, "mode=rw")
     try:
-        set_journal(connections)
+        set_journal(connections, wal=not network_type(path))
         with connections.write() as conn:
             schema.create_base(conn)
             schema.create_local(conn)
