@@ -60,7 +60,7 @@ def several_of(kind: type[E], words: Iterable[str], what: str) -> frozenset[E]:
 def suggestion(word: str, known: Iterable[str]) -> str:
     """`did you mean "verdict"?`, or nothing where no known word is near."""
     near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}?" if near else ""
+    return f"did you mean {str(near[0])!r}?" if near else ""
 
 
 def _chosen(word: str, names: Mapping[str, E], what: str) -> E:

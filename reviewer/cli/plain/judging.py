@@ -182,7 +182,7 @@ def postpone_why(session: Session, rest: str) -> None:
 
 def signoff(session: Session, _rest: str) -> None:
     """Sign the article off, after asking where claims have no verdict."""
-    article = session.workspace.article(session.workspace.row(session.at()).article)
+    article = session.view().article
     left = article.claims - article.decided
     if left:
         answer = session.ask(f"{count(left, 'claim')} of {one(article.title)} not decided. Sign it off? y or n: ")
@@ -212,8 +212,8 @@ ACTS = (
     Act("v", "about", "judge the content (it is so) or the attribution (they said so)", "Verdict", about),
     Act("u", "undo", "take back your last act", "Verdict", undo),
     Act("U", "redo", "take back your last undo", "Verdict", redo),
-    Act("t", "rationale", "the rationale: goes out with the verdict", "Words and evidence", rationale, "words"),
-    Act("T", "private", "a private note: leaves only when asked for", "Words and evidence", private, "words"),
+    Act("t", "rationale", "words that go out with the verdict", "Words and evidence", rationale, "words"),
+    Act("T", "private", "a note of your own that leaves only when asked for", "Words and evidence", private, "words"),
     Act(
         "e",
         "evidence",

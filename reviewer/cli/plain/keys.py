@@ -50,12 +50,10 @@ def _told(act: Act) -> str:
     return f"{keys}: {act.help}{rest}."
 
 
-ACTS: tuple[Act, ...] = (
-    *judging.ACTS,
-    *pairing.ACTS,
-    *moving.ACTS,
-    *cutting.ACTS,
-    Act("?", "help", "this help; with a letter or word behind it, that one", "Everywhere", help_, "t"),
+_GROUPS = ("Verdict", "Words and evidence", "Matches", "Moving", "Finding", "Working", "Everywhere")
+_HELP = Act("?", "help", "this help; with a letter or word behind it, that one", "Everywhere", help_, "t")
+ACTS: tuple[Act, ...] = tuple(
+    sorted((*judging.ACTS, *pairing.ACTS, *moving.ACTS, *cutting.ACTS, _HELP), key=lambda act: _GROUPS.index(act.group))
 )
 """Every act but the verdicts, in the order of help."""
 _BY_KEY = {key: act for act in ACTS for key in act.keys.split()}

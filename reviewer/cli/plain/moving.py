@@ -22,7 +22,8 @@ def next_open(session: Session, _rest: str) -> None:
 
 
 def again(session: Session, _rest: str) -> None:
-    """The same claim once more."""
+    """The same claim once more, with its paragraph."""
+    session.paragraph = ("", None)
     session.read()
 
 

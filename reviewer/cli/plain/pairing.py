@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reviewer.cli import phrases
 from reviewer.cli.output import one
 from reviewer.cli.plain import speech
 from reviewer.cli.plain.judging import say
@@ -64,7 +63,6 @@ def decider(word: PairWord) -> Run:
             _read(session, 0)
             raise UsageError("there are several matches", next_step="J goes through them; decide the one just read")
         say(session, session.workspace.decide(session.at(), match.row.id, word, rest))
-        session.say(f"{match.row.number} {phrases.PAIRS[word]}.")
 
     return decide
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.cli.plain import speech, waiting
 from reviewer.errors import ReviewerError
+from reviewer.model.span import Span
 from reviewer.model.verdict import About
 from reviewer.text.visible import visible
 from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, Filter, MatchView, UpdateReport
@@ -32,6 +33,7 @@ class Session:
         about: what verdicts judge: the content, or the attribution.
         filter, search: what is listed, and the words of a running search ("" = none).
         given: verdicts given here.
+        paragraph: article and place of the paragraph that was told last.
         marked: claims that the next verdict covers.
     """
 
@@ -45,6 +47,7 @@ class Session:
         self.filter = Filter()
         self.search = ""
         self.given = 0
+        self.paragraph: tuple[str, Span | None] = ("", None)
         self.marked: tuple[str, ...] = ()
 
     # what there is
@@ -110,8 +113,11 @@ class Session:
     def read(self) -> None:
         """Read the claim we are at."""
         view = self.view()
+        text = self.text(view)
         held = waiting.load(self.workspace, view.row.id, self.about)
-        self.say_all(speech.claim(view, self.text(view), self.about, held, self.workspace.policy))
+        place = (view.row.article, speech.paragraph(view, text))
+        known, self.paragraph = place == self.paragraph, place
+        self.say_all(speech.claim(speech.Telling(view, text, self.about, held, self.workspace.policy, known)))
 
     def on(self) -> None:
         """Go on to the next claim that is still open, in what is listed."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from reviewer.cli import phrases
 from reviewer.cli.output import count, one
 from reviewer.cli.plain.waiting import Waiting
-from reviewer.model.claim import Claimant, ClaimantRole
+from reviewer.model.claim import Claimant
 from reviewer.model.lineage import Corroboration
 from reviewer.model.policy import Policy
 from reviewer.model.span import Span
@@ -20,8 +21,21 @@ _CONTEXT = 400
 """Characters of a paragraph told around a claim."""
 
 
-def claim(view: ClaimView, text: ArticleText, about: About, waiting: Waiting, policy: Policy) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a claim is told from. `known`: its paragraph was just told, with the claim before."""
+
+    view: ClaimView
+    text: ArticleText
+    about: About
+    waiting: Waiting
+    policy: Policy
+    known: bool = False
+
+
+def claim(told: Telling) -> Iterator[str]:
     """A claim: its words, who says so, what differs elsewhere, its context, what was said of it, the question."""
+    view, policy = told.view, told.policy
     row = view.row
     yield f"Claim {row.number}, {source(view)}, {phrases.state(row, policy)}."
     yield f"“{one(row.quote)}”"
@@ -29,10 +43,10 @@ def claim(view: ClaimView, text: ArticleText, about: About, waiting: Waiting, po
     yield from dates(view)
     yield sources(view.corroboration)
     yield from matches(view)
-    yield from context(view, text)
+    yield from context(view, told.text, known=told.known)
     yield from judged(view, policy)
-    yield from held(view, waiting)
-    yield question(view, about)
+    yield from held(view, told.waiting)
+    yield question(view, told.about)
 
 
 def source(view: ClaimView) -> str:
@@ -46,22 +60,20 @@ def who(claimants: Sequence[Claimant]) -> str:
     """Who says so, as in `Harbour Courier says so, on the word of Mara Teld`."""
     if not claimants:
         return "Who says so is not known."
-    first, *others = [_name(link) for link in claimants]
-    return f"{first} says so" + "".join(f", on the word of {name}" for name in others) + "."
+    first, others = one(claimants[0].name), [_on_the_word(link) for link in claimants[1:]]
+    return f"{first} says so" + "".join(f", on the word {name}" for name in others) + "."
 
 
-def _name(link: Claimant) -> str:
-    name = one(link.name)
-    if link.open:
-        return f"{name}, though which one is open"
-    return f"probably {name}" if link.implicit and link.role is not ClaimantRole.PUBLISHER else name
+def _on_the_word(link: Claimant) -> str:
+    words = f"of {one(link.name)}" + (", though which one is open" if link.open else "")
+    return f"probably {words}" if link.implicit else words
 
 
 def dates(view: ClaimView) -> Iterator[str]:
     """Each date of a claim, or why it is open."""
     for moment in view.claim.moments:
         told = phrases.date(moment)
-        yield f"Date: {told}."
+        yield f"{told[:1].upper()}{told[1:]}."
 
 
 def sources(value: Corroboration) -> str:
@@ -71,6 +83,12 @@ def sources(value: Corroboration) -> str:
 
 def matches(view: ClaimView) -> Iterator[str]:
     """The first matches in a sentence each, or the nearest look-alike and why it is none."""
+    if not view.matches:
+        yield "Nobody else here speaks of this."
+        if view.lookalike is not None:
+            near = view.lookalike
+            why = one(near.match.why_not) or "too little in common"
+            yield f"Nearest is {near.row.number}, “{one(near.quote)}”: {why}."
     for i, match in enumerate(view.matches[:FIRST_MATCHES], 1):
         yield f"Match {i}: {brief(match)}"
     more = len(view.matches) - FIRST_MATCHES
@@ -78,19 +96,13 @@ def matches(view: ClaimView) -> Iterator[str]:
         yield f"And {count(more, 'more match', 'more matches')}. Capital J reads them one by one."
     for match in view.inner:
         yield f"In the same article: {brief(match)}"
-    if not view.matches:
-        yield "Nobody else here speaks of this."
-        if view.lookalike is not None:
-            near = view.lookalike
-            why = one(near.match.why_not) or "too little in common"
-            yield f"Nearest is {near.row.number}, “{one(near.quote)}”: {why}."
 
 
 def brief(match: MatchView) -> str:
     """A match in one sentence: which claim, whose, what it does, what differs."""
-    where = one(match.publisher or match.title)
+    where = "" if match.match.inner else f", {one(match.publisher or match.title)}"
     difference = f" {one(match.difference).replace(' · ', ', against ')}." if match.difference else ""
-    return f"{match.row.number}, {where}, {phrases.match_word(match)}.{difference}"
+    return f"{match.row.number}{where}, {phrases.match_word(match)}.{difference}"
 
 
 def pair(match: MatchView, number: int, of: int) -> Iterator[str]:
@@ -108,12 +120,17 @@ def pair(match: MatchView, number: int, of: int) -> Iterator[str]:
         )
 
 
-def context(view: ClaimView, text: ArticleText) -> Iterator[str]:
-    """Why a claim cannot stand alone, and the paragraph that it stands in."""
+def paragraph(view: ClaimView, text: ArticleText) -> Span | None:
+    """The paragraph that a claim stands in."""
+    return next((b.span for b in text.blocks if b.span.contains(view.claim.span)), None)
+
+
+def context(view: ClaimView, text: ArticleText, *, known: bool = False) -> Iterator[str]:
+    """Why a claim cannot stand alone, and the paragraph that it stands in (not again where it is known)."""
     if view.claim.needs_context:
         yield f"Needs context: {one(view.claim.needs_context)}."
-    block = next((b.span for b in text.blocks if b.span.contains(view.claim.span)), None)
-    if block is not None and len(block) > len(view.claim.span) + 1:
+    block = paragraph(view, text)
+    if block is not None and not known and len(block) > len(view.claim.span) + 1:
         yield f"It stands in: “{one(around(text.text, block, view.claim.span))}”"
 
 
