@@ -64,7 +64,7 @@ class Rights:
         if not self.joined(event.log):
             return NOT_JOINED
         kind = TYPES[event.type]
-        right = event.data.get("right")
+        right = event.data["right"] if kind.with_right else None
         if right is not None:
             granted = self._granted(event, right, kind.with_right, self._valid, self._valid)
             return "" if granted else NO_RIGHT

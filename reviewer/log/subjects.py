@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from reviewer.log.event import Event
+from reviewer.log.types import TYPES
 
 SELF, OWNER = "self", "owner"
 """Who speaks of an actor, in the key of `actor` and `key` registers."""
@@ -55,8 +56,13 @@ def references(event: Event) -> tuple[str, ...]:
     for name in ("replaces", "undoes", "basis", "reopens"):
         value = event.data.get(name, ())
         found.update(value if isinstance(value, list) else ())
-    single = (event.data.get(name) for name in ("right", "policy", "confirms", "joins"))
+    names = ("right", *_NAMED) if TYPES[event.type].with_right else _NAMED
+    single = (event.data.get(name) for name in names)
     return tuple(sorted(found.union(hash_ for hash_ in single if hash_ is not None)))
+
+
+_NAMED = ("policy", "confirms", "joins")
+"""Fields that name one event; `right` too, where it is one: in pairs it is the second of two."""
 
 
 def _place(data: Mapping[str, Any]) -> str:

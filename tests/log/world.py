@@ -57,7 +57,7 @@ class World:
             log=len(self.logs) - 1,
         )
 
-    def do(self, type: str, data: dict, *, by: str = ALICE, log: int = 0, via: str = "os") -> event.Event:
+    def do(self, name: str, data: dict, *, by: str = ALICE, log: int = 0, via: str = "os") -> event.Event:
         events = self.logs[log]
         self.count += 1
         made = event.seal(
@@ -67,7 +67,7 @@ class World:
             at=f"2026-03-01T{self.count // 3600 % 24:02}:{self.count // 60 % 60:02}:{self.count % 60:02}.000000Z",
             by=by,
             via=via,
-            type=type,
+            type=name,
             data=data,
         )
         events.append(made)
@@ -84,14 +84,14 @@ class World:
         chosen = self.events if events is None else events
         return State.of(chosen, self.blobs.get, home=None if home is None else self.log_id(home))
 
-    def replaces(self, type: str, data: dict, by: str) -> list[str]:
-        return self.state().replaces_for(type, data, by)
+    def replaces(self, name: str, data: dict, by: str) -> list[str]:
+        return self.state().replaces_for(name, data, by)
 
     # acts, each naming in `replaces` what the rule asks for
 
-    def act(self, type: str, data: dict, *, by: str = ALICE, log: int = 0, via: str = "os") -> event.Event:
-        full = {**data, "replaces": data["replaces"] if "replaces" in data else self.replaces(type, data, by)}
-        return self.do(type, full, by=by, log=log, via=via)
+    def act(self, name: str, data: dict, *, by: str = ALICE, log: int = 0, via: str = "os") -> event.Event:
+        full = {**data, "replaces": data["replaces"] if "replaces" in data else self.replaces(name, data, by)}
+        return self.do(name, full, by=by, log=log, via=via)
 
     def name(self, actor: str, name: str = "Alice", *, same=(), by=None, right=None, log: int = 0):
         data = {"actor": actor, "name": self.words(name), "same": sorted(same), "right": right}
@@ -186,11 +186,11 @@ class World:
         }
         return self.act("adjudication", data, by=by, log=log)
 
-    def reopen(self, round: int, right: str, *, by: str = ALICE, log: int = 0, on: int = 0, about="content", **more):
+    def reopen(self, number: int, right: str, *, by: str = ALICE, log: int = 0, on: int = 0, about="content", **more):
         data = {
             "claim": claim(on),
             "about": about,
-            "round": round,
+            "round": number,
             "reopens": [],
             "reason": self.words("new report"),
             "right": right,
@@ -199,11 +199,11 @@ class World:
         }
         return self.do("reopen", data, by=by, log=log)
 
-    def reveal(self, basis, *, right=None, by: str = ALICE, log: int = 0, on=(0,), about="content", round: int = 1):
+    def reveal(self, basis, *, right=None, by: str = ALICE, log: int = 0, on=(0,), about="content", number: int = 1):
         data = {
             "claims": sorted(map(claim, on)),
             "about": about,
-            "round": round,
+            "round": number,
             "basis": sorted(basis),
             "right": right,
         }
@@ -268,9 +268,7 @@ class World:
         return self.do("extraction", {"version": VERSION, "blob": blob, "extractor": extractor}, by=by, log=log)
 
     def block(self, cls: str, *, by: str = ALICE, log: int = 0, span=(0, 50)):
-        return self.act(
-            "block", {"version": VERSION, "span": list(span), "class": cls, "batch": None}, by=by, log=log
-        )
+        return self.act("block", {"version": VERSION, "span": list(span), "class": cls, "batch": None}, by=by, log=log)
 
     def postpone(self, *, postponed=True, by: str = ALICE, log: int = 0, on: int = 0):
         data = {"claim": claim(on), "postponed": postponed, "reason": None, "batch": None}
