@@ -77,7 +77,7 @@ _TABLE = """
 [review] Words and evidence
   note.rationale         | t            | Write the rationale; it goes out with the verdict | claim write | Rationale 35
   note.private           | T            | Write a private note: it leaves only when asked for | claim write
-  evidence.add           | e            | Add evidence; with a match chosen, make that claim the evidence | claim write | Evidence 36
+  evidence.add           | e            | Add evidence; on a match, that claim | claim write | Evidence 36
 [review] Matches
   pair.agrees            | =            | The pair agrees | match write
   pair.contradicts       | !            | The pair contradicts | match write
@@ -85,7 +85,7 @@ _TABLE = """
   pair.cannot_tell       | ~            | Nobody can tell from these words | match write
   match.next             | J            | Next match | match | Match 32
   match.previous         | K            | Previous match | match
-  match.compare          | m            | The two claims side by side, each in its article | claim | Compare 30
+  match.compare          | m            | The two claims side by side, each in its article | match | Compare 30
 [review] Moving
   claim.next             | j,down       | Next claim | claim | Next 28
   claim.previous         | k,up         | Previous claim | claim
@@ -114,6 +114,7 @@ _TABLE = """
   claim.give             | +            | Add a claim by hand: choose its words | article write
   article.signoff        | a            | Sign the article off | article write
   claim.copy             | y            | Copy the claim with its citation | claim
+  text.marks             | _            | Underline the other claims, or not
   claim.why              | w            | Why the claim is ranked and cut as it is | claim
   work.update            | R            | Bring the workspace up to the project file | write
   work.report            | i            | What the last update did
@@ -156,6 +157,7 @@ _TABLE = """
   span.left              | left,h       | Move the edge back
   span.down              | down,j       | Move the edge a line down
   span.up                | up,k         | Move the edge a line up
+  span.anchor            | space        | Set the beginning here; the arrows move the end
   span.edge              | tab          | Take the other edge |  | Other edge 12
   span.unit              | w            | Move by words, clauses or sentences |  | Word/clause/sentence 14
   span.sentence          | s            | Take the whole sentence |  | Sentence 16
@@ -197,6 +199,11 @@ _TABLE = """
 [question] Question
   ask.yes                | y,enter      | Yes, do it |  | Yes 10
   ask.no                 | escape,n     | No, leave everything as it is |  | No 12
+[palette] Palette
+  palette.next           | down         | Next command |  | Down 12
+  palette.previous       | up           | Previous command
+  palette.run            | enter        | Call it |  | Call 10
+  palette.leave          | escape       | Back |  | Back 14
 [everywhere] Everywhere
   help                   | ?,f1         | Help for where you are |  | Help 90
   palette                | ctrl+p       | Every command by name |  | Commands 92

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -13,7 +15,7 @@ from textual.worker import Worker
 
 from reviewer.errors import Interrupted, ReviewerError
 from reviewer.tui import crash
-from reviewer.tui.actions import BY_ID, Scope
+from reviewer.tui.actions import ACTIONS, BY_ID, Scope
 from reviewer.tui.desk import Desk
 from reviewer.tui.keymap import Keys, keys_for
 from reviewer.tui.screens.acting import Acting, bindings_of
@@ -24,6 +26,9 @@ from reviewer.tui.show.states import report_words
 from reviewer.tui.signs import ASCII, UNICODE, Signs
 from reviewer.tui.theme import themes, variables
 from reviewer.workspace.views import Progress, UpdateReport
+
+if TYPE_CHECKING:
+    from reviewer.tui.screens.palette import Command
 
 POLL_SECONDS = 0.25
 """How often we ask whether somebody else wrote."""
@@ -109,6 +114,56 @@ class ReviewerApp(App[int]):
         """The actions that work everywhere."""
         getattr(self, "do_" + BY_ID[name].id.replace(".", "_"))()
 
+    @property
+    def today(self) -> str:
+        """The ISO day, UTC."""
+        return datetime.now(UTC).date().isoformat()
+
+    def do_help(self) -> None:
+        """Help for the screen that is seen."""
+        from reviewer.tui.screens.reading import Reading
+        from reviewer.tui.show.help import help_lines
+
+        screen = self.screen
+        scopes = screen.SCOPES if isinstance(screen, Acting) else ()
+        policy, keys = self.session.desk.policy, self.keys
+        make = partial(help_lines, scopes, keys, policy, self.signs, ascii_only=self.plain)
+        place = scopes[0].value if scopes else "reviewer"
+        self.push_screen(Reading(f"Help: {place}", make))
+
+    def do_palette(self) -> None:
+        """Every command of the screen that is seen."""
+        from reviewer.tui.screens.palette import Palette
+
+        below = self.screen
+        if isinstance(below, Palette) or not isinstance(below, Acting):
+            return
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                return
+            if name.startswith("theme:"):
+                self.theme = name.removeprefix("theme:")
+                self.refresh_all()
+            elif below.offers(BY_ID[name]):
+                below.action_do(name)
+            else:
+                self.action_do(name)
+
+        self.push_screen(Palette(self._commands(below)), chosen)
+
+    def _commands(self, screen: Acting[Any]) -> list[Command]:
+        from reviewer.tui.screens.palette import Command
+
+        actions = [a for a in ACTIONS if screen.offers(a)]
+        actions += [BY_ID[name] for name in ("help", "quit")]
+        commands = [
+            Command(a.id, f"{a.group}: {a.words}", self.keys.shown(a.id, ascii_only=self.plain), screen.why_not(a))
+            for a in actions
+        ]
+        themes = sorted(self.available_themes, key=lambda name: (not name.startswith("reviewer"), name))
+        return [*commands, *(Command(f"theme:{name}", f"Theme: {name}", "") for name in themes)]
+
     def do_quit(self) -> None:
         """Leave."""
         self._stop.set()
@@ -162,7 +217,7 @@ class ReviewerApp(App[int]):
         """In a thread: nothing here touches a widget."""
         report: UpdateReport | None = None
         try:
-            report = self.session.desk.update(lambda p: self._progressed(p), self._stop.is_set)
+            report = self.session.desk.update(self._progressed, self._stop.is_set)
             said = Said(report_words(report), Tone.WARN if report.skipped or report.warnings else Tone.PLAIN)
         except Interrupted:
             said = Said("The update was stopped; what was done is kept", Tone.PLAIN)

@@ -1,5 +1,7 @@
 """What the screen asks of a workspace: the part of `reviewer.workspace.Workspace` that it calls."""
 
+# ruff: noqa: D102 - what each call does is said at `Workspace`, which a test holds against this.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence

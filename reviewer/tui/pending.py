@@ -27,6 +27,11 @@ class Pending:
         return not (self.rationale or self.private or self.evidence)
 
 
+def typing_key(claim: str, about: About, part: str) -> str:
+    """The draft of what is being typed; only saving turns it into something that goes out."""
+    return _key(claim, about, f"typing-{part}")
+
+
 def _key(claim: str, about: About, part: str) -> str:
     return f"tui/{claim}/{about.value}/{part}"
 

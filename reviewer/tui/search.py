@@ -50,10 +50,7 @@ class Search:
         here = -1 if index is None else index
         after = bisect_left(range(count), here, key=lambda at: self._place(listing, at))
         on_hit = after < count and self._place(listing, after) == here
-        if by < 0:
-            at = after - 1
-        else:
-            at = after + 1 if on_hit and by else after
+        at = after - 1 if by < 0 else after + 1 if on_hit and by else after
         return self._hit(at % count)
 
     def _hit(self, at: int) -> str:

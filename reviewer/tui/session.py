@@ -17,7 +17,7 @@ from reviewer.tui import pending
 from reviewer.tui.desk import Desk, Listing
 from reviewer.tui.pending import Pending
 from reviewer.tui.show.matches import pairs_of
-from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, Filter, MatchView, Receipt, Summary
+from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, Filter, MatchView, Receipt, Summary, VerdictView
 
 
 class Tone(StrEnum):
@@ -222,8 +222,7 @@ class Session:
         if self.view is None:
             return Said("No claim is open", Tone.WARN)
         claim, waiting = self.claim_id, self.pending
-        mine = [v for v in self.view.verdicts if v.mine and v.about is self.about]
-        kept = mine[-1] if mine else None
+        kept = self._mine()
         said, receipt = self.act(
             lambda: self.desk.verdict(
                 claim,
@@ -282,6 +281,17 @@ class Session:
             self._after(following)
         return said
 
+    def words(self, part: str) -> str:
+        """The rationale or private note as it is: waiting, or given with my verdict."""
+        waiting = getattr(self.pending, part)
+        mine = self._mine()
+        return waiting or (str(getattr(mine, part)) if mine else "")
+
+    def _mine(self) -> VerdictView | None:
+        """My own verdict on what is judged now."""
+        said = self.view.verdicts if self.view else ()
+        return next((v for v in reversed(said) if v.mine and v.about is self.about and v.value is not None), None)
+
     def keep_words(self, waiting: Pending) -> Said:
         """Keep words and evidence for this claim: with the verdict that I gave already, else for the one to come."""
         if self.view is None:
@@ -289,14 +299,14 @@ class Session:
         claim = self.claim_id
         pending.keep(self.desk, claim, self.about, waiting)
         self.pending = waiting
-        mine = [v for v in self.view.verdicts if v.mine and v.about is self.about and v.value is not None]
-        if not mine:
+        verdict = self._mine()
+        if verdict is None or verdict.value is None:
             return Said("Kept; it goes out with your verdict", Tone.PLAIN)
-        verdict = mine[-1]
+        value = verdict.value
         said, receipt = self.act(
             lambda: self.desk.verdict(
                 claim,
-                verdict.value or Value.NOT_A_CLAIM,
+                value,
                 about=self.about,
                 rationale=waiting.rationale or verdict.rationale,
                 private=waiting.private or verdict.private,
@@ -339,18 +349,22 @@ class Session:
         """Other spans for claims."""
         return self.change(lambda: self.desk.revise(claim_ids, parts))
 
-    def undo(self) -> Said:
-        """Take the last own act back, and show the claim that it touched."""
-        return self._back(self.desk.undo)
+    def add_evidence(self, item: Evidence) -> Said:
+        """One more piece of evidence for the claim."""
+        return self.keep_words(replace(self.pending, evidence=(*self.pending.evidence, item)))
+
+    def undo(self, *, stay: bool = False) -> Said:
+        """Take the last own act back, and show the claim that it touched; `stay` keeps the claim on the screen."""
+        return self._back(self.desk.undo, stay=stay)
 
     def redo(self) -> Said:
         """Take the undo back."""
         return self._back(self.desk.redo)
 
-    def _back(self, call: Callable[[], Receipt]) -> Said:
+    def _back(self, call: Callable[[], Receipt], *, stay: bool = False) -> Said:
         said, receipt = self.act(call)
         if receipt is not None:
-            self._after(receipt.claims[0] if receipt.claims else self.claim_id)
+            self._after(receipt.claims[0] if receipt.claims and not stay else self.claim_id)
         return replace(said, tone=Tone.PLAIN) if said.tone is Tone.GOOD else said
 
     def _following(self) -> str | None:

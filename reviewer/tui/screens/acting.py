@@ -159,6 +159,6 @@ class Acting(Screen[Result]):
     def hush(self) -> None:
         """Give the line back to the footer."""
         self.said = Said("", Tone.PLAIN)
-        self.set_class(False, "-talking")
+        self.remove_class("-talking")
         self.query_one("#said", Lines).show([Line()])
         self.draw_foot()

@@ -69,6 +69,7 @@ class ReviewBase(Acting[None]):
     def __init__(self) -> None:
         super().__init__()
         self.search: Search | None = None
+        self.underline = True
         self.place = -1
         """The place of the search that was shown last, where no claim holds the words."""
 
@@ -231,7 +232,7 @@ class ReviewBase(Acting[None]):
         ]
         if self.search is not None:
             overlays += overlays_of(places(self.search.query, text.text), "hit")
-        return Focus(claim.span, tuple(overlays), view.row.id)
+        return Focus(claim.span, tuple(overlays), view.row.id, others=self.underline)
 
     def draw_matches(self) -> None:
         """The matches of the claim."""

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from reviewer.model.span import Span
+from reviewer.model.verdict import Status
 from reviewer.tui.citation import citation
+from reviewer.tui.pending import typing_key
+from reviewer.tui.runs import Line
 from reviewer.tui.screens.review_base import ReviewBase
-from reviewer.tui.session import Said, Tone
+from reviewer.tui.session import Said, Tone, evidence_of, listed
+from reviewer.tui.show.reasons import reason_lines
+from reviewer.tui.show.states import report_lines
 from reviewer.tui.widgets.entry import Prompt
+from reviewer.workspace.views import ClaimRow, Filter
+
+_SKIPPED_SHOWN = 200
 
 
 class Working(ReviewBase):
@@ -59,3 +72,172 @@ class Working(ReviewBase):
         """Bring the workspace up to date."""
         self.say(self.reviewer.start_update())
         self.draw(scroll=False)
+
+    # ---- words and evidence
+
+    def do_note_rationale(self) -> None:
+        """Write the rationale."""
+        self._write("rationale", "Rationale: why you judge so. It goes out with the verdict.")
+
+    def do_note_private(self) -> None:
+        """Write the private note."""
+        self._write("private", "Private note: for you. It leaves this place only when asked for.")
+
+    def _write(self, part: str, title: str) -> None:
+        from reviewer.tui.screens.note import NoteScreen, Written
+
+        session = self.session
+        key = typing_key(session.claim_id, session.about, part)
+
+        def written(answer: Written | None) -> None:
+            if answer is None:
+                self.draw(scroll=False)
+                return
+            words = answer.words
+            private = part == "private"
+            waiting = replace(session.pending, private=words) if private else replace(session.pending, rationale=words)
+            said = session.keep_note(waiting) if answer.alone else session.keep_words(waiting)
+            if not said.failed:
+                session.desk.save_draft(key, "")
+            self.answered(said, scroll=False)
+
+        self.app.push_screen(NoteScreen(title, session.words(part), key), written)
+
+    def do_evidence_add(self) -> None:
+        """Add evidence; the chosen match is suggested."""
+        from reviewer.model.verdict import Evidence
+        from reviewer.tui.screens.evidence import EvidenceScreen
+
+        session = self.session
+        match = session.match if session.pair_chosen else None
+
+        def added(evidence: tuple[Evidence, ...] | None) -> None:
+            if evidence is None:
+                self.draw(scroll=False)
+                return
+            self.answered(session.keep_words(replace(session.pending, evidence=evidence)), scroll=False)
+
+        suggested = evidence_of(match) if match else None
+        self.app.push_screen(EvidenceScreen(session.pending.evidence, suggested, self.reviewer.today), added)
+
+    def do_match_compare(self) -> None:
+        """Side by side."""
+        from reviewer.tui.screens.compare import CompareScreen
+
+        def left(claim: str | None) -> None:
+            if claim:
+                self.answered(self.session.go(claim))
+            else:
+                self.draw(scroll=False)
+
+        self.session.pair_chosen = True
+        self.app.push_screen(CompareScreen(), left)
+
+    # ---- spans
+
+    def do_claim_span(self) -> None:
+        """Other edges, a split, or one claim out of the marked ones."""
+        from reviewer.tui.screens.span import Chosen, SpanScreen
+        from reviewer.tui.spans import Choosing, Grid
+
+        session = self.session
+        view, text = session.view, session.text
+        if view is None or text is None:
+            return
+        rows = self._together(view.row)
+        spans = [session.desk.claim(row.id).claim.span for row in rows]
+        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+        numbers = ", ".join(row.number for row in rows)
+        title = f"Where {numbers} begins and ends" if len(rows) == 1 else f"One claim out of {numbers}"
+
+        def chosen(answer: Chosen | None) -> None:
+            if answer is None or (len(rows) == 1 and answer.parts == (view.claim.span,)):
+                self.answered(Said("Nothing was changed", Tone.PLAIN), scroll=False)
+                return
+            carried = view.claim.carried if len(rows) == 1 else ()
+            parts = [(part, *(c for c in carried if not c.overlaps(part))) for part in answer.parts]
+            session.marked = ()
+            self.answered(session.revise([row.id for row in rows], parts))
+
+        self.app.push_screen(SpanScreen(title, Choosing(Grid.of(text.text), whole), new=False), chosen)
+
+    def _together(self, row: ClaimRow) -> list[ClaimRow]:
+        """The marked claims of this article where this one is among them, else this one alone."""
+        session = self.session
+        if row.id not in session.marked:
+            return [row]
+        rows = [session.desk.row(name) for name in session.marked]
+        return [each for each in rows if each.article == row.article]
+
+    def do_claim_give(self) -> None:
+        """A claim by hand."""
+        from reviewer.tui.screens.span import Chosen, SpanScreen
+        from reviewer.tui.spans import Choosing, Grid
+
+        session = self.session
+        text = session.text
+        if text is None:
+            return
+        start = session.view.claim.span.end if session.view else 0
+        choosing = Choosing.word(Grid.of(text.text), start)
+        if choosing is None:
+            self.say(Said("This article has no words", Tone.WARN))
+            return
+
+        def chosen(answer: Chosen | None) -> None:
+            if answer is None:
+                self.answered(Said("No claim was added", Tone.PLAIN), scroll=False)
+                return
+            give = partial(session.desk.give, text.article.id, answer.parts, kind=answer.kind)
+            self.answered(session.change(give))
+
+        self.app.push_screen(SpanScreen("Add a claim: choose its words", choosing, new=True), chosen)
+
+    # ---- the article as a whole
+
+    def do_article_signoff(self) -> None:
+        """Sign off, after showing what is skipped."""
+        from reviewer.tui.screens.ask import Ask
+
+        session = self.session
+        if session.text is None:
+            return
+        article = session.text.article
+        rows = session.desk.listing(Filter(article=article.id)).rows(0, article.claims)
+        skipped = [row for row in rows if row.status is not Status.DECIDED and row.mine is None]
+        shown = [listed(row) for row in skipped[:_SKIPPED_SHOWN]]
+        if len(skipped) > len(shown):
+            shown.append(f"and {len(skipped) - len(shown):,} more")
+        done = f"{len(rows) - len(skipped)} of {len(rows)} claims judged"
+        warning = f"{len(skipped)} skipped; the sign-off names them" if skipped else ""
+
+        def decided(yes: bool | None) -> None:  # noqa: FBT001
+            if yes:
+                self.answered(session.change(partial(session.desk.signoff, article.id)), scroll=False)
+            else:
+                self.answered(Said("Not signed off", Tone.PLAIN), scroll=False)
+
+        self.app.push_screen(Ask(f"Sign off “{article.title}”? {done}.", shown, warning=warning), decided)
+
+    def do_text_marks(self) -> None:
+        """Underlines on or off."""
+        self.underline = not self.underline
+        words = "Other claims are underlined" if self.underline else "Only this claim is marked"
+        self.answered(Said(words, Tone.PLAIN), scroll=False)
+
+    def do_claim_why(self) -> None:
+        """Why it is ranked and cut so."""
+        view = self.session.view
+        if view is not None:
+            reasons = self.session.desk.why(view.row.id)
+            self.read(f"Why {view.row.number} stands where it stands", partial(reason_lines, view, reasons))
+
+    def do_work_report(self) -> None:
+        """The last update."""
+        self.read("What the last update did", partial(report_lines, self.reviewer.report))
+
+    def read(self, title: str, make: Callable[[int], Sequence[Line]]) -> None:
+        """Show a page to read."""
+        from reviewer.tui.screens.reading import Reading
+
+        self.app.push_screen(Reading(title, make))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from reviewer.model.article import BlockClass
@@ -37,6 +38,8 @@ class Focus:
     overlays: tuple[Overlay, ...] = ()
     claim: str = ""
     """The id of the claim in focus; its own underline gives way to the span."""
+    others: bool = True
+    """Whether other claims are underlined."""
 
 
 def overlays_of(spans: Iterable[Span], role: str) -> tuple[Overlay, ...]:
@@ -101,6 +104,20 @@ class Page:
                 return offset if cell >= MARGIN else None
         return None
 
+    def beside(self, offset: int, by: int) -> int | None:
+        """The code point above (`by` -1) or below another, past blank lines; None at the ends of the text."""
+        from rich.cells import cell_len
+
+        row = self.line_of(offset)
+        cell = MARGIN + cell_len(self.shown[self.lines[row][0] : offset])
+        row += by
+        while 0 <= row < len(self.lines) and self.lines[row][0] == self.lines[row][1]:
+            row += by
+        if not 0 <= row < len(self.lines):
+            return None
+        found = self.offset_at(row, cell)
+        return found if found is not None else self.lines[row][1] - 1
+
     def claim_at(self, offset: int) -> ClaimMark | None:
         """The claim on this code point, the shortest where several overlap."""
         return min(self._marks_between(offset, offset + 1), key=lambda mark: len(mark.span), default=None)
@@ -118,12 +135,12 @@ class Page:
         overlays += [
             Overlay(mark.span.start, mark.span.end, "other")
             for mark in self._marks_between(start, end)
-            if mark.id != focus.claim
+            if focus.others and mark.id != focus.claim
         ]
         lit = focus.span is not None and focus.span.start < end and start < focus.span.end
-        return Line((*self._margin(row, lit=lit, focus=focus, signs=signs), *painted(self.shown, start, end, overlays)))
+        return Line((*self._margin(row, signs, lit=lit), *painted(self.shown, start, end, overlays)))
 
-    def _margin(self, row: int, *, lit: bool, focus: Focus, signs: Signs) -> tuple[Run, ...]:
+    def _margin(self, row: int, signs: Signs, *, lit: bool) -> tuple[Run, ...]:
         bar = Run(signs.margin, "key") if lit else Run(" ")
         mark = self._heads.get(row)
         if mark is None or mark.value is None:
@@ -138,7 +155,7 @@ def painted(shown: str, start: int, end: int, overlays: Sequence[Overlay]) -> li
         cuts.update(at for at in (overlay.start, overlay.end) if start < at < end)
     points = sorted(cuts)
     runs = []
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         roles = dict.fromkeys(o.role for o in overlays if o.start <= a and b <= o.end)
         if "span" in roles or "edge" in roles:
             roles.pop("other", None)

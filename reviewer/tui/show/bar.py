@@ -40,10 +40,11 @@ def top_line(where: Where, width: int) -> Line:
     if where.progress:
         right.append([run(where.progress, "warn")])
     if where.count:
-        at = f"{where.at + 1} of {where.count}" if where.at is not None else f"{where.count} listed"
-        right.append([Run("claim ", "dim"), run(where.number, "strong"), run(f"  {at}")])
-        right.append([run(f"{where.open} open")])
-    return spread(Line(tuple(left)), Line((*joined(right, Run("  ", "dim")), Run(" "))), width)
+        at = f"{where.at + 1} of {where.count:,}" if where.at is not None else f"{where.count:,} listed"
+        right.append([Run("claim ", "dim"), run(where.number, "strong")])
+        right.append([run(at)])
+        right.append([run(f"{where.open:,} open")])
+    return spread(Line(tuple(left)), Line((*joined(right, Run(" · ", "dim")), Run(" "))), width)
 
 
 def _flags(where: Where) -> list[tuple[str, str]]:
@@ -79,7 +80,7 @@ class Choice:
 
 
 def foot_line(choices: Sequence[Choice], keys: Keys, width: int, *, ascii_only: bool = False) -> Line:
-    """As many keys as fit, by rank; help stands at the right end always. Each run group's action is told by `foot_at`."""
+    """As many keys as fit, by rank; help stands at the right end always."""
     shown, last = _fitting(choices, keys, width, ascii_only=ascii_only)
     return spread(Line(tuple(r for group in shown for r in group)), Line(tuple(last)), width)
 

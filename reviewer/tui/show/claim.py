@@ -14,7 +14,7 @@ from reviewer.tui.actions import verdict_id
 from reviewer.tui.cells import clip
 from reviewer.tui.keymap import Keys
 from reviewer.tui.pending import Pending
-from reviewer.tui.runs import Line, Run, flow, joined, run
+from reviewer.tui.runs import BLANK, Line, Run, flow, joined, run
 from reviewer.tui.signs import STATUS_WORDS, Signs
 from reviewer.workspace.views import ClaimView, VerdictView
 
@@ -48,13 +48,15 @@ class _Section:
 def claim_lines(panel: Panel, width: int, height: int) -> list[Line]:
     """The panel in at most `height` lines: the question and the keys always, the rest by worth."""
     sections = _sections(panel, width)
-    room = height
+    room = height - 1
     kept: set[int] = set()
     for i, section in sorted(enumerate(sections), key=lambda pair: pair[1].rank):
         if len(section.lines) <= room or section.rank == 0:
             kept.add(i)
             room -= len(section.lines)
-    return [line for i, section in enumerate(sections) if i in kept for line in section.lines]
+    lines = [line for i, section in enumerate(sections) if i in kept for line in section.lines]
+    # The keys stand in the last row always: what never moves is found without looking.
+    return [*lines, *[BLANK] * (height - len(lines) - 1), keys_line(panel, width)]
 
 
 def _sections(panel: Panel, width: int) -> list[_Section]:
@@ -64,13 +66,12 @@ def _sections(panel: Panel, width: int) -> list[_Section]:
         _Section(0, flow([Run(_question(panel), "strong")], width, indent=1, most=3)),
         _Section(2, _labelled("says", _who(view.claim.claimants), width)),
         _Section(3, _labelled("numbers", _numbers(view), width)),
-        _Section(3, _labelled("dates", _dates(view.claim.moments), width)),
+        _Section(3, _labelled("dates", _dates(view), width)),
         _Section(4, _labelled("copies", _copies(panel), width)),
         _Section(6, _labelled("context", _context(view), width)),
         _Section(7, _labelled("hidden", _hidden(view.row.quote), width)),
         *(_Section(5, lines) for lines in _said(panel, width)),
         _Section(2, _labelled("waiting", _waiting(panel.pending), width)),
-        _Section(0, [keys_line(panel, width)]),
     ]
 
 
@@ -123,16 +124,19 @@ def _numbers(view: ClaimView) -> list[Run]:
     return joined([[run(quantity.shown)] for quantity in view.claim.quantities], _DOT)
 
 
-def _dates(moments: Sequence[Moment]) -> list[Run]:
-    return joined([_date(moment) for moment in moments], _DOT)
+def _dates(view: ClaimView) -> list[Run]:
+    return joined([_date(moment, view) for moment in view.claim.moments], _DOT)
 
 
-def _date(moment: Moment) -> list[Run]:
+def _date(moment: Moment, view: ClaimView) -> list[Run]:
     role = Run("said " if moment.role is MomentRole.SAID else "happened ", "dim")
+    span = view.claim.span
+    words = moment.span.shifted(-span.start).of(view.row.quote) if span.contains(moment.span) else ""
+    named = [run(f"“{words}” ")] if words else []
     if moment.first is None:
-        return [role, run(moment.why_open or "open", "warn")]
+        return [role, *named, run(moment.why_open or "open", "warn")]
     days = moment.first if moment.first == moment.last else f"{moment.first} to {moment.last}"
-    return [role, run(days)]
+    return [role, *named, run(days)]
 
 
 def _copies(panel: Panel) -> list[Run]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reviewer.model.comparison import PairWord
 from reviewer.tui.cells import clip
-from reviewer.tui.runs import BLANK, Line, Run, clipped, flow, line, run, spread
+from reviewer.tui.runs import BLANK, Line, Run, flow, joined, line, run
 from reviewer.tui.signs import OUTCOME_ROLES, PAIR_WORDS, Signs, direction_words, lineage_words
 from reviewer.workspace.views import ClaimView, MatchView, Piece
 
@@ -49,7 +49,7 @@ def match_lines(view: ClaimView, seen: Seen, width: int) -> list[Line]:
     for i, match in enumerate(view.inner, first_inner):
         lines += _pair(view, match, i, seen, width)
     if view.lookalike is not None and not view.matches:
-        lines += _lookalike(view, view.lookalike, first_inner + len(view.inner), seen, width)
+        lines += _lookalike(view.lookalike, first_inner + len(view.inner), seen, width)
     return lines
 
 
@@ -110,21 +110,18 @@ def _quoted(match: MatchView) -> list[Run]:
 
 
 def _origin(match: MatchView, seen: Seen, width: int, key: str) -> list[Line]:
-    where = " ".join(part for part in (match.row.number, match.publisher or "", clip(match.title, 40)) if part)
-    parts = [run(where, "head")]
+    parts = [
+        [run(match.row.number, "head"), *([Run(" "), run(match.publisher)] if match.publisher else [])],
+        [run(clip(match.title, 44), "dim")],
+    ]
     if not match.match.inner:
-        parts += [Run(" · ", "dim"), run(lineage_words(match.lineage))]
-    score = [Run(f"score {match.match.score:.2f}", "dim")] if seen.scores else []
-    lines = flow(parts, width, indent=3, key=key, most=3)
-    if not score:
-        return lines
-    last = lines[-1]
-    if last.cells + 12 <= width:
-        return [*lines[:-1], Line((*spread(last, Line(tuple(score)), width).runs,), key)]
-    return [*lines, clipped(Line((Run("   "), *score), key), width)]
+        parts.append([run(lineage_words(match.lineage))])
+    if seen.scores:
+        parts.append([Run(f"score\u00a0{match.match.score:.2f}", "dim")])
+    return flow(joined(parts, Run(" · ", "dim")), width, indent=3, key=key, most=3)
 
 
-def _lookalike(view: ClaimView, match: MatchView, index: int, seen: Seen, width: int) -> list[Line]:
+def _lookalike(match: MatchView, index: int, seen: Seen, width: int) -> list[Line]:
     key = match_key(index)
     pointer = Run(f"{seen.signs.cursor} " if index == seen.chosen else "  ", "key")
     why = match.match.why_not or match.difference

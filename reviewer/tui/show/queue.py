@@ -21,11 +21,11 @@ def row_line(
     mark = signs.cursor if current else signs.mark if marked else " "
     head = [Run(mark, "key"), *_verdict(row, signs, unsaved=unsaved), Run(" "), run(fill(row.number, number), "head")]
     flags = _flags(row, signs)
-    used = sum(cell_len(r.text) for r in (*head, *flags)) + 2
+    used = sum(cell_len(r.text) for r in (*head, *flags)) + 3
     words = clip(run(row.quote).text, max(4, width - used))
     gap = " " * max(1, width - used - cell_len(words) + 1)
     body = Run(words, "dim" if row.dim or row.postponed else "strong" if current else "plain")
-    line = Line((*head, Run(" "), body, Run(gap), *flags), row.id)
+    line = Line((*head, Run(" "), body, Run(gap), *flags, Run(" ")), row.id)
     return line if not marked else Line(tuple(Run(r.text, f"{r.role} marked") for r in line.runs), row.id)
 
 

@@ -105,13 +105,14 @@ class ArticleView(Painted):
             span = selection.get_span(row)
             if span is not None:
                 first = self.page.offset_at(row, max(3, span[0]))
-                start, end = self.page.lines[row]
+                end = self.page.lines[row][1]
                 last = self.page.offset_at(row, span[1]) if span[1] != -1 else end
                 lines.append(self.page.shown[first if first is not None else end : last if last is not None else end])
         return "\n".join(lines), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
+        del selection
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:

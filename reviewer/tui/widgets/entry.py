@@ -42,7 +42,7 @@ class Prompt(Horizontal):
     DEFAULT_CSS = """
     Prompt { height: 1; background: $r-cursor-ground; display: none; }
     Prompt.-open { display: block; }
-    Prompt Lines { height: 1; width: auto; overflow: hidden; background: $r-cursor-ground; }
+    Prompt Lines { height: 1; width: auto; overflow: hidden; scrollbar-size: 0 0; background: $r-cursor-ground; }
     """
 
     def __init__(self) -> None:

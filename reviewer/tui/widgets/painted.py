@@ -21,7 +21,17 @@ class Painted(ScrollView, can_focus=False):
     """Draws lines of runs; colours come from the component classes of the roles."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {role_class(role) for role in ROLES}
-    DEFAULT_CSS = role_css("Painted") + " Painted { scrollbar-size-vertical: 1; overflow-x: hidden; }"
+    DEFAULT_CSS = (
+        role_css("Painted")
+        + """
+    Painted {
+        overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        scrollbar-background: $background; scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        scrollbar-color: $r-cursor-ground; scrollbar-color-hover: $r-key; scrollbar-color-active: $r-key;
+    }
+    """
+    )
 
     def style_of(self, roles: str, base: Style) -> Style:
         """The style of roles over the widget's own."""

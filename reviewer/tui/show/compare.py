@@ -1,0 +1,136 @@
+"""Two claims side by side: what differs, the words aligned, every slot, where the articles come from, who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from reviewer.model.comparison import Relation, Slot
+from reviewer.tui.cells import fill
+from reviewer.tui.runs import Line, Run, flow, joined, run
+from reviewer.tui.show.article import Overlay
+from reviewer.tui.show.matches import outcome_runs
+from reviewer.tui.signs import PAIR_WORDS, RELATION_WORDS, Signs, kind_words, lineage_words
+from reviewer.workspace.views import ClaimView, MatchView, Piece
+
+_LABEL = 10
+_RELATION_ROLES = {Relation.AGREES: "good", Relation.DIFFERS: "bad", Relation.CANNOT_TELL: "warn"}
+_DOT = Run(" · ", "dim")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A pair on the compare screen: the claim it is seen from, the pair, and its place among the claim's pairs."""
+
+    view: ClaimView
+    match: MatchView
+    at: int
+    count: int
+    signs: Signs
+    scores: bool = True
+
+
+def compare_lines(pair: Pairing, width: int) -> list[Line]:
+    """The upper part of the screen, what decides first."""
+    match = pair.match
+    lines = flow(_verdict(pair), width, indent=1, hang=3)
+    lines += _row(f"here {pair.view.row.number}", _words(match.mine, pair.view.row.quote), width)
+    lines += _row(f"there {match.row.number}", _words(match.theirs, match.quote), width)
+    column = _column(pair, width)
+    for slot in match.match.comparison.slots:
+        lines += _row(slot.name.value, _slot(slot, pair, column), width)
+    if match.match.why_not:
+        lines += _row("no match", [run(match.match.why_not)], width)
+    if not match.match.inner:
+        lines += _row("lineage", _lineage(match), width)
+    lines += _row("people", _people(match), width)
+    return lines + _row("matched", _signals(pair), width)
+
+
+def differing(span_start: int, pieces: Sequence[Piece]) -> tuple[Overlay, ...]:
+    """Overlays on the words that only this side has; the pieces joined are the claim's own words."""
+    overlays: list[Overlay] = []
+    at = span_start
+    for piece in pieces:
+        if not piece.same:
+            overlays.append(Overlay(at, at + len(piece.text), "number"))
+        at += len(piece.text)
+    return tuple(overlays)
+
+
+def _verdict(pair: Pairing) -> list[Run]:
+    match = pair.match
+    head = [*outcome_runs(pair.view, match, pair.signs)]
+    if match.difference:
+        head += [Run(": ", "dim"), run(match.difference, "strong")]
+    return head
+
+
+def _row(label: str, runs: Sequence[Run], width: int) -> list[Line]:
+    if not runs:
+        return []
+    return flow([run(label.ljust(_LABEL), "dim"), *runs], width, indent=1, hang=1 + _LABEL)
+
+
+def _words(pieces: Sequence[Piece], quote: str) -> list[Run]:
+    if not pieces:
+        return [run(quote)]
+    return [run(piece.text, "plain" if piece.same else "differs") for piece in pieces]
+
+
+def _sides(slot: Slot, pair: Pairing) -> tuple[str, str]:
+    """A slot's words here and there."""
+    here_is_left = pair.match.match.comparison.left == pair.view.row.id
+    mine, theirs = (slot.left, slot.right) if here_is_left else (slot.right, slot.left)
+    return mine or "nothing", theirs or "nothing"
+
+
+def _column(pair: Pairing, width: int) -> int:
+    """Cells of each of the two columns of words; 0 where they do not fit beside each other."""
+    slots = pair.match.match.comparison.slots
+    widest = max((cell_len(words) for slot in slots for words in _sides(slot, pair)), default=0)
+    return widest if 2 * widest + 40 + _LABEL <= width else 0
+
+
+def _slot(slot: Slot, pair: Pairing, column: int) -> list[Run]:
+    mine, theirs = (run(words) for words in _sides(slot, pair))
+    relation = [run(RELATION_WORDS[slot.relation], _RELATION_ROLES.get(slot.relation, "plain"))]
+    if column:
+        words = [run(fill(mine.text, column)), Run("   "), run(fill(theirs.text, column)), Run("   ")]
+    else:
+        words = [mine, Run(" / ", "dim"), theirs, _DOT]
+    parts = [relation, [run(slot.note)]] if slot.note else [relation]
+    if slot.name in pair.match.match.comparison.deciding:
+        parts.append([Run("decides", "strong")])
+    return [*words, *joined(parts, _DOT)]
+
+
+def _lineage(match: MatchView) -> list[Run]:
+    lineage = match.lineage
+    if lineage is None:
+        return [run(lineage_words(None))]
+    parts = [[run(lineage_words(lineage))]]
+    if lineage.signs:
+        parts.append([run(kind_words(lineage))])
+    parts.extend([[run(sign.words)] for sign in lineage.signs[1:]])
+    if lineage.share:
+        parts.append([Run(f"{lineage.share:.0%} of the words shared", "dim")])
+    return joined(parts, _DOT)
+
+
+def _people(match: MatchView) -> list[Run]:
+    said = []
+    for decision in match.decisions:
+        words = f"{'you' if decision.mine else decision.person}: {PAIR_WORDS[decision.word]}"
+        said.append([run(words, "strong"), *([run(f" “{decision.rationale}”")] if decision.rationale else [])])
+    return joined(said, _DOT)
+
+
+def _signals(pair: Pairing) -> list[Run]:
+    signals = sorted(pair.match.match.signals, key=lambda signal: -abs(signal.weight))
+    parts = [[run(f"{s.name}{f' ({s.words})' if s.words else ''}", "dim")] for s in signals[:6]]
+    if pair.scores:
+        parts.append([Run(f"score {pair.match.match.score:.2f}", "dim")])
+    return joined(parts, _DOT)
