@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from reviewer import __version__
-from reviewer.errors import Ambiguous, NotAllowed
+from reviewer.errors import Ambiguous, NotAllowed, UsageError
 from reviewer.log import words as salted_words
 from reviewer.log.event import ZEROS, Event, new_id, now, seal
 from reviewer.log.types import blobs as blobs_of
@@ -227,6 +227,8 @@ class Database(EventLog):
         event = seal(
             log=log, seq=seq + 1, prev=prev, at=self._clock(), by=by, via=via, type=draft.type, data=draft.data
         )
+        if not event.known:
+            raise UsageError(f"no event: {draft.type!r} is no type of event")
         for field, sha256, _ in blobs_of(event.type, event.data):
             if conn.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone() is None:
                 raise ValueError(f"{draft.type}: the blob that {field!r} names is nowhere")

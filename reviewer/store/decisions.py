@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reviewer.log import undoing
 from reviewer.log.event import Event
 from reviewer.log.ground import Ground
 from reviewer.log.rights import RANK
 from reviewer.log.state import State
 from reviewer.log.subjects import subject
 from reviewer.log.types import UNDOABLE
+from reviewer.log.undoing import Step
 from reviewer.store.articles import dumps
 from reviewer.store.connections import Connections
 from reviewer.store.projection import Projection, register_text, standing, subject_text, things_of
@@ -164,25 +166,37 @@ class Decisions(Statuses):
         state = self._projection.state(self._projection.load(ids).values())
         return tuple(sorted(state.replaces_for(type, data, by)))
 
-    def last_undoable(self, actor: str) -> tuple[Act, ...]:
-        """What `undo` takes back: the last own live act with all live acts of its batch; () where there is none.
+    def revision(self, claim: str, olds: Collection[str], *, by: str) -> tuple[list[str], list[str]]:
+        """The `revises` and `replaces` of a new revision of `olds` into `claim` by this actor (log/state.py)."""
+        named = {claim, *olds}
+        while True:
+            revises, replaces = self.state(claims=named).revision(claim, olds, by)
+            if named >= {*revises}:
+                return revises, replaces
+            named |= {*revises}
 
-        What the program took from the project file on somebody's behalf is not an act to undo by key.
-        """
-        for act in self._own_acts(actor):
-            if act.live and act.event.type != "undo":
-                return self._batch_of(act)
-        return ()
+    def undo_step(self, actor: str) -> Step | None:
+        """The event that undo appends for this actor's person; None where there is nothing to undo."""
+        return undoing.last_undoable(self._own_events(actor), self._is_live)
+
+    def redo_step(self, actor: str) -> Step | None:
+        """The event that redo appends for this actor's person; None where there is nothing to redo."""
+        return undoing.last_redoable(self._own_events(actor), self._is_live, self._type_of)
+
+    def last_undoable(self, actor: str) -> tuple[Act, ...]:
+        """What `undo_step` takes back: the last own live act, or all live acts of its batch; () where there is none."""
+        step = self.undo_step(actor)
+        if step is None:
+            return ()
+        if step.data["batch"] is None:
+            return tuple(self.acts((step.event.hash,)).values())
+        person = self.person_of(actor)
+        return tuple(one for one in self.acts_of_batch(step.data["batch"]) if one.live and one.person == person)
 
     def last_redoable(self, actor: str) -> tuple[Act, ...]:
-        """What `redo` takes back: the last own live undo of an act; () where there is none, or one acted since."""
-        for act in self._own_acts(actor):
-            if act.event.type != "undo":
-                if act.live:
-                    return ()
-            elif act.live and not self._undoes_undo(act):
-                return (act,)
-        return ()
+        """The undo that `redo_step` takes back, as a tuple of one; () where there is none."""
+        step = self.redo_step(actor)
+        return () if step is None else tuple(self.acts((step.event.hash,)).values())
 
     def persons(self) -> tuple[Person, ...]:
         """Everybody whom an actor event names."""
@@ -235,29 +249,24 @@ class Decisions(Statuses):
                     faults.append(f"event {event.hash[:12]}: not found under {thing}")
         return faults
 
-    def _own_acts(self, actor: str) -> Iterator[Act]:
+    def _own_events(self, actor: str) -> Iterator[Event]:
+        """What the actor's person did and may undo, last arrived first, read as far as it is asked for."""
         actors = dumps(list(self.actors_of(self.person_of(actor))))
         before = 1 << 62
-        while True:
-            acts = self._acts(
-                f"{_SELECT} WHERE a.author IN (SELECT value FROM json_each(?1)) AND a.id BETWEEN 1 AND ?2 "
-                "AND a.type IN (SELECT value FROM json_each(?3)) ORDER BY a.id DESC LIMIT 20",
-                (actors, before, dumps(sorted(UNDOABLE))),
-            )
-            if not acts:
-                return
-            yield from (act for act in acts if act.event.data.get("source") not in ("project_file", "import"))
+        while acts := self._acts(
+            f"{_SELECT} WHERE a.author IN (SELECT value FROM json_each(?1)) AND a.id BETWEEN 1 AND ?2 AND a.counted "
+            "AND a.type IN (SELECT value FROM json_each(?3)) ORDER BY a.id DESC LIMIT 20",
+            (actors, before, dumps(sorted(UNDOABLE))),
+        ):
+            yield from (act.event for act in acts)
             before = acts[-1].id - 1
 
-    def _batch_of(self, act: Act) -> tuple[Act, ...]:
-        batch = act.event.data.get("batch")
-        if batch is None:
-            return (act,)
-        return tuple(one for one in self.acts_of_batch(batch) if one.live and one.person == act.person)
+    def _is_live(self, hash_: str) -> bool:
+        return bool(self._c.value("SELECT live FROM act WHERE hash = ?", (hash_,), default=0))
 
-    def _undoes_undo(self, act: Act) -> bool:
-        targets = self.acts(act.event.data["undoes"])
-        return any(one.event.type == "undo" for one in targets.values())
+    def _type_of(self, hash_: str) -> str | None:
+        found = self._c.value("SELECT type FROM act WHERE hash = ?", (hash_,))
+        return None if found is None else str(found)
 
     def _on(self, thing: str, types: Collection[str], *, current: bool) -> tuple[Act, ...]:
         return self._acts(

@@ -8,7 +8,8 @@ from typing import Any
 
 from reviewer.errors import Ambiguous, NotFound, TamperedError
 from reviewer.log import words as salted_words
-from reviewer.log.event import ZEROS, Event, read
+from reviewer.log.chain import Row
+from reviewer.log.event import ZEROS, Event, read, stored
 from reviewer.store import _sqlite
 from reviewer.store.connections import Connections
 
@@ -70,15 +71,25 @@ class EventLog:
         while left is None or left > 0:
             count = PAGE if left is None else min(PAGE, left)
             rows = self._c.rows(
-                "SELECT id, body FROM event WHERE id > ?1 AND (?2 IS NULL OR log = ?2) ORDER BY id LIMIT ?3",
+                "SELECT id, hash, body FROM event WHERE id > ?1 AND (?2 IS NULL OR log = ?2) ORDER BY id LIMIT ?3",
                 (after, log, count),
             )
-            for id_, body in rows:
-                yield Stored(id_, read(body))
+            for id_, hash_, body in rows:
+                yield Stored(id_, stored(body, hash_))
             if len(rows) < count:
                 return
             after = rows[-1][0]
             left = None if left is None else left - count
+
+    def rows(self) -> Iterator[Row]:
+        """All events exactly as they lie there, for log/chain.py, log by log and by seq; nothing is checked."""
+        log, seq = "", 0
+        while rows := self._c.rows(
+            "SELECT log, seq, hash, body FROM event WHERE (log, seq) > (?, ?) ORDER BY log, seq LIMIT ?",
+            (log, seq, PAGE),
+        ):
+            yield from (Row(*row) for row in rows)
+            log, seq = rows[-1][:2]
 
     def bodies(self, log: str | None = None) -> Iterator[str]:
         """The bodies of a log (the own one where none is named) by seq, exactly as stored and not checked."""
@@ -94,18 +105,18 @@ class EventLog:
         body = self._c.value(
             "SELECT body FROM event WHERE hash = ?1 UNION ALL SELECT body FROM fork WHERE hash = ?1", (hash,)
         )
-        return None if body is None else read(body)
+        return None if body is None else stored(body, hash)
 
     def find_event(self, prefix: str) -> Event:
         """The one event whose hash starts so. Raises NotFound, Ambiguous."""
         rows = self._c.rows(
-            "SELECT body FROM event WHERE hash >= ?1 AND hash < ?2 LIMIT 2", (prefix, prefix + "\U0010ffff")
+            "SELECT hash, body FROM event WHERE hash >= ?1 AND hash < ?2 LIMIT 2", (prefix, prefix + "\U0010ffff")
         )
         if not prefix or not rows:
             raise NotFound(f"no event {prefix}")
         if len(rows) > 1:
             raise Ambiguous(f"several events begin with {prefix}", next_step="give more of the hash")
-        return read(rows[0][0])
+        return stored(rows[0][1], rows[0][0])
 
     def last_id(self) -> int:
         """The id of the event that came last, 0 where there is none."""

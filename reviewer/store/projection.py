@@ -10,7 +10,7 @@ import json
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from reviewer.log.event import Event, read
+from reviewer.log.event import Event, stored
 from reviewer.log.ground import Ground
 from reviewer.log.state import State
 from reviewer.log.subjects import Subject, concerns, subject_of
@@ -26,7 +26,7 @@ _GLOBAL_ACTS = (
     "SELECT id, hash FROM act WHERE type IN ('actor', 'genesis', 'key', 'policy', 'role', 'witness') ORDER BY id"
 )
 _BODIES = (
-    "SELECT a.id, coalesce(e.body, f.body) FROM act a LEFT JOIN event e ON e.id = a.id "
+    "SELECT a.id, a.hash, coalesce(e.body, f.body) FROM act a LEFT JOIN event e ON e.id = a.id "
     "LEFT JOIN fork f ON a.id < 0 AND f.hash = a.hash WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id"
 )
 _ARTICLE_TYPES = frozenset(("article", "date", "signoff", "lineage", "version"))
@@ -64,14 +64,15 @@ class Projection:
 
     def load(self, ids: Collection[int]) -> dict[int, Event]:
         """The events of these acts, by id in order of arrival."""
-        return {id_: read(body) for id_, body in self._c.rows(_BODIES, (dumps(list(ids)),)) if body is not None}
+        rows = self._c.rows(_BODIES, (dumps(list(ids)),))
+        return {id_: stored(body, hash_) for id_, hash_, body in rows if body is not None}
 
     def everything(self) -> dict[int, Event]:
         """All events and forks, by the id under which they should be kept."""
-        found = {stored.id: stored.event for stored in self._log.events()}
+        found = {one.id: one.event for one in self._log.events()}
         kept = dict(self._c.rows("SELECT hash, id FROM act WHERE id < 0"))
         for number, fork in enumerate(self._log.forks(), 1):
-            found[kept.get(fork.hash, -number - len(kept))] = read(fork.body)
+            found[kept.get(fork.hash, -number - len(kept))] = stored(fork.body, fork.hash)
         return found
 
     def state(self, events: Iterable[Event]) -> State:
@@ -96,28 +97,28 @@ class Projection:
     def apply(self, conn: _sqlite.Connection, arrived: Sequence[Stored]) -> None:
         """Takes new events in (id below zero: of a fork) and brings all acts up to them."""
         before = self.ground()
-        for stored in arrived:
-            _insert(conn, stored)
+        for one in arrived:
+            _insert(conn, one)
         after = self.ground()
-        if _ground_moved(before, after, [stored.event for stored in arrived]):
+        if _ground_moved(before, after, [one.event for one in arrived]):
             self.judge_all(conn)
         else:
-            self._judge(conn, self._touched([stored.id for stored in arrived]))
+            self._judge(conn, self._touched([one.id for one in arrived]))
 
     def stored_forks(self, conn: _sqlite.Connection, forks: Sequence[Fork]) -> list[Stored]:
         """New forks under the ids that they get: below all that are kept."""
         least = conn.execute("SELECT min(0, coalesce(min(id), 0)) FROM act").fetchone()[0]
-        return [Stored(least - number, read(fork.body)) for number, fork in enumerate(forks, 1)]
+        return [Stored(least - number, stored(fork.body, fork.hash)) for number, fork in enumerate(forks, 1)]
 
     def rebuild(self, conn: _sqlite.Connection) -> int:
         """Empties the acts and replays all events and forks; how many there are."""
         for table in ("act", "act_on", "act_undoes", "act_blob"):
             conn.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
         count = 0
-        for count, stored in enumerate(self._log.events(), 1):  # noqa: B007
-            _insert(conn, stored)
+        for count, one in enumerate(self._log.events(), 1):  # noqa: B007
+            _insert(conn, one)
         for number, fork in enumerate(self._log.forks(), 1):
-            _insert(conn, Stored(-number, read(fork.body)))
+            _insert(conn, Stored(-number, stored(fork.body, fork.hash)))
             count += 1
         self.judge_all(conn)
         conn.execute("DELETE FROM stamp WHERE name = 'statuses'")
@@ -210,8 +211,8 @@ def register_text(about: Subject) -> str:
     return json.dumps([about.type, *about.key])
 
 
-def _insert(conn: _sqlite.Connection, stored: Stored) -> None:
-    id_, event = stored.id, stored.event
+def _insert(conn: _sqlite.Connection, one: Stored) -> None:
+    id_, event = one.id, one.event
     batch = event.data.get("batch") if event.known and event.type != "undo" else None
     conn.execute(
         "INSERT INTO act(id, hash, type, author, person, subject, batch, live, counted, current) "
