@@ -30,7 +30,7 @@ def run(name: str, shared: Path) -> tuple[str, list[Row]]:
 
 
 def main() -> int:
-    """Run what is asked for; a bench that fails is named, the others go on, exit 1."""
+    """Run what is asked for. A bench that fails is named and the others go on: exit 1, or 2 where a set is missing."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(names())} (default: all)")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
@@ -41,10 +41,14 @@ def main() -> int:
     unknown = set(arguments.names) - set(names())
     if unknown:
         parser.error(f"no such bench: {', '.join(sorted(unknown))}")
-    records, failed = [], 0
+    records, failed, missing = [], 0, 0
     for name in arguments.names or names():
         try:
             title, rows = run(name, arguments.shared.resolve())
+        except FileNotFoundError as error:
+            missing += 1
+            print(f"{name}: needs the public sets (set REVIEWER_SHARED): {error.filename}", file=sys.stderr)
+            continue
         except Exception as error:  # one bench that breaks must not hide the others' figures
             failed += 1
             print(f"{name}: {type(error).__name__}: {error}", file=sys.stderr)
@@ -55,7 +59,7 @@ def main() -> int:
     if arguments.json:
         machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count()}
         print(json.dumps({"format": "reviewer.bench/1", "machine": machine, "benches": records}, indent=1))
-    return 1 if failed else 0
+    return 1 if failed else 2 if missing else 0
 
 
 if __name__ == "__main__":
