@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 LIMIT = 2**53
 """Whole numbers must be smaller than this in size: what every JSON reader keeps exactly."""
 
-_LONG_NUMBER = re.compile(r"[:,\[]-?[0-9]{16}")
+_LONG_NUMBER = re.compile(r"(?:^|[:,\[])-?[0-9]{16}")
 """What every number too large looks like; text may look so too."""
 _dump = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode
 

@@ -285,3 +285,44 @@ class World:
 
     def erase(self, *shas: str, by: str = ALICE, log: int = 0, right=None):
         return self.do("erase", {"blobs": sorted(shas), "reason": None, "right": right}, by=by, log=log)
+
+
+def one_of_each() -> dict[str, event.Event]:
+    """One event of every type."""
+    world = World()
+    right = world.found().hash
+    verdict = world.verdict(evidence=[world.words("e")], private=world.words("p"))
+    world.name(ALICE)
+    world.role("b" * 32, "reviewer", right)
+    world.act("key", {"actor": ALICE, "fingerprint": "SHA256:" + "A" * 43, "revoked": False, "right": None})
+    world.policy(right, questions=[{"name": "genre", "rule": "what it is", "values": {"report": "1"}}])
+    world.article()
+    world.version()
+    world.extraction(1, hex_of("x"))
+    world.given()
+    world.revise(1, [0])
+    world.block("body")
+    article = world.logs[0][-1].data["version"]
+    world.act("date", {"article": article, "date": "2017-07-24T09:30:00+08:00", "batch": None})
+    world.answer("report")
+    world.note()
+    world.decision()
+    left, right_of = sorted([claim(0), claim(1)])
+    pair = {"left": left, "right": right_of, "outcome": world.words("independent"), "rationale": None}
+    world.act("lineage", {**pair, "seen": None, "batch": None})
+    world.adjudicate("refuted", [verdict.hash], right)
+    world.postpone()
+    world.assign(ALICE)
+    lists = {"skipped": None, "basis": world.plain(b"[]")}
+    world.act("signoff", {"article": article, "version": article, **lists, "batch": None})
+    world.reopen(2, right)
+    world.reveal([verdict.hash])
+    world.undo(verdict)
+    point = {"log": world.log_id(), "size": 3, "root": hex_of("r")}
+    learned = {"examples": 12, "logs": [point]}
+    world.act("train", {"kind": "pairs", "model": hex_of("m"), "trainer": 1, "learned": learned})
+    counts = {"all": 2, "decided": 1, "written": 1, "omitted": {"sealed": 1}}
+    world.do("export", {"format": "json", "root": hex_of(), "counts": counts, "names": True, "private": False})
+    world.witness(0, log=0)
+    world.erase(hex_of("e"))
+    return {made.type: made for made in world.events}
