@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reviewer.errors import TamperedError
 from reviewer.export.people import KnownPeople
 from reviewer.export.said import ERASED, Words, decision, happened, judgement
-from reviewer.log import words
 from reviewer.log.event import Event
+from reviewer.model.article import METADATA_ITEMS
 from reviewer.model.ids import article_id, claim_id, version_id
 from reviewer.model.span import CONTEXT, Span
 
@@ -48,8 +47,12 @@ def cites(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield f"{field}.event", str(entry.get("event"))
 
 
-def faults(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
-    """Everything in the record that something else in the file contradicts."""
+def faults(record: Mapping[str, Any], ground: Ground, *, changed: bool = False) -> Iterator[Fault]:
+    """Everything in the record that something else in the file contradicts.
+
+    `changed`: the record is not as exported; then items of the article that none of its events has are named too (in an
+    unchanged one they may come from elsewhere by right).
+    """
     for field, hash_ in cites(record):
         if hash_ not in ground.events:
             yield field, "names an event that is not in the file, or was changed"
@@ -65,6 +68,8 @@ def faults(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
             yield from _match(as_dict(match), f"{key}[{number}]", record, ground)
     yield from _standing(record)
     yield from _rests(record, ground)
+    if changed:
+        yield from _items(record, ground)
 
 
 def person_faults(header: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
@@ -226,10 +231,25 @@ def _given(record: Mapping[str, Any], event: Event, ground: Ground) -> Iterator[
             yield key, "is not what the event that made the claim says"
     if as_list(record.get("carried")) != data["carried"]:
         yield "carried", "is not what the event that made the claim says"
-    blob = ground.blobs.get(data["words"])
-    try:
-        text = words.open(blob) if blob is not None else None
-    except TamperedError:
-        text = None
-    if text and record.get("quote") != text and record.get("text") != text:
+    given, _ = ground.words.record(event, "words", data["words"], "words")
+    if given is not None and given["quote"] != record.get("quote"):
+        yield "quote", "is not what the event that made the claim says"
+    if given is not None and given["text"] and given["text"] != record.get("text"):
         yield "text", "is not what the event that made the claim says"
+
+
+def _items(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
+    """What is said of the article that no event on it says."""
+    article = as_dict(record.get("article"))
+    known: dict[str, list[Any]] = {}
+    for hash_ in as_list(record.get("rests_on")):
+        event = ground.events.get(str(hash_))
+        if event is not None and event.known and event.type == "article":
+            metadata, _ = ground.words.record(event, "metadata", event.data["metadata"], "metadata")
+            for item in METADATA_ITEMS if metadata is not None else ():
+                known.setdefault(item, []).append(metadata["items"].get(item) if metadata else None)
+        elif event is not None and event.known and event.type == "date":
+            known.setdefault("date", []).append(event.data["date"])
+    for item, values in known.items():
+        if article.get(item) not in values:
+            yield f"article.{item}", "is not what the event on the article says"

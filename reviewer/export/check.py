@@ -77,7 +77,7 @@ def _check_records(proved: Proved) -> None:
     ]
     _tell(proved, 0, found)
     for number, record in enumerate(proved.file.claims, 1):
-        _tell(proved, number, list(faults(as_dict(record), ground)))
+        _tell(proved, number, list(faults(as_dict(record), ground, changed=number in proved.changed)))
 
 
 def _tell(proved: Proved, number: int, found: list[tuple[str, str]]) -> None:

@@ -7,15 +7,15 @@ and the labels of people. The check builds the entry again from what stands in t
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from reviewer.errors import TamperedError
 from reviewer.export.people import People
 from reviewer.export.plain import told
-from reviewer.log import types, words
+from reviewer.log import records, types, words
 from reviewer.log.event import Event
-from reviewer.log.kinds import PLAIN, PRIVATE, VALUE
+from reviewer.log.kinds import KEPT, PLAIN, PRIVATE, VALUE
 from reviewer.model.verdict import Evidence, Value
 
 NAMES, PRIVATE_NOTES, SCREENS = "names", "private", "screens"
@@ -24,6 +24,7 @@ WITHHELD, SEALED, ERASED, UNREADABLE = "withheld", "sealed", "erased", "unreadab
 """Why words are not in a file."""
 
 _EVIDENCE = tuple(field.name for field in dataclasses.fields(Evidence))
+"""In this order in a file."""
 _VALUES = frozenset(Value)
 
 
@@ -39,7 +40,7 @@ def keeping(event: Event, field: str, kind: str) -> str:
 def word_blobs(event: Event) -> Iterable[tuple[str, str, str]]:
     """(field, sha256, rule that can keep it back or "") of every blob of people's words that the event names."""
     for field, sha, kind in types.blobs(event.type, event.data) if event.known else ():
-        if kind != PLAIN:
+        if kind not in (PLAIN, KEPT):
             yield field, sha, keeping(event, field, kind)
 
 
@@ -71,13 +72,13 @@ class Words:
         except TamperedError:
             return None, UNREADABLE
 
-    def record(self, event: Event, field: str, sha: str) -> tuple[Any, str]:
-        """(record in salted words, "") or (None, why it is not here)."""
+    def record(self, event: Event, field: str, sha: str, name: str) -> tuple[dict[str, Any] | None, str]:
+        """(record of this name in `log.records`, "") or (None, why it is not here)."""
         text, why = self.read(event, field, sha)
         if text is None:
             return None, why
         try:
-            return words.open_record(self._blob(sha) or b""), ""
+            return records.read(name, self._blob(sha) or b""), ""
         except TamperedError:
             return None, UNREADABLE
 
@@ -132,11 +133,11 @@ def happened(event: Event, people: People, *, live: bool = True, counts: bool = 
 def _evidence(event: Event, here: Words, absent: dict[str, str]) -> list[dict[str, str]]:
     found = []
     for sha in event.data.get("evidence", ()):
-        record, why = here.record(event, "evidence", sha)
-        if isinstance(record, Mapping):
-            found.append({key: record[key] for key in _EVIDENCE if isinstance(record.get(key), str) and record[key]})
+        record, why = here.record(event, "evidence", sha, "evidence")
+        if record is None:
+            absent["evidence"] = why
         else:
-            absent["evidence"] = why or UNREADABLE
+            found.append({key: record[key] for key in _EVIDENCE if record[key]})
     return found
 
 

@@ -19,7 +19,7 @@ from reviewer.export.inputs import (
     Setting,
     VersionInput,
 )
-from reviewer.log import checkpoint, event, merkle, words
+from reviewer.log import checkpoint, event, merkle, records, types, words
 from reviewer.log.event import Event
 from reviewer.model import codec, ids
 from reviewer.model.article import Article, Metadata, Origin
@@ -62,17 +62,17 @@ class Book:
         self.blobs[words.sha(blob)] = blob
         return words.sha(blob)
 
-    def record(self, value) -> str:
-        blob = words.salted_record(value, f"{len(self.blobs) + 1:032x}")
+    def record(self, name: str, value) -> str:
+        blob = records.blob(name, value, f"{len(self.blobs) + 1:032x}")
         self.blobs[words.sha(blob)] = blob
         return words.sha(blob)
 
-    def append(self, type: str, by: str, **data) -> Event:
+    def append(self, sort: str, by: str, **data) -> Event:
         self.minute += 1
         at = f"2026-03-0{1 + self.minute // 1440}T{self.minute // 60 % 24:02d}:{self.minute % 60:02d}:00.000000Z"
         prev = self.events[-1].hash if self.events else event.ZEROS
         sealed = event.seal(
-            log=self.log, seq=len(self.events) + 1, prev=prev, at=at, by=by, via="os", type=type, data=data
+            log=self.log, seq=len(self.events) + 1, prev=prev, at=at, by=by, via="os", type=sort, data=data
         )
         self.events.append(sealed)
         return sealed
@@ -108,6 +108,10 @@ class Example:
         return Proof(exported, self.own.checkpoint(), self.own.paths() | self.other.paths())
 
 
+def _metadata(metadata: Metadata) -> dict:
+    return {"items": metadata.known(), "origins": {item: origin.value for item, origin in metadata.origins.items()}}
+
+
 def _article(key: str, text: str, **items: str) -> tuple[Article, VersionInput]:
     article = ids.article_id(key)
     raw, canonical = ids.digest(b"raw " + text.encode()), ids.digest(text.encode())
@@ -131,28 +135,28 @@ def _within(version: VersionInput, words_: str) -> Span:
     return Span(start, start + len(words_))
 
 
-def _judge(book: Book, by: str, type: str, claim: Claim, value: Value | None, **more) -> Event:
+def _judge(book: Book, by: str, sort: str, claim: Claim, value: Value | None, **more) -> Event:
     data = {
         "claim": claim.id,
         "about": more.pop("about", "content"),
         "round": 1,
         "rationale": book.words(more.pop("rationale")) if "rationale" in more else None,
         "private": book.words(more.pop("private")) if "private" in more else None,
-        "evidence": [book.record(codec.encode(item)) for item in more.pop("evidence", ())],
+        "evidence": [book.record("evidence", codec.encode(item)) for item in more.pop("evidence", ())],
         "policy": None,
         "batch": None,
         "replaces": [],
     }
-    if type != "note":
+    if sort != "note":
         data |= {
             "version": claim.version,
             "span": [claim.span.start, claim.span.end],
             "carried": [],
             "value": book.words(value.value),
         }
-    if type == "verdict":
+    if sort == "verdict":
         data |= {"seen": None, "copy_of": None, "stated": None, "confirms": None}
-    return book.append(type, by, **(data | more))
+    return book.append(sort, by, **(data | more))
 
 
 def build() -> Example:
@@ -185,7 +189,7 @@ def build() -> Example:
                 ADA,
                 article=article.id,
                 key=own.words(article.key),
-                metadata=own.record(codec.encode(article.metadata)),
+                metadata=own.record("metadata", _metadata(article.metadata)),
                 file=None,
                 withdrawn=False,
                 replaces=[],
@@ -263,7 +267,9 @@ def build() -> Example:
         retrieved="2026-03-01",
     )
     phone = Evidence(EvidenceKind.OTHER, Stance.REFUTES, remark="call with the ministry:\nfourteen, in two steps")
-    seen = own.record({"pairs": [[twelve.id, fourteen.id, "contradicts"]]})
+    seen = own.record(
+        "seen", {"pairs": [{"left": twelve.id, "right": fourteen.id, "outcome": "contradicts", "word": None}]}
+    )
     wrong = _judge(own, ADA, "verdict", twelve, Value.REFUTED, rationale="slip of the finger")
     undo = own.append("undo", ADA, undoes=[wrong.hash], batch=None)
     v1 = _judge(
@@ -341,7 +347,7 @@ def build() -> Example:
         span=[final.span.start, final.span.end],
         carried=[],
         kind="fact",
-        words=own.words(words_),
+        words=own.record("words", {"quote": final.quote, "text": words_}),
         source="hand",
         file=None,
         withdrawn=False,
@@ -464,7 +470,7 @@ def build() -> Example:
         PersonInput((BO,), "Bo Ferris", (bo,)),
         PersonInput((CY,), "Cy Marsh", (cy,)),
     )
-    sealed = {sha for _, sha, _ in _blobs_of(blind)}
+    sealed = {sha for _, sha, _ in types.blobs(blind.type, blind.data)}
     setting = Setting(
         blob=lambda sha: None if sha in sealed else blobs.get(sha),
         tool=TOOL,
@@ -489,16 +495,16 @@ def build() -> Example:
     return Example(own, other, setting, inputs, named)
 
 
-def _blobs_of(sealed: Event):
-    from reviewer.log import types
-
-    return [item for item in types.blobs(sealed.type, sealed.data)]
-
-
 @pytest.fixture
 def example() -> Example:
     """A fresh one: a test may write into its logs."""
     return build()
+
+
+@pytest.fixture(scope="module")
+def module_example():
+    """The builder, for fixtures of a whole module."""
+    return build
 
 
 @pytest.fixture

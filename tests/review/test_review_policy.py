@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +72,5 @@ def test_stricter_does_not_depend_on_order(policies):
     assert (rules.reviews, rules.double, rules.seed, rules.quorum) == (2, 5, 1, None)
 
 
-def test_stricter_of_nothing_is_refused():
-    with pytest.raises(ValueError, match="no policy"):
-        stricter([])
+def test_without_any_policy_the_defaults_hold():
+    assert stricter([]) == Policy()
