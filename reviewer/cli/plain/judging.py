@@ -206,6 +206,8 @@ def _back(session: Session, done: Receipt) -> None:
     say(session, done)
     if done.claims and done.claims[0] != session.claim:
         session.go(done.claims[0])
+    elif not session.here():
+        session.on()
 
 
 ACTS = (

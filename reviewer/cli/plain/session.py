@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reviewer.cli.plain import speech, waiting
-from reviewer.errors import ReviewerError
+from reviewer.errors import NotFound, ReviewerError
 from reviewer.model.span import Span
 from reviewer.model.verdict import About
 from reviewer.text.visible import visible
@@ -69,6 +69,15 @@ class Session:
         if self.claim is None:
             raise ReviewerError("there is no claim here", next_step="capital F lists all claims")
         return self.claim
+
+    def here(self) -> bool:
+        """Whether the claim we are at is still listed anywhere (an undo may have taken it away)."""
+        try:
+            self.workspace.row(self.at())
+        except NotFound:
+            self.claim = None
+            return False
+        return True
 
     def text(self, view: ClaimView) -> ArticleText:
         """The article of the claim we are at."""
