@@ -77,12 +77,11 @@ def _target(path: Path, protected: Collection[Path]) -> tuple[Path, int | None]:
 def _followed(link: Path) -> Path:
     """Where a symlink leads, if that is a file in the same folder."""
     target = link.parent / link.readlink()
-    real = target.resolve()
-    if real.parent != link.parent.resolve() or target.is_symlink():
+    if target.is_symlink() or target.parent.resolve() != link.parent.resolve():
         raise ExportError(
             f"{link} is a link to another place", kept=_OLD_KEPT, next_step="name the file itself, or another one"
         )
-    return link.with_name(real.name)
+    return target
 
 
 def _same(path: Path, other: Path) -> bool:
