@@ -103,14 +103,15 @@ def _reviewed(claim: Mapping[str, Any], *, private: bool) -> dict[str, Any]:
     standing = claim.get("standing", {})
     content, attribution = standing.get("content", {}), standing.get("attribution", {})
     judged = [*claim.get("adjudications", ()), *claim.get("verdicts", ())]
+    on_content = [entry for entry in judged if entry["about"] == "content"]
     everything = [*judged, *claim.get("notes", ())]
     return {
         "status": content.get("status"),
         "verdict": content.get("value"),
-        "rationale": _joined(entry.get("rationale") for entry in judged),
+        "rationale": _joined(entry.get("rationale") for entry in on_content),
         "evidence": _joined(_source(item) for entry in judged for item in entry.get("evidence", ())),
         "persons": _joined(_said(entry) for entry in judged),
-        "decided_at": max((entry["at"] for entry in judged), default="") if content.get("value") else "",
+        "decided_at": max((entry["at"] for entry in on_content), default="") if content.get("value") else "",
         "status_attribution": attribution.get("status"),
         "verdict_attribution": attribution.get("value"),
         "needs_look": _joined([claim.get("needs_look"), content.get("needs_look"), attribution.get("needs_look")]),
@@ -122,7 +123,8 @@ def _reviewed(claim: Mapping[str, Any], *, private: bool) -> dict[str, Any]:
 
 def _said(entry: Mapping[str, Any]) -> str:
     about = "" if entry["about"] == "content" else f" ({entry['about']})"
-    return f"{entry['person']}: {entry.get('value', '?')}{about}"
+    stated = f", for {entry['stated'].get('name', 'somebody else')}" if "stated" in entry else ""
+    return f"{entry['person']}{stated}: {entry.get('value', '?')}{about}"
 
 
 def _source(item: Mapping[str, Any]) -> str:

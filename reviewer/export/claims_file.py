@@ -11,10 +11,13 @@ from reviewer.export import csv_text, yaml_text
 from reviewer.export.claims_csv import rows
 from reviewer.export.draft import Draft
 from reviewer.export.inputs import Proof
+from reviewer.export.linked_data import Desk, claim_reviews, web_annotations
 from reviewer.export.plain import json_line
 from reviewer.log.event import Event
 
 KINDS = ("yaml", "json", "jsonl", "csv")
+LINKED = ("claimreview", "annotations")
+"""For the web: without proof, and not read back."""
 
 PROVES = (
     "This file proves that the events quoted in it, with the words revealed here, were recorded by size {size} of this "
@@ -25,14 +28,21 @@ PROVES = (
 """What every file with proof says of itself; fixed for `reviewer.claims/1`."""
 
 
-def chunks(kind: str, draft: Draft, proof: Proof | None = None) -> Iterator[str]:
+def chunks(kind: str, draft: Draft, proof: Proof | None = None, desk: Desk | None = None) -> Iterator[str]:
     """The file, piece by piece; `proof` None for a file without a workspace. A CSV never carries one.
 
+    `desk` says who publishes, for `claimreview` only.
+
     Raises:
-        UsageError: another kind than yaml, json, jsonl, csv.
+        UsageError: a kind that is in neither KINDS nor LINKED.
     """
-    if kind not in KINDS:
-        raise UsageError(f"no such kind of file: {kind}", next_step="one of " + ", ".join(KINDS))
+    if kind not in (*KINDS, *LINKED):
+        raise UsageError(f"no such kind of file: {kind}", next_step="one of " + ", ".join((*KINDS, *LINKED)))
+    definitions = draft.header["definitions"]
+    if kind == "claimreview":
+        return claim_reviews(draft.claims, definitions, desk)
+    if kind == "annotations":
+        return web_annotations(draft.claims, definitions)
     if kind == "csv":
         return csv_text.chunks(rows(draft.claims, private=draft.options.private), raw=draft.options.raw)
     part = proof_part(draft, proof) if proof is not None else None

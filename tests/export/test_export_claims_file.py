@@ -205,3 +205,8 @@ def test_a_path_is_one_word_and_nothing_else_passes_for_it():
     assert claims_file.path_nodes("") == []
     for wrong in (text[:-1], text + "=", " " + text, text.replace("A", "-"), None, 5, text[:-2] + "9="):
         assert claims_file.path_nodes(wrong) is None
+
+
+def test_a_stated_verdict_is_told_from_an_own_one_in_a_table(example):
+    rows = csv_text.read("".join(claims_file.chunks("csv", example.draft(names=True))))
+    assert "Bo Ferris, for Dee Holm: supported" in rows[1]["persons"].split(" | ")
