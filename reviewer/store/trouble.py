@@ -32,6 +32,8 @@ def translated(path: Path) -> Iterator[None]:
 def explain(error: _sqlite.Error, path: Path) -> StoreError:
     """The StoreError for an SQLite exception."""
     name = str(getattr(error, "sqlite_errorname", "") or "")
+    if name in _FULL:
+        return _full(path)
     for starts, make in _KINDS:
         if name.startswith(starts):
             return make(path)
@@ -48,7 +50,7 @@ def _busy(path: Path) -> StoreError:
 
 def _full(path: Path) -> StoreError:
     return DiskFull(
-        f"{path}: the disk takes no more (no room left, or a limit on file sizes)",
+        f"{path}: the disk takes no more (no room left, a limit on file sizes, or it failed)",
         kept="everything saved before; nothing half-written",
         next_step="make room and try again",
     )
@@ -77,12 +79,11 @@ def _cannot_open(path: Path) -> StoreError:
     )
 
 
+_FULL = frozenset({"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC"})
+_FULL |= {"SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"}
+"""What SQLite says when writing fails; a limit on file sizes shows as plain SQLITE_IOERR."""
 _KINDS = (
     (("SQLITE_BUSY", "SQLITE_LOCKED"), _busy),
-    (
-        ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"),
-        _full,
-    ),
     (("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH"), _read_only),
     (("SQLITE_NOTADB", "SQLITE_CORRUPT"), _damaged),
     (("SQLITE_CANTOPEN",), _cannot_open),
