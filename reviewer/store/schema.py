@@ -5,7 +5,7 @@
     corpus      article, claim, match …      follow from events and texts; dropped and filled anew by the workspace
     local       local_*                      numbers, drafts, views of this machine; survive every rebuild
 
-Base tables are written as in docs/log.md, byte for byte. The others are made by sqlite-utils inside the transaction of
+Base tables are those of docs/log.md. The others are made by sqlite-utils inside the transaction of
 the caller, but for tables WITHOUT ROWID and partial indexes, which it does not know. db/schema.sql shows the result.
 """
 
@@ -24,12 +24,31 @@ DECISIONS_VERSION = 1
 CORPUS_VERSION = 1
 
 BASE = (
-    "CREATE TABLE event(id INTEGER PRIMARY KEY, log TEXT NOT NULL, seq INTEGER NOT NULL, "
-    "hash TEXT NOT NULL UNIQUE, body TEXT NOT NULL, UNIQUE(log, seq)) STRICT",
-    "CREATE TABLE head(log TEXT PRIMARY KEY, seq INTEGER NOT NULL, hash TEXT NOT NULL, own INTEGER NOT NULL) STRICT",
-    "CREATE TABLE blob(sha256 TEXT PRIMARY KEY, body BLOB) STRICT",
-    "CREATE TABLE fork(hash TEXT PRIMARY KEY, log TEXT NOT NULL, seq INTEGER NOT NULL, "
-    "body TEXT NOT NULL, seen_at TEXT NOT NULL) STRICT",
+    """CREATE TABLE event(
+   id INTEGER PRIMARY KEY,
+   log TEXT NOT NULL,
+   seq INTEGER NOT NULL,
+   hash TEXT NOT NULL UNIQUE,
+   body TEXT NOT NULL,
+   UNIQUE(log, seq)
+) STRICT""",
+    """CREATE TABLE head(
+   log TEXT PRIMARY KEY,
+   seq INTEGER NOT NULL,
+   hash TEXT NOT NULL,
+   own INTEGER NOT NULL
+) STRICT""",
+    """CREATE TABLE blob(
+   sha256 TEXT PRIMARY KEY,
+   body BLOB
+) STRICT""",
+    """CREATE TABLE fork(
+   hash TEXT PRIMARY KEY,
+   log TEXT NOT NULL,
+   seq INTEGER NOT NULL,
+   body TEXT NOT NULL,
+   seen_at TEXT NOT NULL
+) STRICT""",
 )
 GUARDS = {
     "event_is_never_changed": "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event "
@@ -156,14 +175,15 @@ def _create_statuses(db: Any) -> None:
             "shown": int,
         },
         pk=("claim", "about"),
-        not_null={"status", "round", "given", "needs_look", "shown"},
+        not_null={"claim", "about", "status", "round", "given", "needs_look", "shown"},
     )
     db.table("claim_person").create(
         {"claim": str, "about": str, "person": str, "given": int, "value": str, "postponed": str},
         pk=("claim", "about", "person"),
-        not_null={"given"},
+        not_null={"claim", "about", "person", "given"},
     )
-    db.table("pair_word").create({"one": str, "other": str, "word": str}, pk=("one", "other"), not_null={"word"})
+    word = {"one": str, "other": str, "word": str}
+    db.table("pair_word").create(word, pk=("one", "other"), not_null=set(word))
 
 
 def create_corpus(conn: _sqlite.Connection) -> None:
@@ -311,3 +331,42 @@ def set_stamp(conn: _sqlite.Connection, name: str, value: int) -> None:
 def add_to_stamp(conn: _sqlite.Connection, name: str, by: int) -> None:
     """Raises a stamp; inside the caller's transaction."""
     conn.execute("UPDATE stamp SET value = value + ? WHERE name = ?", (by, name))
+
+
+def described(conn: _sqlite.Connection) -> str:
+    """The schema of a database as db/schema.sql shows it: one statement after another, by group and in order of making.
+
+    Tables that full text keeps for itself are left out.
+    """
+    rows = conn.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
+    inner = tuple(f"{name}_" for name in FULL_TEXT)
+    statements = [(tbl, sql) for _, name, tbl, sql in rows if not name.startswith(inner)]
+    groups = {
+        "Base: the event log (docs/log.md), for good": BASE_TABLES,
+        "Decisions: what follows from the events at once; dropped and replayed": DECISION_TABLES,
+        "Corpus: articles, claims, index, matches; dropped and filled anew": (
+            *CORPUS_TABLES,
+            "article_text",
+            *FULL_TEXT,
+        ),
+        "Local: of this machine only; survives every rebuild": (
+            "stamp",
+            "local_article",
+            "local_claim",
+            "local_draft",
+            "local_view",
+            "local_setting",
+        ),
+    }
+    parts = [_HEAD]
+    for title, tables in groups.items():
+        parts.append(f"-- {title}\n")
+        parts += [f"{sql};\n" for tbl, sql in statements if tbl in tables]
+    return "\n".join(parts)
+
+
+_HEAD = f"""-- The schema of db/reviewer.db, for reading. The program makes it (reviewer/store/schema.py), and a test keeps
+-- this file equal to what it makes.
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {BASE_VERSION};
+"""

@@ -1,0 +1,272 @@
+-- The schema of db/reviewer.db, for reading. The program makes it (reviewer/store/schema.py), and a test keeps
+-- this file equal to what it makes.
+PRAGMA application_id = 1381390129;
+PRAGMA user_version = 1;
+
+-- Base: the event log (docs/log.md), for good
+
+CREATE TABLE event(
+   id INTEGER PRIMARY KEY,
+   log TEXT NOT NULL,
+   seq INTEGER NOT NULL,
+   hash TEXT NOT NULL UNIQUE,
+   body TEXT NOT NULL,
+   UNIQUE(log, seq)
+) STRICT;
+
+CREATE TABLE head(
+   log TEXT PRIMARY KEY,
+   seq INTEGER NOT NULL,
+   hash TEXT NOT NULL,
+   own INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE blob(
+   sha256 TEXT PRIMARY KEY,
+   body BLOB
+) STRICT;
+
+CREATE TABLE fork(
+   hash TEXT PRIMARY KEY,
+   log TEXT NOT NULL,
+   seq INTEGER NOT NULL,
+   body TEXT NOT NULL,
+   seen_at TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+
+CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+
+-- Decisions: what follows from the events at once; dropped and replayed
+
+CREATE TABLE "act" (
+   "id" INTEGER PRIMARY KEY,
+   "hash" TEXT NOT NULL,
+   "type" TEXT NOT NULL,
+   "author" TEXT NOT NULL,
+   "person" TEXT NOT NULL,
+   "subject" TEXT,
+   "batch" TEXT,
+   "live" INTEGER NOT NULL,
+   "counted" INTEGER NOT NULL,
+   "current" INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX "idx_act_hash"
+    ON "act" ("hash");
+
+CREATE INDEX "idx_act_type"
+    ON "act" ("type");
+
+CREATE INDEX "idx_act_author"
+    ON "act" ("author");
+
+CREATE INDEX act_batch ON act(batch) WHERE batch IS NOT NULL;
+
+CREATE INDEX act_subject ON act(subject) WHERE subject IS NOT NULL;
+
+CREATE TABLE act_on(thing TEXT NOT NULL, act INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY(thing, act)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE act_undoes(target TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(target, act)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE act_blob(sha256 TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(sha256, act)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "claim_status" (
+   "claim" TEXT NOT NULL,
+   "about" TEXT NOT NULL,
+   "status" TEXT NOT NULL,
+   "value" TEXT,
+   "round" INTEGER NOT NULL,
+   "given" INTEGER NOT NULL,
+   "needs_look" TEXT NOT NULL,
+   "shown" INTEGER NOT NULL,
+   PRIMARY KEY ("claim", "about")
+) STRICT;
+
+CREATE TABLE "claim_person" (
+   "claim" TEXT NOT NULL,
+   "about" TEXT NOT NULL,
+   "person" TEXT NOT NULL,
+   "given" INTEGER NOT NULL,
+   "value" TEXT,
+   "postponed" TEXT,
+   PRIMARY KEY ("claim", "about", "person")
+) STRICT;
+
+CREATE TABLE "pair_word" (
+   "one" TEXT NOT NULL,
+   "other" TEXT NOT NULL,
+   "word" TEXT NOT NULL,
+   PRIMARY KEY ("one", "other")
+) STRICT;
+
+-- Corpus: articles, claims, index, matches; dropped and filled anew
+
+CREATE TABLE "article" (
+   "number" INTEGER PRIMARY KEY,
+   "id" TEXT NOT NULL,
+   "key" TEXT NOT NULL,
+   "aliases" TEXT NOT NULL,
+   "metadata" TEXT NOT NULL,
+   "title" TEXT NOT NULL,
+   "version" TEXT NOT NULL,
+   "listed" INTEGER NOT NULL,
+   "in_project" INTEGER NOT NULL,
+   "rank" INTEGER NOT NULL,
+   "remarks" TEXT NOT NULL,
+   "stamp_version" TEXT NOT NULL,
+   "stamp_extractor" INTEGER NOT NULL,
+   "stamp_matcher" INTEGER NOT NULL,
+   "stamp_detail" TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX "idx_article_id"
+    ON "article" ("id");
+
+CREATE INDEX "idx_article_key"
+    ON "article" ("key");
+
+CREATE TABLE "version" (
+   "id" TEXT PRIMARY KEY,
+   "article" INTEGER NOT NULL,
+   "raw_sha256" TEXT NOT NULL,
+   "text_sha256" TEXT NOT NULL,
+   "reader" TEXT NOT NULL,
+   "reader_version" TEXT NOT NULL,
+   "length" INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX "idx_version_article"
+    ON "version" ("article");
+
+CREATE TABLE "block" (
+   "article" INTEGER NOT NULL,
+   "start" INTEGER NOT NULL,
+   "end" INTEGER NOT NULL,
+   "class" TEXT NOT NULL,
+   "by" TEXT NOT NULL,
+   PRIMARY KEY ("article", "start")
+) STRICT;
+
+CREATE VIEW article_text AS SELECT a.number, a.title, CAST(b.body AS TEXT) AS text FROM article a LEFT JOIN version v ON v.id = a.version LEFT JOIN blob b ON b.sha256 = v.text_sha256;
+
+CREATE VIRTUAL TABLE article_fts USING fts5(title, text, content='article_text', content_rowid='number', tokenize='unicode61 remove_diacritics 2');
+
+CREATE TABLE "claim" (
+   "n" INTEGER PRIMARY KEY,
+   "id" TEXT NOT NULL,
+   "version" TEXT NOT NULL,
+   "ordinal" INTEGER NOT NULL,
+   "start" INTEGER NOT NULL,
+   "end" INTEGER NOT NULL,
+   "quote" TEXT NOT NULL,
+   "kind" TEXT NOT NULL,
+   "score" REAL NOT NULL,
+   "needs_context" TEXT NOT NULL,
+   "has_number" INTEGER NOT NULL,
+   "claimants" TEXT NOT NULL,
+   "dim" INTEGER NOT NULL,
+   "place" INTEGER NOT NULL,
+   "terms" TEXT NOT NULL,
+   "record" TEXT NOT NULL,
+   "listed" INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX "idx_claim_id"
+    ON "claim" ("id");
+
+CREATE INDEX claim_queue ON claim(place) WHERE listed IS NOT NULL;
+
+CREATE VIRTUAL TABLE "claim_fts" USING FTS5 (
+    "quote",
+    tokenize='unicode61 remove_diacritics 2',
+    content="claim"
+);
+
+CREATE TABLE "term" (
+   "n" INTEGER PRIMARY KEY,
+   "term" TEXT NOT NULL,
+   "df" INTEGER NOT NULL,
+   "frozen" INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX "idx_term_term"
+    ON "term" ("term");
+
+CREATE TABLE post(term INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY(term, claim)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "frozen" (
+   "generation" INTEGER PRIMARY KEY,
+   "articles" INTEGER NOT NULL,
+   "claims" INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE shingle(hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(hash, article)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "article_shingles" (
+   "article" INTEGER PRIMARY KEY,
+   "hashes" BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE "match" (
+   "one" INTEGER NOT NULL,
+   "other" INTEGER NOT NULL,
+   "score" REAL NOT NULL,
+   "offered" INTEGER NOT NULL,
+   "inner" INTEGER NOT NULL,
+   "generation" INTEGER NOT NULL,
+   "outcome" TEXT NOT NULL,
+   "word" TEXT,
+   "record" TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX "idx_match_one_other"
+    ON "match" ("one", "other");
+
+CREATE INDEX "idx_match_other"
+    ON "match" ("other");
+
+CREATE TABLE "lineage" (
+   "one" INTEGER NOT NULL,
+   "other" INTEGER NOT NULL,
+   "kind" TEXT NOT NULL,
+   "record" TEXT NOT NULL,
+   PRIMARY KEY ("one", "other")
+) STRICT;
+
+CREATE INDEX "idx_lineage_other"
+    ON "lineage" ("other");
+
+-- Local: of this machine only; survives every rebuild
+
+CREATE TABLE "stamp" (
+   "name" TEXT PRIMARY KEY,
+   "value" INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE "local_article" (
+   "number" INTEGER PRIMARY KEY,
+   "article" TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX "idx_local_article_article"
+    ON "local_article" ("article");
+
+CREATE TABLE local_claim(article INTEGER NOT NULL, number INTEGER NOT NULL, claim TEXT NOT NULL, PRIMARY KEY(article, number)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "local_draft" (
+   "key" TEXT PRIMARY KEY,
+   "text" TEXT NOT NULL,
+   "saved_at" TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "local_view" (
+   "name" TEXT PRIMARY KEY,
+   "value" TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "local_setting" (
+   "name" TEXT PRIMARY KEY,
+   "value" TEXT NOT NULL
+) STRICT;

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reviewer.store import _sqlite, schema
+from reviewer.store.database import Database
+from tests.store.store_tools import Desk, make_article
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def test_the_reference_is_what_the_code_makes(database: Database) -> None:
+    assert (ROOT / "db" / "schema.sql").read_text(encoding="utf-8") == schema.described(database._c.conn)
+
+
+def test_the_reference_names_every_table(database: Database) -> None:
+    names = {name for (name,) in database._c.rows("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+    named = {
+        *schema.BASE_TABLES,
+        *schema.DECISION_TABLES,
+        *schema.CORPUS_TABLES,
+        *schema.FULL_TEXT,
+        "article_text",
+    }
+    rest = {name for name in names - named if not name.startswith(("article_fts_", "claim_fts_"))}
+    assert rest == {"stamp", "local_article", "local_claim", "local_draft", "local_view", "local_setting"}
+
+
+def test_the_reference_makes_the_same_database() -> None:
+    conn = _sqlite.connect(":memory:", isolation_level=None)
+    conn.executescript((ROOT / "db" / "schema.sql").read_text(encoding="utf-8"))
+    assert schema.described(conn) == (ROOT / "db" / "schema.sql").read_text(encoding="utf-8")
+    assert schema.missing_guards(conn) == []
+    conn.close()
+
+
+def test_base_tables_are_those_of_the_specification(database: Database) -> None:
+    """docs/log.md and the database say the same, but for white space."""
+    said = (ROOT / "docs" / "log.md").read_text(encoding="utf-8")
+    block = re.search(r"```sql\n(.*?)```", said, re.DOTALL)
+    assert block is not None
+
+    def plain(sql: str) -> str:
+        return re.sub(r"\s+", "", re.sub(r"--.*", "", sql)).removeprefix("CREATETABLE").rstrip(";")
+
+    wanted = {plain(line) for line in re.split(r"STRICT;?\s*(?:--.*)?\n", block.group(1)) if line.strip()}
+    made = {plain(sql).removesuffix("STRICT") for sql in schema.BASE}
+    assert {sql.split("(")[0]: sql for sql in wanted} == {sql.split("(")[0]: sql for sql in made}
+
+
+@pytest.mark.parametrize("kind", ["decisions", "corpus"])
+def test_making_a_part_is_a_part_of_the_callers_transaction(database: Database, kind: str) -> None:
+    """sqlite-utils writes inside our own BEGIN IMMEDIATE, and its work rolls back with it."""
+    before = schema.described(database._c.conn)
+    drop, create = getattr(schema, f"drop_{kind}"), getattr(schema, f"create_{kind}")
+
+    def failing() -> None:
+        with database.write():
+            conn = database._c.conn
+            drop(conn)
+            create(conn)
+            assert conn.in_transaction
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        failing()
+    assert schema.described(database._c.conn) == before
+
+
+def test_nothing_in_the_package_uses_what_does_not_hold_under_writers() -> None:
+    """sqlite-utils' own transactions are deferred; its transform() drops triggers (docs: db/README.md)."""
+    for path in (ROOT / "reviewer").rglob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        for call in (".atomic(", ".transform(", "Migrations("):
+            assert call not in code, f"{path.name}: {call}"
+
+
+def test_only_the_store_imports_sqlite() -> None:
+    for path in (ROOT / "reviewer").rglob("*.py"):
+        if "store" in path.parts:
+            continue
+        code = path.read_text(encoding="utf-8")
+        assert not re.search(r"^\s*(import|from) (sqlite3|pysqlite3|sqlite_utils)\b", code, re.MULTILINE), path
+
+
+def test_only_one_module_of_the_store_picks_sqlite() -> None:
+    for path in (ROOT / "reviewer" / "store").glob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        found = re.search(r"^\s*(import|from) (sqlite3|pysqlite3)\b", code, re.MULTILINE)
+        assert (found is not None) == (path.name == "_sqlite.py"), path
+
+
+def test_a_verdict_needs_no_sqlite_utils(database: Database, tmp_path: Path) -> None:
+    """It takes a fifth of a second to import; opening and judging must not wait for it."""
+    import subprocess
+    import sys
+
+    make_article(1).put(database)
+    Desk(database).verdict(1)
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from reviewer.store.database import Database\n"
+        "from tests.store.store_tools import Desk\n"
+        "with Database.create_or_open(Path(sys.argv[1])) as database:\n"
+        "    Desk(database).verdict(2)\n"
+        "    database.listings.open().rows(0, 10)\n"
+        "    database.search.claims('bridge')\n"
+        "print(sorted(name for name in ('sqlite_utils', 'textual', 'numpy', 'trafilatura') if name in sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(database.path)], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == "[]\n"
