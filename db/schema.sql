@@ -1,5 +1,5 @@
--- The schema of db/reviewer.db, for reading. The program makes it (reviewer/store/schema.py), and a test keeps
--- this file equal to what it makes.
+-- The schema of db/reviewer.db, for reading. The program makes it (reviewer/store/schema.py);
+-- a test keeps this file equal to what it makes.
 PRAGMA application_id = 1381390129;
 PRAGMA user_version = 1;
 

@@ -365,8 +365,8 @@ def described(conn: _sqlite.Connection) -> str:
     return "\n".join(parts)
 
 
-_HEAD = f"""-- The schema of db/reviewer.db, for reading. The program makes it (reviewer/store/schema.py), and a test keeps
--- this file equal to what it makes.
+_HEAD = f"""-- The schema of db/reviewer.db, for reading. The program makes it (reviewer/store/schema.py);
+-- a test keeps this file equal to what it makes.
 PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {BASE_VERSION};
 """
