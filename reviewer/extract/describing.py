@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from reviewer.extract.calendar import day_of
 from reviewer.extract.extracting import extract
-from reviewer.model.article import Block, Metadata
+from reviewer.extract.moments import expressions, moment
+from reviewer.extract.names import names
+from reviewer.extract.numbers import COMMA_DECIMALS
+from reviewer.extract.quantities import quantities
+from reviewer.extract.restating import restate
+from reviewer.extract.score import score
+from reviewer.extract.tagging import tag
+from reviewer.model.article import Block, BlockClass, Metadata
 from reviewer.model.claim import Claim, Claimant, ClaimantRole, Cut, Extraction
 from reviewer.model.ids import claim_id
+from reviewer.model.moment import Moment, MomentRole
+
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|won[’']t|[’']ll|next|tomorrow"
+    r"|(?:is|are|was|were) (?:to|due|set|expected|planned|scheduled))\b"
+)
+_WIRE = re.compile(r"\(([A-Z][\w .&’'/-]{1,40})\)")
 
 
 def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metadata, context: Extraction) -> Claim:
@@ -16,8 +34,11 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
     `context` is the extraction that `cut` is part of. Dates resolve against `metadata.date`; claimants stand from the
     publisher outward.
     """
-    claimants = (Claimant(ClaimantRole.PUBLISHER, metadata.publisher),) if metadata.publisher else ()
-    return Claim(
+    tagged = tag(text, cut.sentence.start, cut.sentence.end)
+    first, last = tagged.index_at(cut.span.start), tagged.index_at(cut.span.end - 1) + 1
+    dates = expressions(text, cut.sentence.start, cut.sentence.end)
+    comma = (metadata.language or "")[:2] in COMMA_DECIMALS
+    claim = Claim(
         id=claim_id(version, cut.span, cut.carried),
         article=article,
         version=version,
@@ -27,17 +48,60 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
         kind=cut.kind,
         rule=cut.rule,
         carried=cut.carried,
-        claimants=claimants,
+        claimants=tuple(_claimants(cut, text, metadata)),
+        quantities=quantities(tagged, first, last, [e.span for e in dates], comma_decimal=comma),
+        moments=_moments(cut, text, metadata),
+        names=names(tagged, first, last),
         needs_context=cut.needs_context,
+        restatement=restate(cut, tagged),
     )
+    value, reasons = score(claim, tagged, first, last, headline=_in_headline(cut, context))
+    return replace(claim, score=value, reasons=reasons)
+
+
+def _in_headline(cut: Cut, context: Extraction) -> bool:
+    place = bisect_right(context.blocks, cut.sentence.start, key=lambda block: block[0].start) - 1
+    return place >= 0 and context.blocks[place][1] == BlockClass.HEADLINE.value
 
 
 def claims(text: str, blocks: Sequence[Block], metadata: Metadata, article: str, version: str) -> tuple[Claim, ...]:
     """The claims of the blocks that list claims, in text order."""
     extraction = extract(text, blocks, metadata.language or "en")
     listed = [block.span for block in blocks if block.cls.gives_claims]
-    return tuple(
-        describe(cut, text, article=article, version=version, metadata=metadata, context=extraction)
-        for cut in extraction.cuts
-        if any(span.contains(cut.span) for span in listed)
-    )
+    found = []
+    at = 0
+    for cut in extraction.cuts:
+        while at < len(listed) and listed[at].end <= cut.sentence.start:
+            at += 1
+        if at < len(listed) and listed[at].contains(cut.sentence):
+            found.append(describe(cut, text, article=article, version=version, metadata=metadata, context=extraction))
+    return tuple(found)
+
+
+def _claimants(cut: Cut, text: str, metadata: Metadata) -> Iterator[Claimant]:
+    """The chain from the publisher outward; each link once."""
+    if metadata.publisher:
+        yield Claimant(ClaimantRole.PUBLISHER, metadata.publisher)
+    agencies = [source for source in cut.sources if source.role is ClaimantRole.AGENCY]
+    wire = _WIRE.search(metadata.dateline or "")
+    if wire and not agencies:
+        yield Claimant(ClaimantRole.AGENCY, wire[1])
+    for source in (*agencies, *(s for s in cut.sources if s.role is not ClaimantRole.AGENCY)):
+        name = (source.referent or source.source).of(text)
+        yield Claimant(source.role, name, source.source, source.implicit, source.open)
+
+
+def _moments(cut: Cut, text: str, metadata: Metadata) -> tuple[Moment, ...]:
+    anchor = day_of(metadata.date or "")
+    future = bool(_FUTURE.search(cut.span.of(text)))
+    found = [
+        moment(e, MomentRole.HAPPENED, anchor, future=future)
+        for span in sorted((cut.span, *cut.carried))
+        for e in expressions(text, span.start, span.end)
+    ]
+    found += [
+        moment(e, MomentRole.SAID, anchor, future=False)
+        for span in cut.said
+        for e in expressions(text, span.start, span.end)
+    ]
+    return tuple(sorted(found, key=lambda m: m.span))

@@ -20,3 +20,8 @@ WORD = re.compile(
 def vocabulary(words: str) -> frozenset[str]:
     """A set of words, written as one text with white space between."""
     return frozenset(words.split())
+
+
+def in_order(words: str) -> tuple[str, ...]:
+    """Words written as one text, in their order."""
+    return tuple(words.split())

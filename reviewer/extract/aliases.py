@@ -1,0 +1,178 @@
+"""Who stands in an article, and which longer name a shorter one stands for.
+
+"The ministry", "MIIT", "Figueroa", "she" are aliases. One resolves where exactly one bearer of it was named before;
+with several it stays open, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from reviewer.extract.phrases import Range
+from reviewer.extract.tagging import Tagged
+from reviewer.model.span import Span
+from reviewer.text.words import vocabulary
+
+_NAMED = re.compile(
+    r"(?:D?[#JNXGt]*p)?D?[#JNXG]*X[NX]*(?:P D?[JNX]*X[NX]*|PD?[JNX]*[NX]|KX[NX]*)*(?:\(X+\))?".replace(" ", "")
+)
+_BODIES = vocabulary(
+    """
+    ministry administration agency company group bank university department commission committee council court
+    corporation corp inc ltd party union association institute foundation police office bureau authority board army
+    government congress parliament senate house times post journal news press network federation league club society
+    organisation organization fund hospital school college church city state county technology industries holdings"""
+)
+_TITLES = vocabulary(
+    """
+    mr. mrs. ms. dr. sen. rep. gen. gov. lt. col. sgt. capt. prof. rev. judge president minister chancellor senator
+    governor mayor spokesman spokeswoman spokesperson chairman chairwoman chief director professor secretary analyst
+    lawyer attorney captain general sir lady lord king queen prince princess pope coach manager owner founder
+    officer commissioner inspector detective doctor sheriff ambassador envoy leader lawmaker congressman
+    congresswoman candidate"""
+)
+_PERSON_PRONOUNS = {"he", "she"}
+MOST = 40
+"""Bearers looked at for one alias; keeps the cost of long texts linear."""
+
+
+@dataclass(slots=True, eq=False)
+class Bearer:
+    """Somebody or some body that the article names: its longest phrase so far, and the words it can be known by."""
+
+    span: Span
+    words: set[str]
+    names: set[str]
+    last: str
+    person: bool
+    plural: bool
+    spoke: int = -10
+    """The number of the last sentence in which it spoke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an alias stands for: one bearer's phrase, or several possible ones (`open`), or neither."""
+
+    referent: Span | None = None
+    open: bool = False
+
+
+@dataclass(slots=True)
+class Cast:
+    """The bearers of an article, in order of appearance."""
+
+    by_word: dict[str, list[Bearer]] = field(default_factory=dict)
+    speakers: list[Bearer] = field(default_factory=list)
+
+    def note(self, tagged: Tagged) -> None:
+        """Takes up every name of a sentence."""
+        for match in _NAMED.finditer(tagged.tags):
+            self._take(tagged, (match.start(), match.end()))
+
+    def speak(self, tagged: Tagged, source: Range, sentence: int, resolved: Resolved) -> None:
+        """Remembers that a source spoke in this sentence."""
+        bearer = self._bearer_at(resolved.referent) or self._take(tagged, source)
+        if bearer is not None:
+            bearer.spoke = sentence
+            self.speakers = [b for b in self.speakers[-MOST:] if b is not bearer] + [bearer]
+
+    def resolve(self, tagged: Tagged, words: Range, sentence: int) -> Resolved:
+        """The longer name of an alias, among the bearers named before."""
+        first, last = words
+        if last - first == 1 and tagged.tags[first] == "I":
+            return self._pronoun(tagged.lows[first], sentence)
+        own = tagged.place(first, last)
+        content = _content(tagged, words)
+        if not content:
+            return Resolved()
+        found = self._candidates(content, own)
+        named = [b for b in found if b.names & content] if "X" in tagged.tags[first:last] else found
+        if len(content) == 1:
+            (word,) = content
+            named = [b for b in named if b.last == word] or named
+        distinct = {id(b): b for b in named}
+        if len(distinct) == 1:
+            bearer = next(iter(distinct.values()))
+            longer = len(bearer.words) > len(content) and not bearer.span.overlaps(own)
+            return Resolved(bearer.span) if longer else Resolved()
+        return Resolved(open=len(distinct) > 1)
+
+    def _pronoun(self, word: str, sentence: int) -> Resolved:
+        fits = [b for b in self.speakers if sentence - b.spoke <= 2 and _agrees(word, b)]
+        if len(fits) == 1:
+            return Resolved(fits[0].span)
+        return Resolved(open=len(fits) > 1)
+
+    def _candidates(self, content: set[str], own: Span) -> list[Bearer]:
+        """Bearers known by every word of an alias."""
+        lists = [self.by_word.get(word, []) for word in content]
+        shortest = min(lists, key=len)[:MOST] if lists else []
+        return [b for b in shortest if content <= b.words and b.span.start < own.start]
+
+    def _bearer_at(self, span: Span | None) -> Bearer | None:
+        if span is None:
+            return None
+        return next((b for b in self.speakers if b.span == span), None)
+
+    def _take(self, tagged: Tagged, words: Range) -> Bearer | None:
+        content = _content(tagged, words)
+        names = {tagged.lows[i] for i in range(*words) if tagged.tags[i] == "X"}
+        if not content:
+            return None
+        span = tagged.place(*words)
+        known = self._known(names)
+        if known is not None:
+            if len(content) > len(known.words) and content >= known.words:
+                known.span, known.person = span, known.person or _person(tagged, words)
+                self._index(known, content)
+            return known
+        last = next((tagged.lows[i] for i in range(words[1] - 1, words[0] - 1, -1) if tagged.tags[i] == "X"), "")
+        bearer = Bearer(span, set(), names, last, _person(tagged, words), _plural(tagged, words))
+        self._index(bearer, content)
+        return bearer
+
+    def _index(self, bearer: Bearer, words: set[str]) -> None:
+        for word in words - bearer.words:
+            self.by_word.setdefault(word, []).append(bearer)
+        bearer.words |= words
+
+    def _known(self, names: set[str]) -> Bearer | None:
+        """The bearer with these very names, or with more of them where only one has."""
+        if not names:
+            return None
+        shortest = min((self.by_word.get(name, []) for name in names), key=len)[:MOST]
+        same = [b for b in shortest if b.names == names]
+        if same:
+            return same[0]
+        wider = [b for b in shortest if b.names > names and b.person]
+        return wider[0] if len(wider) == 1 else None
+
+
+def _content(tagged: Tagged, words: Range) -> set[str]:
+    """The words of a phrase that identify: names and nouns, no articles and prepositions."""
+    return {
+        tagged.lows[i] for i in range(*words) if tagged.tags[i] in "NXJG" and tagged.lows[i] not in ("same", "other")
+    }
+
+
+def _person(tagged: Tagged, words: Range) -> bool:
+    lows = tagged.lows[words[0] : words[1]]
+    if any(low in _TITLES for low in lows):
+        return True
+    names = [i for i in range(*words) if tagged.tags[i] == "X"]
+    return 1 <= len(names) <= 3 and not any(low in _BODIES for low in lows) and len(names) == words[1] - words[0]
+
+
+def _plural(tagged: Tagged, words: Range) -> bool:
+    nouns = [tagged.lows[i] for i in range(*words) if tagged.tags[i] == "N"]
+    return bool(nouns) and nouns[-1].endswith("s") and not nouns[-1].endswith("ss")
+
+
+def _agrees(pronoun: str, bearer: Bearer) -> bool:
+    if pronoun in _PERSON_PRONOUNS:
+        return bearer.person
+    if pronoun == "it":
+        return not bearer.person and not bearer.plural
+    return pronoun == "they"

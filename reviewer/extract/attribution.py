@@ -1,0 +1,235 @@
+"""Who says something in a sentence: source, cue and what is said, as ranges of words.
+
+Four kinds of sign, each in its place: verbs ("said"), phrases ("according to"), nouns ("the claim that") and, in
+headlines, a colon. What stands in quotation marks is never searched for cues.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from reviewer.extract.cues import NOUNS, THINKING, VENUES
+from reviewer.extract.phrases import Range, clause_at, phrase_after, phrase_before, subject
+from reviewer.extract.quotation import Quoted
+from reviewer.extract.tagging import Tagged
+from reviewer.extract.verbs import base_of
+from reviewer.text.words import vocabulary
+
+_CLOSERS = ",;:qQ()-.?!"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One sign of who says something. Ranges of word indices, last excluded.
+
+    `contents` is what is said, in text order; `states` tells that it is a statement (a clause or a quotation) and can
+    be cut away from the saying, where a mere stand ("criticised the plan") cannot.
+    """
+
+    rule: str
+    cue: Range
+    source: Range | None
+    contents: tuple[Range, ...]
+    states: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with what the search needs of it: where it begins for us (after a dateline) and what is quoted."""
+
+    tagged: Tagged
+    quoted: tuple[bool, ...]
+    floor: int = 0
+    headline: bool = False
+
+    @property
+    def tags(self) -> str:
+        """The word classes of the sentence."""
+        return self.tagged.tags
+
+    @property
+    def end(self) -> int:
+        """The last word but closing marks."""
+        end = len(self.tagged)
+        while end > self.floor and self.tagged.tags[end - 1] in ".?!":
+            end -= 1
+        return end
+
+    def trimmed(self, first: int, last: int) -> Range | None:
+        """A range without marks around it; None if nothing stays. Quotation marks stay in pairs."""
+        tags = self.tags
+        while first < last and tags[first] in ",;:-.":
+            first += 1
+        while last > first and tags[last - 1] in ",;:-.":
+            last -= 1
+        return (first, last) if first < last else None
+
+
+def scene(tagged: Tagged, quoted: Quoted, *, floor: int = 0, headline: bool = False) -> Scene:
+    """The sentence with its quotations looked up once."""
+    inside = tuple(quoted.at(start) is not None for start in tagged.starts)
+    return Scene(tagged, inside, floor, headline)
+
+
+def attributions(scene: Scene) -> list[Attribution]:
+    """All signs in the sentence, by the place of their cue."""
+    from reviewer.extract.attribution_verbs import by_verbs
+
+    found = by_phrases(scene)
+    taken = [a.cue for a in found] + [a.source for a in found if a.source]
+    found += [a for a in by_verbs(scene) if not any(x <= a.cue[0] < y for x, y in taken)]
+    found += by_nouns(scene)
+    if not found and scene.headline:
+        found = by_colon(scene)
+    found.sort(key=lambda a: a.cue)
+    return [a for a in found if not _nested_stand(a, scene, found)]
+
+
+def _nested_stand(attribution: Attribution, scene: Scene, found: list[Attribution]) -> bool:
+    """Whether a stand or a thought is told by somebody else: "Smith said he hopes …" is Smith's word alone."""
+    if attribution.states and base_of(scene.tagged.lows[attribution.cue[1] - 1]) not in THINKING:
+        return False
+    return any(
+        other.states and any(first <= attribution.cue[0] < last for first, last in other.contents) for other in found
+    )
+
+
+_BY = vocabulary(
+    """reported announced stated noted confirmed quoted cited told said claimed described explained argued written
+    revealed seen"""
+)
+
+
+def by_phrases(scene: Scene) -> list[Attribution]:
+    """According to NP, as reported by NP, citing NP, per NP."""
+    found = []
+    i = scene.floor
+    while i < len(scene.tagged):
+        cue_end = None if scene.quoted[i] else _cue_phrase(scene, i)
+        if cue_end is None:
+            i += 1
+            continue
+        attribution = _by_phrase(scene, i, cue_end)
+        if attribution:
+            found.append(attribution)
+        i = cue_end
+    return found
+
+
+def _cue_phrase(scene: Scene, i: int) -> int | None:
+    """Where the phrase cue that begins at word `i` ends."""
+    lows = scene.tagged.lows
+    if lows[i] == "according" and lows[i + 1 : i + 2] == ("to",):
+        return i + 2
+    if lows[i] == "as":
+        for j in range(i + 1, min(i + 6, len(lows) - 1)):
+            if lows[j] in _BY and lows[j + 1] == "by":
+                return j + 2
+            if scene.tags[j] not in "IHBbRZ":
+                break
+    if lows[i] in ("citing", "quoting", "per") and not (lows[i] == "per" and scene.tags[i - 1 : i] not in (",", "")):
+        return i + 1
+    return None
+
+
+def _by_phrase(scene: Scene, cue: int, source: int) -> Attribution | None:
+    tags = scene.tags
+    end = source_end(scene, source)
+    if end is None:
+        return None
+    opening = cue <= scene.floor + 1 or all(tag in "KR,q" for tag in tags[scene.floor : cue])
+    content = scene.trimmed(end, scene.end) if opening else _left_of(scene, cue)
+    if content is None:
+        return None
+    return Attribution("according", (cue, source), (source, end), (content,))
+
+
+def _left_of(scene: Scene, cue: int) -> Range | None:
+    """What stands before a cue in the same sentence, a leading conjunction aside."""
+    start = scene.floor
+    while start < cue and scene.tags[start] in "K,":
+        start += 1
+    return scene.trimmed(start, cue)
+
+
+def source_end(scene: Scene, start: int) -> int | None:
+    """Where the source that begins at `start` ends: its phrase, an apposition, but no day and no place of saying."""
+    tags, lows = scene.tags, scene.tagged.lows
+    end = phrase_after(tags, start)
+    if end is None:
+        return None
+    end = _without_circumstances(tags, lows, start, end)
+    apposition = re.compile(r",(?:[DJ][^,;:qQ.VMHBA]*|#)(?=[,.?!Q]|$)").match(tags, end)
+    return apposition.end() if apposition and end > start else end
+
+
+def _without_circumstances(tags: str, lows: tuple[str, ...], start: int, end: int) -> int:
+    """Cuts "on Monday", "in a statement" from the end of a source."""
+    for i in range(start + 1, end):
+        if tags[i] == "P" and (
+            tags[i + 1 : i + 2] == "t"
+            or (
+                lows[i] in ("on", "in", "during", "via", "at", "through", "after")
+                and any(low in VENUES for low in lows[i + 1 : end])
+            )
+        ):
+            return i
+        if tags[i] == "t" and tags[i - 1] in "NX" and tags[i + 1 : i + 2] != "p":
+            return i
+    return end
+
+
+def by_nouns(scene: Scene) -> list[Attribution]:
+    """The claim that …, Smith's claim that …, allegations by NP that …."""
+    tags, lows = scene.tags, scene.tagged.lows
+    found = []
+    for i in range(scene.floor, len(lows) - 2):
+        if lows[i] not in NOUNS or tags[i] not in "NVJ" or scene.quoted[i]:
+            continue
+        if tags[i + 1] != "Z" or not (clause_at(tags, i + 2) or scene.quoted[i + 2]):
+            continue
+        content = scene.trimmed(i + 1, _clause_end(scene, i + 1))
+        if content:
+            found.append(Attribution("noun", (i, i + 1), _possessor(scene, i), (content,), states=False))
+    return found
+
+
+def _possessor(scene: Scene, noun: int) -> Range | None:
+    tags = scene.tags
+    start = phrase_before(tags, noun, scene.floor)
+    if start is None:
+        return None
+    mark = tags.rfind("p", start, noun)
+    return (start, mark + 1) if mark > start else None
+
+
+def _clause_end(scene: Scene, start: int) -> int:
+    """Where the clause that begins at `start` ends at the latest."""
+    match = re.compile(r",(?=[KSWVMHBA])|[;-]").search(scene.tags, start + 2, scene.end)
+    return match.start() if match else scene.end
+
+
+def by_colon(scene: Scene) -> list[Attribution]:
+    """Headlines: "Minister: taxes will rise", "Taxes will rise: minister"."""
+    tags = scene.tags
+    colon = tags.find(":", scene.floor, scene.floor + 9)
+    if colon > scene.floor and phrase_after(tags, scene.floor, colon) == colon and "#" not in tags[scene.floor : colon]:
+        content = scene.trimmed(colon + 1, scene.end)
+        statement = content is not None and (re.search(r"[VMHBA]", tags[colon:]) or scene.quoted[content[0]])
+        if content and statement and "X" in tags[scene.floor : colon]:
+            return [Attribution("colon", (colon, colon + 1), (scene.floor, colon), (content,))]
+    last = tags.rfind(":", max(scene.floor + 3, scene.end - 6), scene.end)
+    if last > 0 and phrase_after(tags, last + 1, scene.end) == scene.end:
+        content = scene.trimmed(scene.floor, last)
+        if content and re.search(r"[VMHBA]", tags[scene.floor : last]):
+            return [Attribution("colon", (last, last + 1), (last + 1, scene.end), (content,))]
+    return []
+
+
+def shared(attribution: Attribution, source: Range | None) -> Attribution:
+    """The same sign with another source."""
+    return replace(attribution, source=source)
+
+
+__all__ = ["Attribution", "Scene", "attributions", "scene", "source_end", "subject"]

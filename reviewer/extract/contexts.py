@@ -1,0 +1,154 @@
+"""Whether a claim can stand alone, and what it points back to where it cannot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reviewer.extract.aliases import Cast
+from reviewer.extract.attribution import Scene
+from reviewer.extract.phrases import Form, Range, phrase_after, subject, verb_groups
+from reviewer.model.span import Span
+from reviewer.text.words import vocabulary
+
+FRAMING = vocabulary(
+    """move moves step decision announcement crackdown purge measure measures news development developments incident
+    attack ruling change changes plan deal agreement remarks comments action actions case result results figures
+    finding findings statement order ban rule rules report trend situation initiative"""
+)
+"""Nouns by which a writer points at what was just told: "the move"."""
+_OTHERS = vocabulary("others neither such")
+_EXPLETIVE = re.compile(r"I(?:R*[BM]R*b?|[BH]R*b)R*(?:L|J|N|DN|DJN)R*(?:P[ONX]+)?[TZ]|I[BV]t|IB#")
+_PERSONAL = vocabulary("he she they it")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a claim carries besides its own words, and why it cannot stand alone ("" = it can)."""
+
+    carried: tuple[Span, ...] = ()
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Trail:
+    """Subjects of the sentences read so far, for pronouns that point back."""
+
+    subjects: list[tuple[int, Span, str]] = field(default_factory=list)
+
+    def read(self, scene: Scene, starts: Iterable[Range], sentence: int) -> None:
+        """Takes up the main subjects of a sentence: one of each of its statements and sources."""
+        for first, last in starts:
+            found = _subject(scene, (first, last))
+            if found and scene.tags[found[0]] not in "IWZO":
+                self.subjects.append((sentence, scene.tagged.place(*found), _number(scene, found)))
+        del self.subjects[:-12]
+
+    def antecedents(self, pronoun: str, sentence: int) -> list[Span]:
+        """The subjects of the sentence before that a pronoun can mean, by number."""
+        wanted = {"they": "plural"}.get(pronoun, "singular")
+        before = [(s, span, number) for s, span, number in self.subjects if sentence - 1 <= s < sentence]
+        spans = [span for _, span, number in before if number == wanted]
+        return list(dict.fromkeys(spans))
+
+
+def _number(scene: Scene, words: Range) -> str:
+    """Whether a noun phrase is singular or plural, by its head."""
+    tags, lows = scene.tags, scene.tagged.lows
+    first, last = words
+    if "K" in tags[first:last] and "P" not in tags[first:last]:
+        return "plural"
+    end = phrase_end(tags, first, last)
+    head = lows[end - 1]
+    plural = tags[end - 1] == "N" and (head in ("people", "police") or (head.endswith("s") and not head.endswith("ss")))
+    return "plural" if plural else "singular"
+
+
+def phrase_end(tags: str, first: int, last: int) -> int:
+    """Where the phrase ends without what hangs on it by a preposition."""
+    for i in range(first + 1, last):
+        if tags[i] in "P,(WZ":
+            return i
+    return last
+
+
+def standing(
+    scene: Scene,
+    words: Range,
+    carried: tuple[Range, ...],
+    speaker: Range | None,
+    trail: Trail,
+    cast: Cast,
+    sentence: int,
+) -> Standing:
+    """How a claim stands: pronouns that point to exactly one bearer carry it, other pointers are a reason."""
+    own = _carried_subject(scene, carried) or _subject(scene, words)
+    if own is None:
+        return Standing()
+    first, last = own
+    low = scene.tagged.lows[first]
+    if last - first == 1 and low in _PERSONAL and scene.tags[first] == "I":
+        return _pronoun(scene, first, speaker, trail, cast, sentence)
+    if low in ("this", "these", "those", "that") and scene.tags[first] in "DIZ":
+        return Standing(reason=_points(scene, first, phrase_end(scene.tags, first, last)))
+    if (low in _OTHERS and (low == "such" or last - first == 1)) or (
+        low == "the" and scene.tagged.lows[first + 1 : first + 2] == ("other",)
+    ):
+        return Standing(reason=_points(scene, first, phrase_end(scene.tags, first, last)))
+    if low == "the" and last - first <= 3 and scene.tagged.lows[last - 1] in FRAMING:
+        return Standing(reason=_points(scene, first, last))
+    return Standing()
+
+
+def _points(scene: Scene, first: int, last: int) -> str:
+    return f"“{scene.tagged.words(first, last)}” points to something told before"
+
+
+def _carried_subject(scene: Scene, carried: tuple[Range, ...]) -> Range | None:
+    """The subject among the carried ranges, without an auxiliary that is carried with it."""
+    for first, last in carried:
+        end = phrase_after(scene.tags, first, last)
+        if end and "t" not in scene.tags[first:end][:1]:
+            return first, end
+    return None
+
+
+def _subject(scene: Scene, words: Range) -> Range | None:
+    """The subject with which the words begin, an opening circumstance aside."""
+    for group in verb_groups(scene.tags):
+        if group.first > words[0] and group.last <= words[1] and group.form is Form.FINITE:
+            found = subject(scene.tagged, group.first, words[0])
+            opens = found is not None and (found[0] == words[0] or scene.tags[found[0] - 1] == ",")
+            return found if opens else None
+    return None
+
+
+def _pronoun(scene: Scene, at: int, speaker: Range | None, trail: Trail, cast: Cast, sentence: int) -> Standing:
+    low = scene.tagged.lows[at]
+    if low == "it" and _EXPLETIVE.match(scene.tags, at):
+        return Standing()
+    if speaker is not None and not scene.quoted[at]:
+        return _speaker(scene, low, speaker, cast, sentence)
+    if low in ("he", "she"):
+        resolved = cast.resolve(scene.tagged, (at, at + 1), sentence)
+        if resolved.referent:
+            return Standing((resolved.referent,))
+    else:
+        found = trail.antecedents(low, sentence)
+        if len(found) == 1:
+            return Standing((found[0],))
+    return Standing(reason=f"“{scene.tagged.words(at, at + 1)}” has no single bearer here")
+
+
+def _speaker(scene: Scene, low: str, speaker: Range, cast: Cast, sentence: int) -> Standing:
+    """A pronoun in what is said mostly means the one who says it."""
+    number = _number(scene, speaker)
+    if scene.tags[speaker[0]] == "I":
+        resolved = cast.resolve(scene.tagged, speaker, sentence)
+        if resolved.referent:
+            return Standing((resolved.referent,))
+        return Standing(reason=f"“{scene.tagged.words(*speaker)}” has no single bearer here")
+    if (low == "they") == (number == "plural"):
+        return Standing((scene.tagged.place(*speaker),))
+    return Standing(reason=f"“{low}” has no single bearer here")

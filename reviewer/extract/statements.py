@@ -1,0 +1,153 @@
+"""A sentence into its statements: what is said, by whom, and what the writer says beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reviewer.extract.attribution import Attribution, Scene
+from reviewer.extract.phrases import Range
+
+SHORTEST = 3
+"""Fewest words of a remainder that is a statement of its own."""
+_FINITE = re.compile(r"[MHBAV]")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words that assert something, with the signs of who says it from the outermost in.
+
+    A statement that its saying interrupts ("The museum, he said, would open") has two ranges.
+    """
+
+    ranges: tuple[Range, ...]
+    signs: tuple[Attribution, ...] = ()
+
+
+def statements(scene: Scene, signs: Sequence[Attribution]) -> list[Statement]:
+    """The statements of a sentence in text order; the whole sentence where nobody is named as saying it."""
+    whole = scene.trimmed(_after_conjunction(scene, scene.floor), scene.end)
+    if whole is None:
+        return []
+    stating = _clipped(scene, [s for s in signs if s.states and s.contents])
+    if not stating:
+        return [Statement((whole,))]
+    found = [s for sign in stating for s in _of_sign(scene, sign, stating)]
+    found += _remainders(scene, stating)
+    return sorted(found, key=lambda s: s.ranges)
+
+
+def _after_conjunction(scene: Scene, first: int) -> int:
+    """A sentence that opens with "But" asserts what follows it."""
+    tags = scene.tags
+    while first < scene.end - 1 and tags[first] in "K," and scene.tagged.lows[first] != "both":
+        first += 1
+    return first
+
+
+def _clipped(scene: Scene, signs: list[Attribution]) -> list[Attribution]:
+    """What is said ends where a further saying is joined on: "said A, but he added B"."""
+    clipped = []
+    for sign in signs:
+        contents = list(sign.contents)
+        for other in signs:
+            if other is sign:
+                continue
+            joint = _joint(scene, other)
+            if joint is None:
+                continue
+            contents = [
+                (first, joint) if first < joint < last and other.cue[0] > first else (first, last)
+                for first, last in contents
+            ]
+        trimmed = tuple(t for c in contents if (t := scene.trimmed(*c)))
+        if trimmed:
+            clipped.append(replace(sign, contents=trimmed))
+    return clipped
+
+
+def _joint(scene: Scene, sign: Attribution) -> int | None:
+    """Where the clause of a saying is joined to the one before; None where it hangs on it as what is said."""
+    own = sign.source is not None and sign.source[0] < sign.cue[0] and sign.rule in ("before", "after")
+    start = sign.source[0] if own and sign.source else sign.cue[0]
+    if sign.rule == "participle":
+        if scene.tags[start - 1] == "P" and scene.tags[start - 3 : start - 1] == "KV":
+            return start - 3
+        return start - 1 if scene.tags[start - 1] == "," else start
+    if start < 1 or scene.tags[start - 1] not in "KSR,":
+        return None
+    j = start - 1
+    while j > 0 and scene.tags[j] == "R":
+        j -= 1
+    if scene.tags[j] not in "KS" or scene.tagged.lows[j] in ("if", "when", "because"):
+        return None
+    return j - 1 if scene.tags[j - 1] == "," else j
+
+
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    return inner is not outer and any(first <= inner.cue[0] < last for first, last in outer.contents)
+
+
+def _taken(sign: Attribution) -> list[Range]:
+    ranges = [sign.cue, *sign.contents]
+    return [*ranges, sign.source] if sign.source else ranges
+
+
+def _of_sign(scene: Scene, sign: Attribution, signs: Sequence[Attribution]) -> Iterator[Statement]:
+    """What one sign says itself, less what it says that others say."""
+    outer = tuple(s for s in signs if _inside(sign, s))
+    nested = [s for s in signs if _inside(s, sign)]
+    chain = (*outer, sign)
+    if not nested:
+        yield from _joined(scene, sign.contents, chain)
+        return
+    taken = [r for s in nested for r in _taken(s)]
+    for content in sign.contents:
+        for piece in _without(scene, content, taken):
+            yield Statement((piece,), chain)
+
+
+def _joined(scene: Scene, contents: tuple[Range, ...], chain: tuple[Attribution, ...]) -> Iterator[Statement]:
+    """Parts with verbs of their own are statements each; else they are one that the saying interrupts."""
+    if len(contents) > 1 and not all(_FINITE.search(scene.tags[first:last]) for first, last in contents):
+        yield Statement(contents, chain)
+        return
+    for content in contents:
+        yield Statement((content,), chain)
+
+
+def _without(scene: Scene, whole: Range, taken: Sequence[Range]) -> Iterator[Range]:
+    """What stays of a range, where it still asserts something."""
+    at = whole[0]
+    for first, last in sorted(taken):
+        if first >= whole[1] or last <= at:
+            continue
+        yield from _worth(scene, at, first)
+        at = max(at, last)
+    yield from _worth(scene, at, whole[1])
+
+
+def _worth(scene: Scene, first: int, last: int) -> Iterator[Range]:
+    while first < last and scene.tags[first] in "KSRZ,":
+        first += 1
+    while last > first and scene.tags[last - 1] in "KSRZW,":
+        last -= 1
+    trimmed = scene.trimmed(first, last) if first < last else None
+    if trimmed and trimmed[1] - trimmed[0] >= SHORTEST and _asserts(scene, trimmed):
+        yield trimmed
+
+
+def _asserts(scene: Scene, words: Range) -> bool:
+    """A subject with a verb behind it: not "when asked", not "who was there"."""
+    tags = scene.tags[words[0] : words[1]]
+    verb = _FINITE.search(tags)
+    if verb is None or tags[0] in "WSVMHBA":
+        return False
+    return bool(re.search(r"[NXIDt#]", tags[: verb.start()]))
+
+
+def _remainders(scene: Scene, signs: Sequence[Attribution]) -> Iterator[Statement]:
+    taken = [r for s in signs for r in _taken(s)]
+    for piece in _without(scene, (scene.floor, scene.end), taken):
+        yield Statement((piece,))
