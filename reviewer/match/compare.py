@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
-
 from reviewer.match.rules import decide
+from reviewer.match.score import wording
 from reviewer.match.side import Side
 from reviewer.model.comparison import Comparison, Relation, Slot, SlotName
 
@@ -16,11 +15,6 @@ def compare(left: Side, right: Side) -> Comparison:
     slots = slots_of(left, right)
     outcome, direction, deciding = decide(slots, wording(left, right))
     return Comparison(left.claim.id, right.claim.id, outcome, direction, slots, deciding)
-
-
-def wording(left: Side, right: Side) -> float:
-    """How alike the two claims are worded, ratio 0..1, order of words and their forms aside."""
-    return fuzz.token_sort_ratio(" ".join(left.terms), " ".join(right.terms)) / 100
 
 
 def slots_of(left: Side, right: Side) -> tuple[Slot, ...]:

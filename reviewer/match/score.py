@@ -1,40 +1,149 @@
-"""How likely two claims speak of the same thing: signals with weights, summed in log-odds."""
+"""How likely two claims speak of the same thing: a few signals, each with its weight, summed in log-odds.
+
+With the key terms of both articles at hand (`Side.topic`) the story counts as well; a second set of weights serves
+claims without one. `score_weights` holds both sets and says what they were trained on.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
+from reviewer.match.related import related
+from reviewer.match.score_weights import ALONE, IN_STORY, Trained
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
 from reviewer.model.comparison import Signal
 
+SPELT_ALIKE = 78.0
+"""rapidfuzz ratio (0..100) from which two unlike stems count as spellings of one word."""
+SHOWN_WORDS = 5
+NEAR_COPY, COPY_WEIGHT = 0.8, 5.0
+"""Likeness of wording (0..1) from which it counts, and the log-odds that equal wording adds."""
 OFFERED = 0.5
 """Score from which a pair is offered as a match."""
 
-_BIAS = -5.0
-_COSINE, _RATIO = 8.0, 2.0
+
+def features(left: Side, right: Side, weights: Weights) -> tuple[float, ...]:
+    """The signals as numbers, in the order of NAMES."""
+    return tuple(value for value, _ in _measured(left, right, weights))
+
+
+NAMES = (
+    "closeness",
+    "weight of shared words",
+    "other spellings",
+    "related words",
+    "shared names",
+    "shared numbers",
+    "unshared numbers",
+    "same story",
+)
+"""Trained signals in order; the last needs the topics of both sides."""
+WORDING = "same wording"
+"""The signal that is not trained: near copies are rarer in the training set than in the world."""
 
 
 def signals(left: Side, right: Side, weights: Weights) -> tuple[Signal, ...]:
-    """The reasons for and against, each with its share of the score in log-odds."""
-    cosine = _cosine(left, right, weights)
-    ratio = fuzz.token_set_ratio(" ".join(left.terms), " ".join(right.terms)) / 100
-    shared = sorted(left.counts.keys() & right.counts.keys(), key=weights.idf, reverse=True)
-    return (
-        Signal("shared words", cosine, _COSINE * cosine, ", ".join(shared[:5])),
-        Signal("wording", ratio, _RATIO * ratio),
-    )
+    """The reasons for and against, each with its share of the score in log-odds and the words it rests on."""
+    trained = IN_STORY if left.topic and right.topic else ALONE
+    measured = zip(NAMES, trained.weights, _measured(left, right, weights), strict=False)
+    found = tuple(Signal(name, value, weight * value, words) for name, weight, (value, words) in measured)
+    copied = max(0.0, wording(left, right) - NEAR_COPY) / (1 - NEAR_COPY)
+    return (*found, Signal(WORDING, copied, COPY_WEIGHT * copied))
 
 
-def probability(reasons: Iterable[Signal]) -> float:
-    """The score that these reasons add up to, ratio 0..1."""
-    return 1 / (1 + math.exp(-(_BIAS + sum(signal.weight for signal in reasons))))
+def probability(reasons: Sequence[Signal]) -> float:
+    """The score that these reasons add up to: how many of a hundred such pairs are matches, ratio 0..1."""
+    *trained, copied = reasons
+    model = IN_STORY if len(trained) == len(IN_STORY.weights) else ALONE
+    return _calibrated(model, sum(signal.weight for signal in trained), copied.weight)
 
 
-def _cosine(left: Side, right: Side, weights: Weights) -> float:
-    mine, theirs = ({t: (1 + math.log(n)) * weights.idf(t) for t, n in s.counts.items()} for s in (left, right))
-    norm = math.sqrt(sum(v * v for v in mine.values()) * sum(v * v for v in theirs.values()))
-    return min(1.0, sum(v * theirs[t] for t, v in mine.items() if t in theirs) / norm) if norm else 0.0
+def alone(reasons: Sequence[Signal]) -> float:
+    """What the two claims would score without their articles, ratio 0..1."""
+    *trained, copied = reasons
+    raw = sum(signal.value * weight for signal, weight in zip(trained, ALONE.weights, strict=False))
+    return _calibrated(ALONE, raw, copied.weight)
+
+
+def wording(left: Side, right: Side) -> float:
+    """How alike two claims are worded, the order of words and their forms aside, ratio 0..1."""
+    return fuzz.ratio(left.sorted_terms, right.sorted_terms) / 100
+
+
+def _calibrated(model: Trained, log_odds: float, copied: float) -> float:
+    """Beta calibration (Kull et al. 2017), then what near copies add."""
+    raw = max(-500.0, min(500.0, log_odds + model.bias))
+    likely, unlikely = -math.log1p(math.exp(-raw)), -math.log1p(math.exp(raw))
+    a, b, c = model.calibration
+    return 1 / (1 + math.exp(-(a * likely - b * unlikely + c + copied)))
+
+
+def _measured(left: Side, right: Side, weights: Weights) -> list[tuple[float, str]]:
+    """Each signal's value and the words it rests on."""
+    mine, theirs = left.counts.keys(), right.counts.keys()
+    shared = sorted(mine & theirs, key=lambda term: (-weights.idf(term), term))
+    mass = math.sqrt(left.mass(weights) * right.mass(weights)) or 1.0
+    alike = _alike(mine - theirs, theirs - mine) if shared else []
+    kin = related(mine - theirs, theirs - mine)
+    numbers = [term for term in shared if term.startswith("#")]
+    unshared = [term for term in mine ^ theirs if term.startswith("#")]
+    found = [
+        (math.sqrt(_cosine(left, right, shared, weights)), ", ".join(shared[:SHOWN_WORDS])),
+        (math.log1p(sum(map(weights.idf, shared))), ""),
+        (sum(_lighter(pair, weights) for pair in alike) / mass, _paired(alike)),
+        (sum(_lighter(pair, weights) for pair in kin) / mass, _paired(kin)),
+        _names(left, right, weights),
+        (float(min(2, len(numbers))), ", ".join(number[1:] for number in numbers)),
+        (float(min(3, len(unshared))), ", ".join(sorted(number[1:] for number in unshared))),
+    ]
+    return [*found, _story(left, right, weights)] if left.topic and right.topic else found
+
+
+def _cosine(left: Side, right: Side, shared: Iterable[str], weights: Weights) -> float:
+    mine, theirs = left.vector(weights), right.vector(weights)
+    return min(1.0, sum(mine[term] * theirs[term] for term in shared))
+
+
+def _alike(mine: Iterable[str], theirs: Iterable[str]) -> list[tuple[str, str]]:
+    """Unshared stems that are nearly spelt the same: other spellings and forms that stemming keeps apart."""
+    others = [term for term in theirs if len(term) > 3 and not term.startswith("#")]
+    pairs = []
+    for term in sorted(mine):
+        if len(term) > 3 and not term.startswith("#"):
+            nearest = process.extractOne(term, others, scorer=fuzz.ratio, score_cutoff=SPELT_ALIKE)
+            if nearest is not None:
+                pairs.append((term, nearest[0]))
+    return pairs
+
+
+def _lighter(pair: tuple[str, str], weights: Weights) -> float:
+    return min(weights.idf(pair[0]), weights.idf(pair[1]))
+
+
+def _paired(pairs: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{mine} ~ {theirs}" for mine, theirs in pairs[:SHOWN_WORDS])
+
+
+def _names(left: Side, right: Side, weights: Weights) -> tuple[float, str]:
+    """Overlap of the capitalised terms, by weight."""
+    both = left.names & right.names
+    every = sum(map(weights.idf, left.names)) + sum(map(weights.idf, right.names))
+    return (2 * sum(map(weights.idf, both)) / every if every else 0.0), ", ".join(sorted(both)[:SHOWN_WORDS])
+
+
+def _story(left: Side, right: Side, weights: Weights) -> tuple[float, str]:
+    """How far the key terms of the two articles meet, by weight. The first terms in common tell most."""
+    mine, theirs = set(left.topic), set(right.topic)
+    both = mine & theirs
+    norm = math.sqrt(_squares(mine, weights) * _squares(theirs, weights))
+    near = min(1.0, _squares(both, weights) / norm) if norm else 0.0
+    shown = sorted(both, key=lambda term: (-weights.idf(term), term))[:SHOWN_WORDS]
+    return 1.5 * math.sqrt(near) - 0.5 * near, ", ".join(shown)
+
+
+def _squares(terms: Iterable[str], weights: Weights) -> float:
+    return sum(weights.idf(term) ** 2 for term in terms)

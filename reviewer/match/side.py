@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reviewer.match.terms import terms
+from reviewer.match.terms import terms, words
+from reviewer.match.weights import Weights
 from reviewer.model.article import Metadata
 from reviewer.model.claim import Claim
 from reviewer.model.span import Span
@@ -25,6 +28,9 @@ class Side:
     carried: tuple[str, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     topic: tuple[str, ...] = ()
+    _cache: dict[int, tuple[Weights, dict[str, float], float]] = field(
+        default_factory=dict, repr=False, compare=False, hash=False
+    )
 
     @classmethod
     def of(cls, claim: Claim, text: str, metadata: Metadata | None = None, topic: tuple[str, ...] = ()) -> Side:
@@ -47,11 +53,37 @@ class Side:
         """How often each term stands in the claim."""
         return Counter(self.terms)
 
+    @cached_property
+    def sorted_terms(self) -> str:
+        """The terms as one string in a fixed order, for comparing without regard to order."""
+        return " ".join(sorted(self.terms))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The terms that are capitalised where they stand."""
+        text = self.reading
+        return frozenset(w.term for w in words(text) if not w.small and text[w.start].isupper())
+
+    def vector(self, weights: Weights) -> Mapping[str, float]:
+        """Terms with their weight, of length 1."""
+        cached = self._cache.get(id(weights))
+        if cached is None or cached[0] is not weights:
+            raw = {term: (1 + math.log(count)) * weights.idf(term) for term, count in self.counts.items()}
+            norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+            cached = weights, {term: value / norm for term, value in raw.items()}, sum(map(weights.idf, self.counts))
+            self._cache[id(weights)] = cached
+        return cached[1]
+
+    def mass(self, weights: Weights) -> float:
+        """The summed weight of its terms."""
+        self.vector(weights)
+        return self._cache[id(weights)][2]
+
     def words_of(self, span: Span) -> str:
         """The words at a place of the article, as far as they stand in the claim, its sentence or what it carries."""
         places = [(self.claim.span, self.claim.quote), (self.claim.sentence, self.sentence)]
         places += list(zip(self.claim.carried, self.carried, strict=False))
-        for place, words in places:
+        for place, text in places:
             if place.contains(span):
-                return words[span.start - place.start : span.end - place.start]
+                return text[span.start - place.start : span.end - place.start]
         return ""

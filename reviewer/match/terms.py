@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from reviewer.match.gazetteer import country_words
 from reviewer.match.vocabulary import IRREGULAR, NUMBER_WORDS, ORDINAL_WORDS, SCALES, SPELLINGS, STOP_WORDS
 
 NORM_VERSION = 1
@@ -100,14 +101,13 @@ def _take(match: re.Match[str], found: list[Word]) -> None:
 
 
 def _take_word(token: str, start: int, end: int, found: list[Word]) -> None:
-    if token == "US":  # noqa: S105 - the country, not the pronoun
-        found.append(Word(start, end, SPELLINGS["us."], small=False))
-        return
     word = _plain(token)
+    if token[0].isupper() and _take_proper(token, word, start, end, found):
+        return
     scale = SCALES.get(word)
     if scale and found and found[-1].term.startswith("#") and start - found[-1].end <= 1 and word != "m":
         found[-1] = _scaled(found[-1], scale, end)
-    elif word in NUMBER_WORDS:
+    elif word in NUMBER_WORDS and (word != "one" or _after_tens(found, start)):
         _take_number_word(NUMBER_WORDS[word], start, end, found)
     elif word in ORDINAL_WORDS:
         found.append(Word(start, end, f"#{ORDINAL_WORDS[word]}th", small=False))
@@ -115,10 +115,30 @@ def _take_word(token: str, start: int, end: int, found: list[Word]) -> None:
         found.append(Word(start, end, stem(word), small=word in STOP_WORDS or len(word) == 1))
 
 
+def _take_proper(token: str, word: str, start: int, end: int, found: list[Word]) -> bool:
+    """Words that mean something else when capitalised: a people becomes its country, "VPNs" the abbreviation."""
+    if word == "us" and token.isupper():
+        found.append(Word(start, end, SPELLINGS["us."], small=False))
+    elif word == "states" and found and found[-1].term == "unit" and start - found[-1].end == 1:
+        found[-1] = Word(found[-1].start, end, SPELLINGS["us."], small=False)
+    elif word in country_words():
+        found.append(Word(start, end, stem(country_words()[word]), small=False))
+    elif len(token) > 2 and token[:-1].isupper() and token[-1] == "s":
+        found.append(Word(start, end, word[:-1], small=False))
+    else:
+        return False
+    return True
+
+
 def _scaled(number: Word, scale: float, end: int) -> Word:
     if number.term.endswith("th"):
         return number
     return Word(number.start, end, number_term(float(number.term[1:]) * scale), small=False)
+
+
+def _after_tens(found: list[Word], start: int) -> bool:
+    """Whether a hyphenated "-one" ends a number; elsewhere "one" is mostly a pronoun."""
+    return bool(found) and start - found[-1].end == 1 and _tens(found[-1].term) is not None
 
 
 def _take_number_word(value: int, start: int, end: int, found: list[Word]) -> None:

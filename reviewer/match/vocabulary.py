@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 
-def _list(words: str) -> list[str]:
+def listed(words: str) -> list[str]:
+    """The words of a text; keeps long lists readable."""
     return words.split()
 
 
 STOP_WORDS = frozenset(
-    """
+    listed(
+        """
     a about above according after again against all also although am among an and any are aren't as at be because been
     before being below between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down
     during each either else etc even ever every few for from further had hadn't has hasn't have haven't having he her
     here hers herself him himself his how however i if in into is isn't it its itself just let like may me might more
-    most much must my myself neither no nor not now of off on once only onto or other others our ours out over own per
-    quite rather re s same say saying says said she should shouldn't since so some such t tell telling tells than that
-    the their theirs them themselves then there these they this those though through thus to told too toward towards
-    under until up upon us very via was wasn't we well were weren't what when where whether which while who whom whose
-    why will with within without won't would wouldn't yet you your yours
-    """.replace("'", "").split()
+    most much must my myself neither no nor not now of off on once one only onto or other others our ours out over own
+    per quite rather re s same say saying says said she should shouldn't since so some such t tell telling tells than
+    that the their theirs them themselves then there these they this those though through thus to told too toward
+    towards under until up upon us very via was wasn't we well were weren't what when where whether which while who whom
+    whose why will with within without won't would wouldn't yet you your yours youre
+    theyre weve ive im hes shes whats thats lets id youve theyve wed theyd
+    """.replace("'", "")
+    )
 )
 
 NUMBER_WORDS = {
     word: value
     for value, word in enumerate(
-        _list(
+        listed(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
             "seventeen eighteen nineteen"
         )
     )
-} | {word: 20 + 10 * i for i, word in enumerate(_list("twenty thirty forty fifty sixty seventy eighty ninety"))}
+} | {word: 20 + 10 * i for i, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"))}
 
 ORDINAL_WORDS = {
     word: value
     for value, word in enumerate(
-        _list(
+        listed(
             "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
             "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
         ),

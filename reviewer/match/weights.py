@@ -40,7 +40,10 @@ class Weights:
         return max(0.0, 1.0 - self.articles / ENOUGH_ARTICLES)
 
     def idf(self, term: str) -> float:
-        """Inverse document frequency, in nats, always above 0."""
+        """Inverse document frequency over that of a term never seen, ratio 0..1, always above 0.
+
+        A ratio, so that scores of workspaces of different size can be held to one scale.
+        """
         known = self._known.get(term)
         if known is None:
             known = self._known[term] = self._idf(term)
@@ -52,7 +55,7 @@ class Weights:
             table = self.table or background()
             documents += self.share * table.documents
             count += self.share * table.counts.get(term, 0)
-        return math.log((documents + 1) / (min(count, documents) + 0.5))
+        return math.log((documents + 1) / (min(count, documents) + 0.5)) / math.log((documents + 1) / 0.5)
 
 
 def stale(weights: Weights, *, claims: int) -> bool:

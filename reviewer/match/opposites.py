@@ -1,0 +1,163 @@
+"""Words that cannot both be true of one thing at one time, and words that turn a statement round. Hand-made."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from reviewer.match.terms import stem
+
+_OPPOSITES = """
+rise increase grow climb gain surge jump soar expand rebound / fall decrease drop decline shrink plunge slump tumble
+raise hike lift boost / cut lower reduce slash trim
+up higher above upward / down lower below downward
+more most majority many / fewer less least minority few
+win won victory triumph / lose lost defeat loss
+alive survive survivor living / dead die death kill killed fatal
+before prior earlier ahead / after following later
+begin start launch open commence opening / end finish close cease conclude halt stop shut
+accept approve allow permit authorize endorse agree pass support / reject ban block prohibit oppose forbid veto refuse
+legal lawful / illegal unlawful
+legalize / criminalize ban
+guilty convict conviction convicted / innocent acquit acquittal acquitted clear cleared exonerate
+arrest detain jail imprison custody charge / release free
+comply obey observe respect follow / violate breach break flout infringe defy
+confirm admit acknowledge verify / deny refute dispute dismiss debunk
+true genuine real authentic / false fake hoax bogus untrue fabricate
+keep retain maintain preserve continue / abandon scrap drop cancel axe suspend discontinue end
+join enter arrive / leave exit quit depart withdraw
+stay remain / leave depart quit exit resign
+appoint hire recruit / fire sack dismiss oust
+buy purchase acquire / sell divest
+import / export
+safe harmless / unsafe dangerous harmful hazardous
+good better best positive / bad worse worst negative
+success succeed successful successfully / fail failure unsuccessful unsuccessfully
+large big huge bigger larger / small tiny smaller
+long longer / short shorter
+high higher highest / low lower lowest
+strong stronger strengthen / weak weaker weaken
+fast faster quick accelerate / slow slower
+hot warm warmer / cold cool colder cooler
+first / last
+north northern / south southern
+east eastern / west western
+left / right
+male man boy husband father son brother / female woman girl wife mother daughter sister
+old older elderly / young younger
+married marry wed / divorce divorced separate
+public / private
+profit profitable gain / loss lose
+lend / borrow
+employed hire / unemployed layoff
+peace truce ceasefire / war
+friend ally / enemy foe rival
+love like / hate dislike
+always / never
+all every / none
+everyone everybody / nobody
+include / exclude
+add / remove delete
+create build construct / destroy demolish
+attack / defend
+victim / suspect attacker
+republican / democrat democratic
+conservative / liberal labour
+domestic / foreign
+complete full / partial incomplete
+rich wealthy / poor
+temporary / permanent
+major serious severe / minor slight
+found discover discovered / missing lost
+healthy well / sick ill
+voluntary / mandatory compulsory forced
+possible / impossible
+able / unable
+likely / unlikely
+available / unavailable
+known / unknown
+expected / unexpected
+official / unofficial
+active / inactive
+visible / invisible
+successful / unsuccessful
+aware / unaware
+clear / unclear
+stable / unstable
+conscious / unconscious
+armed / unarmed
+hurt injured wounded / unhurt unharmed uninjured unscathed
+damaged / undamaged intact
+paid / unpaid
+"""
+
+_SIDES = tuple(
+    tuple(frozenset(stem(word) for word in side.split()) for side in line.split("/"))
+    for line in _OPPOSITES.strip().splitlines()
+)
+
+
+@lru_cache(maxsize=1)
+def _by_term() -> dict[str, frozenset[tuple[int, int]]]:
+    found: dict[str, set[tuple[int, int]]] = {}
+    for number, sides in enumerate(_SIDES):
+        for side, members in enumerate(sides):
+            for term in members:
+                found.setdefault(term, set()).add((number, side))
+    return {term: frozenset(places) for term, places in found.items()}
+
+
+def opposed(left: str, right: str) -> bool:
+    """Whether two terms are opposites."""
+    table = _by_term()
+    mine, theirs = table.get(left, frozenset()), table.get(right, frozenset())
+    return left != right and not mine & theirs and any((number, 1 - side) in theirs for number, side in mine)
+
+
+_NEGATORS = """
+not never no none neither nor nobody nothing without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt
+couldnt shouldnt hasnt havent hadnt aint
+"""
+_NEGATING_VERBS = """
+fail failed fails refuse refuses refused decline declined declines deny denied denies denying reject rejected rejects
+unable incapable avoid avoided avoids prevent prevented prevents lack lacks lacked rule ruled rules
+"""
+_DENIALS = """
+hoax fake false falsely untrue bogus debunk debunked debunks refute refuted refutes deny denied denies denying denial
+dismiss dismissed dismisses fabricated fabrication satire unfounded baseless discredited disproved disproven myth prank
+misreported inaccurate incorrect retract retracted retraction rubbish rubbished nonsense bunk
+"""
+_LIGHT = """
+plan plans intention evidence sign proof indication need decision reason chance doubt immediate immediately new further
+other significant major serious longer yet official single any
+"""
+_FUTURE = """
+will would shall ll plan plans planned planning intend intends intended aim aims expect expected expects set due
+scheduled propose proposed proposes consider considering mull mulls going upcoming forthcoming could may might
+"""
+_ALLEGED = """
+alleged allegedly allege alleges reportedly rumored rumoured rumor rumour rumors rumours claimed claims claim apparently
+purported purportedly suspected supposedly unconfirmed unverified accused accuses accuse possible possibly suspect
+"""
+_CONFIRMED = """
+confirmed confirms confirm verified admits admitted acknowledged proven officially proves proved
+"""
+
+NEGATORS = frozenset(_NEGATORS.split())
+"""Words (lower case, without apostrophe) that negate the next telling word."""
+NEGATING_VERBS = frozenset(map(stem, _NEGATING_VERBS.split()))
+"""Stems of words that negate what they govern: "failed to comply"."""
+GOVERNED = {stem(verb): word for verb, word in (
+    ("fail", "to"), ("refuse", "to"), ("decline", "to"), ("unable", "to"), ("incapable", "of"), ("rule", "out"),
+    ("prevent", "from"),
+)}  # fmt: skip
+"""Those that negate only with a certain word right after or soon after them: "failed to", not "failed"."""
+DENIALS = frozenset(map(stem, _DENIALS.split()))
+"""Stems that call the whole of a statement untrue."""
+LIGHT = frozenset(map(stem, _LIGHT.split()))
+"""Stems that pass a negation on: "no evidence of fraud" negates the fraud as well."""
+FUTURE = frozenset(_FUTURE.split())
+"""Lower-case words of what is planned or only possible."""
+ALLEGED = frozenset(_ALLEGED.split())
+"""Lower-case words of what is said without being vouched for."""
+CONFIRMED = frozenset(_CONFIRMED.split())
+"""Lower-case words of what is vouched for."""
