@@ -45,6 +45,11 @@ def write_whole(path: Path, chunks: Iterable[str | bytes], *, protected: Collect
     return size
 
 
+def check_place(path: Path, *, protected: Collection[Path] = ()) -> None:
+    """Refuses a place that `write_whole` would refuse, before anything else is done for it. Raises ExportError."""
+    _target(path, protected)
+
+
 def _target(path: Path, protected: Collection[Path]) -> tuple[Path, int | None]:
     """The file to replace, and its mode (None: there is none yet)."""
     try:

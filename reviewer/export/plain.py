@@ -11,6 +11,7 @@ from reviewer.model.span import Span
 from reviewer.text.visible import visible
 
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+_ASCII = re.compile("[ -~]+(?=[ -~])")
 _SPACES = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 
 
@@ -31,7 +32,13 @@ def place(span: Span) -> list[int]:
 
 def safe(text: str) -> bool:
     """Whether `text` can be shown as it is on any terminal, on one line."""
-    return text.isprintable() and visible(text) == text
+    if not text.isprintable():
+        return False
+    if text.isascii():
+        return True
+    # Of each run of ASCII only its end matters: the base of a combining mark.
+    short = _ASCII.sub("", text)
+    return visible(short) == short
 
 
 def unsafe_places(text: str) -> set[int]:

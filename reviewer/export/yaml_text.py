@@ -77,7 +77,7 @@ def _pair(key: str, item: Any, indent: str) -> Iterator[str]:
     flow = _flow(item)
     if flow is not None and (not item or len(indent) + len(key) + len(flow) + 2 <= _WIDTH):
         yield f"{indent}{key}: {flow}"
-    elif isinstance(item, Mapping):
+    elif isinstance(item, dict):
         yield f"{indent}{key}:"
         yield from _mapping(item, indent + "  ")
     elif isinstance(item, (list, tuple)):
@@ -90,11 +90,11 @@ def _pair(key: str, item: Any, indent: str) -> Iterator[str]:
 
 def _item(value: Any, indent: str) -> Iterator[str]:
     """`- value`; the first key of a mapping stands on the line of the dash."""
-    if isinstance(value, Mapping) and value:
+    if isinstance(value, dict) and value:
         lines = _mapping(value, indent + "  ")
         yield f"{indent}- {next(lines)[len(indent) + 2 :]}"
         yield from lines
-    elif isinstance(value, (list, tuple, Mapping)):
+    elif isinstance(value, (list, tuple, dict)):
         flow = _flow(value)
         yield f"{indent}- {flow if flow is not None else _forced_flow(value)}"
     else:
@@ -121,7 +121,7 @@ def _is_block(text: str) -> bool:
 
 def _flow(value: Any) -> str | None:
     """The one-line form of an empty or flat list, or an empty mapping; None where there is none."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return None if value else "{}"
     if not isinstance(value, (list, tuple)):
         return None
@@ -130,7 +130,7 @@ def _flow(value: Any) -> str | None:
 
 
 def _flow_part(value: Any) -> str | None:
-    if isinstance(value, (list, tuple, Mapping)):
+    if isinstance(value, (list, tuple, dict)):
         return _flow(value)
     if isinstance(value, str) and not (len(value) <= _WORD and _PLAIN(value)):
         return None
@@ -139,7 +139,7 @@ def _flow_part(value: Any) -> str | None:
 
 def _forced_flow(value: Any) -> str:
     """JSON's form for a list inside a list that is not flat; our records hold none."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "{" + ", ".join(f"{_double_quoted(k)}: {_forced_flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_forced_flow(each) for each in value) + "]"

@@ -69,7 +69,9 @@ class Book:
 
     def append(self, sort: str, by: str, **data) -> Event:
         self.minute += 1
-        at = f"2026-03-0{1 + self.minute // 1440}T{self.minute // 60 % 24:02d}:{self.minute % 60:02d}:00.000000Z"
+        at = (
+            f"2026-03-{1 + self.minute // 1440 % 28:02d}T{self.minute // 60 % 24:02d}:{self.minute % 60:02d}:00.000000Z"
+        )
         prev = self.events[-1].hash if self.events else event.ZEROS
         sealed = event.seal(
             log=self.log, seq=len(self.events) + 1, prev=prev, at=at, by=by, via="os", type=sort, data=data

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import InputError
-from reviewer.export import yaml_text
+from reviewer.export import plain, yaml_text
 from reviewer.text.visible import visible
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
@@ -88,3 +88,18 @@ def test_large_numbers_stay_text():
         "b": "1.5",
         "c": "007",
     }
+
+
+@settings(max_examples=300)
+@given(
+    st.text(
+        st.one_of(
+            st.characters(max_codepoint=126),
+            st.characters(exclude_categories=["Cs"]),
+            st.sampled_from("\u0301\u20dd a"),
+        ),
+        max_size=12,
+    )
+)
+def test_the_quick_look_at_a_text_says_what_the_gate_to_the_terminal_says(text):
+    assert plain.safe(text) == (text.isprintable() and visible(text) == text)
