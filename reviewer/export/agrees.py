@@ -50,8 +50,8 @@ def cites(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def faults(record: Mapping[str, Any], ground: Ground, *, changed: bool = False) -> Iterator[Fault]:
     """Everything in the record that something else in the file contradicts.
 
-    `changed`: the record is not as exported; then items of the article that none of its events has are named too (in an
-    unchanged one they may come from elsewhere by right).
+    `changed`: the record is not as exported; then what stands in no event on its article or on a given claim is named
+    too (in an unchanged record it may come from elsewhere by right).
     """
     for field, hash_ in cites(record):
         if hash_ not in ground.events:
@@ -206,50 +206,54 @@ def _standing(record: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _rests(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
-    """What the events on article, version and a given claim say."""
+    """What the events on article, version and a given claim say, as far as ids leave them no choice."""
     article, version = as_dict(record.get("article")), as_dict(record.get("version"))
-    for hash_ in as_list(record.get("rests_on")):
-        event = ground.events.get(str(hash_))
-        if event is None or not event.known:
-            continue
+    readers: set[tuple[Any, Any]] = set()
+    for event in _rested_on(record, ground):
         data = event.data
         if event.type == "version":
-            said = {key: version.get(key) for key in ("id", "raw_sha256", "text_sha256", "reader", "reader_version")}
-            expected = [data[key] for key in ("version", "raw", "text", "reader", "reader_version")]
+            readers.add((data["reader"], data["reader_version"]))
+            said = {key: version.get(key) for key in ("id", "raw_sha256", "text_sha256")}
+            expected = [data[key] for key in ("version", "raw", "text")]
             yield from _differing(said, dict(zip(said, expected, strict=True)), "version")
         elif event.type == "article" and data["article"] != article.get("id"):
             yield "article.id", "is not the article of the event"
         elif event.type in ("given", "revise"):
-            yield from _given(record, event, ground)
+            made = {"claim": record.get("claim"), "span": record.get("span"), "carried": as_list(record.get("carried"))}
+            for key, value in made.items():
+                if value != data[key]:
+                    yield key, "is not what the event that made the claim says"
+    # The same text may have been read twice, by two versions of a reader.
+    if readers and version.get("reader") not in [reader for reader, _ in readers]:
+        yield "version.reader", "is not what the event says"
+    elif readers and (version.get("reader"), version.get("reader_version")) not in readers:
+        yield "version.reader_version", "is not what the event says"
 
 
-def _given(record: Mapping[str, Any], event: Event, ground: Ground) -> Iterator[Fault]:
-    data = event.data
-    said = {"claim": record.get("claim"), "kind": record.get("kind"), "span": record.get("span")}
-    for key, value in said.items():
-        if value != data[key]:
-            yield key, "is not what the event that made the claim says"
-    if as_list(record.get("carried")) != data["carried"]:
-        yield "carried", "is not what the event that made the claim says"
-    given, _ = ground.words.record(event, "words", data["words"], "words")
-    if given is not None and given["quote"] != record.get("quote"):
-        yield "quote", "is not what the event that made the claim says"
-    if given is not None and given["text"] and given["text"] != record.get("text"):
-        yield "text", "is not what the event that made the claim says"
+def _rested_on(record: Mapping[str, Any], ground: Ground) -> Iterator[Event]:
+    for hash_ in as_list(record.get("rests_on")):
+        event = ground.events.get(str(hash_))
+        if event is not None and event.known:
+            yield event
 
 
 def _items(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
-    """What is said of the article that no event on it says."""
-    article = as_dict(record.get("article"))
+    """What is said of the article, or of a given claim, that none of their events says."""
     known: dict[str, list[Any]] = {}
-    for hash_ in as_list(record.get("rests_on")):
-        event = ground.events.get(str(hash_))
-        if event is not None and event.known and event.type == "article":
+    for event in _rested_on(record, ground):
+        if event.type == "article":
             metadata, _ = ground.words.record(event, "metadata", event.data["metadata"], "metadata")
             for item in METADATA_ITEMS if metadata is not None else ():
-                known.setdefault(item, []).append(metadata["items"].get(item) if metadata else None)
-        elif event is not None and event.known and event.type == "date":
-            known.setdefault("date", []).append(event.data["date"])
-    for item, values in known.items():
-        if article.get(item) not in values:
-            yield f"article.{item}", "is not what the event on the article says"
+                known.setdefault(f"article.{item}", []).append(metadata["items"].get(item) if metadata else None)
+        elif event.type == "date":
+            known.setdefault("article.date", []).append(event.data["date"])
+        elif event.type in ("given", "revise"):
+            known.setdefault("kind", []).append(event.data["kind"])
+            words, _ = ground.words.record(event, "words", event.data["words"], "words")
+            for item in ("quote", "text") if words is not None else ():
+                known.setdefault(item, []).append(words[item] if words else None)
+    for field, values in known.items():
+        part, _, item = field.rpartition(".")
+        said = as_dict(record.get(part)).get(item) if part else record.get(item)
+        if said not in values:
+            yield field, "is not what an event says"
