@@ -258,3 +258,25 @@ def test_a_persons_register_can_be_asked_alone(world):
     bob = world.verdict("refuted", by=BOB)
     about = Subject("verdict", (claim(), "content", "1", ""), own=True)
     assert world.state().current(about, BOB) == [bob]
+
+
+def test_a_batch_undo_that_comes_later_reaches_answers_already_given(world):
+    batch = new_id()
+    for number in range(2):
+        world.verdict("refuted", on=number, batch=batch)
+    state = world.state()
+    assert [values(state, on=number) for number in range(2)] == [["refuted"], ["refuted"]]
+    undo = world.undo(batch=batch)
+    state.add(undo)
+    assert [values(state, on=number) for number in range(2)] == [[], []]
+    state.add(world.undo(undo))
+    assert [values(state, on=number) for number in range(2)] == [["refuted"], ["refuted"]]
+
+
+def test_a_right_that_comes_later_reaches_answers_already_given(world):
+    role = world.role(BOB, "adjudicator", world.logs[0][0].hash)
+    made = world.adjudicate("refuted", [], role.hash, by=BOB)
+    state = world.state(events=[world.logs[0][0], made])
+    assert state.adjudications(claim(), "content") == []
+    state.add(role)
+    assert state.adjudications(claim(), "content") == [made]
