@@ -184,17 +184,9 @@ CREATE VIRTUAL TABLE "claim_fts" USING FTS5 (
     content="claim"
 );
 
-CREATE TABLE "term" (
-   "n" INTEGER PRIMARY KEY,
-   "term" TEXT NOT NULL,
-   "df" INTEGER NOT NULL,
-   "frozen" INTEGER NOT NULL
-) STRICT;
+CREATE VIRTUAL TABLE post USING fts5(terms, content='', detail='none', columnsize=0, tokenize='ascii');
 
-CREATE UNIQUE INDEX "idx_term_term"
-    ON "term" ("term");
-
-CREATE TABLE post(term INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY(term, claim)) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE shingle USING fts5(hashes, content='', detail='none', columnsize=0, tokenize='ascii');
 
 CREATE TABLE "frozen" (
    "generation" INTEGER PRIMARY KEY,
@@ -202,7 +194,7 @@ CREATE TABLE "frozen" (
    "claims" INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE shingle(hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(hash, article)) STRICT, WITHOUT ROWID;
+CREATE TABLE frozen_term(generation INTEGER NOT NULL, term TEXT NOT NULL, df INTEGER NOT NULL, PRIMARY KEY(generation, term)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "article_shingles" (
    "article" INTEGER PRIMARY KEY,

@@ -22,14 +22,25 @@ T = TypeVar("T")
 
 def encode(value: Any) -> Any:
     """`value` as dicts, lists, text, numbers, booleans and None."""
-    if isinstance(value, Span):
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is Span:
         return [value.start, value.end]
+    fields = _fields(kind)
+    if fields is not None:
+        return {name: encode(v) for name, default in fields if (v := getattr(value, name)) != default}
+    return _encode_other(value)
+
+
+_PLAIN = frozenset({str, int, float, bool, types.NoneType})
+
+
+def _encode_other(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
         return format(value, "f")
-    if dataclasses.is_dataclass(value):
-        return {f.name: encode(v) for f in dataclasses.fields(value) if (v := getattr(value, f.name)) != _default(f)}
     if isinstance(value, Mapping):
         return {encode(k): encode(v) for k, v in value.items()}
     if isinstance(value, (set, frozenset)):
@@ -37,6 +48,14 @@ def encode(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [encode(v) for v in value]
     return value
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Any], ...] | None:
+    """Names and defaults of a dataclass's fields; None for any other type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple((field.name, _default(field)) for field in dataclasses.fields(kind))
 
 
 def decode(kind: type[T], data: Any) -> T:

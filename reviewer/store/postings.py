@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from reviewer.match.weights import Weights
 from reviewer.store import _sqlite, schema
 from reviewer.store.articles import dumps
+from reviewer.store.chunks import Chunks
 from reviewer.store.connections import Connections
 from reviewer.store.records import CLAIM_BITS
 
-_SIGN = 1 << 63
+COMMON = 1_000
+"""Terms that were in more claims than this at the last freeze are not counted anew: what is common stays common."""
+SKETCH = 256
+"""Shingles of an article that are indexed: the smallest hashes, an even sample that is the same everywhere."""
+MIN_SHINGLE_CAP = 50
+"""A shingle in more articles than this (and than a share of all) is furniture and says nothing."""
+_FREEZE_ROWS = 2_000
+_PLAIN = re.compile(r"[a-z0-9]+").fullmatch
+_MASK = (1 << 64) - 1
+
+
+def token(term: str) -> str:
+    """A term as the index holds it: FTS5's `ascii` keeps letters and digits together and knows no case."""
+    return f"a{term}" if _PLAIN(term) else f"b{term.encode('utf-8', 'surrogatepass').hex()}"
+
+
+def _term(found: str) -> str:
+    return found[1:] if found[0] == "a" else bytes.fromhex(found[1:]).decode("utf-8", "surrogatepass")
 
 
 class FrozenCounts(Mapping[str, int]):
-    """Term frequencies of the frozen generation, looked up as they are asked for."""
+    """Term frequencies of one generation, looked up as they are asked for."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, generation: int) -> None:
         self._c = connections
+        self._generation = generation
 
     def __getitem__(self, term: str) -> int:
-        found = self._c.value("SELECT frozen FROM term WHERE term = ? AND frozen > 0", (term,))
+        found = self._c.value(
+            "SELECT df FROM frozen_term WHERE generation = ? AND term = ?", (self._generation, token(term))
+        )
         if found is None:
             raise KeyError(term)
         return int(found)
 
     def __iter__(self) -> Iterator[str]:
-        return iter([term for (term,) in self._c.rows("SELECT term FROM term WHERE frozen > 0")])
+        rows = self._c.rows("SELECT term FROM frozen_term WHERE generation = ?", (self._generation,))
+        return (_term(found) for (found,) in rows)
 
     def __len__(self) -> int:
-        return int(self._c.value("SELECT count(*) FROM term WHERE frozen > 0"))
+        return int(self._c.value("SELECT count(*) FROM frozen_term WHERE generation = ?", (self._generation,)))
 
 
 class PostingsIndex:
@@ -47,23 +70,26 @@ class PostingsIndex:
         return int(self._c.value("SELECT value FROM stamp WHERE name = 'claims'", default=0))
 
     def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:
-        """In how many listed claims each term occurs now; terms in none are left out."""
-        return dict(
-            self._c.rows(
-                "SELECT term, df FROM term WHERE term IN (SELECT value FROM json_each(?)) AND df > 0",
-                (dumps(list(terms)),),
-            )
-        )
+        """In how many listed claims each term occurs; terms in none are left out.
+
+        Exact but for terms that were COMMON at the last freeze: for those, the number of then.
+        """
+        found = {term: df for term, df in self._frozen(terms).items() if df > COMMON}
+        with self._c.snapshot():
+            for term in set(terms) - found.keys():
+                df = self._c.value("SELECT doc FROM post_term WHERE term = ?", (token(term),))
+                if df:
+                    found[term] = int(df)
+        return found
 
     def postings(self, terms: Collection[str]) -> Mapping[str, Sequence[int]]:
         """The numbers of the claims that hold each term, ascending; terms in none are left out."""
         found: dict[str, Sequence[int]] = {}
-        for term, n in self._c.rows(
-            "SELECT term, n FROM term WHERE term IN (SELECT value FROM json_each(?))", (dumps(list(terms)),)
-        ):
-            claims = array("q", (claim for (claim,) in self._c.rows("SELECT claim FROM post WHERE term = ?", (n,))))
-            if claims:
-                found[term] = claims
+        with self._c.snapshot():
+            for term in set(terms):
+                rows = self._c.rows("SELECT rowid FROM post WHERE post MATCH ?", (f'"{token(term)}"',))
+                if rows:
+                    found[term] = array("q", (n for (n,) in rows))
         return found
 
     def claims_of(self, numbers: Collection[int]) -> dict[int, str]:
@@ -98,71 +124,87 @@ class PostingsIndex:
         if row is None:
             return Weights()
         generation, articles, claims = row
-        return Weights(generation, articles, claims, FrozenCounts(self._c))
+        return Weights(generation, articles, claims, FrozenCounts(self._c, generation))
 
     def refreeze(self) -> Weights:
-        """Takes the frequencies of this moment as a new generation, and gives it."""
+        """Takes the frequencies of this moment as a new generation, and gives it. Long work: writes in chunks."""
+        generation = self.generation + 1
+        with self._c.snapshot():
+            articles = self._c.value("SELECT count(*) FROM article WHERE listed > 0")
+            claims = self.size
+            counts = self._c.rows("SELECT term, doc FROM post_term")
+        with Chunks(self._c) as chunks:
+            chunks.add(lambda: self._forget_terms("!=", generation - 1))
+            for start in range(0, len(counts), _FREEZE_ROWS):
+                part = counts[start : start + _FREEZE_ROWS]
+                chunks.add(lambda part=part: self._freeze(generation, part), rows=len(part))  # type: ignore[misc]
+            chunks.add(lambda: self._publish(generation, articles, claims))
+            chunks.add(lambda: self._forget_terms("!=", generation))
+        return self.weights()
+
+    def _frozen(self, terms: Collection[str]) -> dict[str, int]:
+        names = {token(term): term for term in terms}
+        rows = self._c.rows(
+            "SELECT f.term, f.df FROM json_each(?1) t JOIN stamp s ON s.name = 'generation' "
+            "JOIN frozen_term f ON f.generation = s.value AND f.term = t.value",
+            (dumps(list(names)),),
+        )
+        return {names[found]: df for found, df in rows}
+
+    def _freeze(self, generation: int, counts: Sequence[tuple[str, int]]) -> None:
         with self._c.write() as conn:
-            generation = self.generation + 1
-            articles = conn.execute("SELECT count(*) FROM article WHERE listed > 0").fetchone()[0]
-            conn.execute("UPDATE term SET frozen = df WHERE frozen != df")
-            conn.execute("DELETE FROM frozen")
+            conn.executemany(
+                "INSERT OR REPLACE INTO frozen_term(generation, term, df) VALUES (?, ?, ?)",
+                [(generation, found, df) for found, df in counts],
+            )
+
+    def _publish(self, generation: int, articles: int, claims: int) -> None:
+        with self._c.write() as conn:
             schema.sqlite_utils_on(conn).table("frozen").insert(
-                {"generation": generation, "articles": articles, "claims": self.size}
+                {"generation": generation, "articles": articles, "claims": claims}, replace=True
             )
             schema.set_stamp(conn, "generation", generation)
-        return self.weights()
+
+    def _forget_terms(self, sign: str, generation: int) -> None:
+        with self._c.write() as conn:
+            for table in ("frozen_term", "frozen"):
+                conn.execute(f"DELETE FROM {table} WHERE generation {sign} ?", (generation,))  # noqa: S608 - ours
 
 
 def write_postings(
     conn: _sqlite.Connection, *, removed: Sequence[tuple[int, str]], added: Sequence[tuple[int, str]]
 ) -> None:
     """Moves the index from claims as they were listed to claims as they are: (number, terms separated by spaces)."""
-    before, after = _pairs(removed), _pairs(added)
-    gone, come = before - after, after - before
-    if not gone and not come:
-        return
-    difference = Counter(term for term, _ in come)
-    difference.subtract(term for term, _ in gone)
-    numbers = _term_numbers(conn, {term for term, _ in gone | come})
-    conn.executemany("DELETE FROM post WHERE term = ? AND claim = ?", [(numbers[t], n) for t, n in gone])
-    conn.executemany("INSERT INTO post(term, claim) VALUES (?, ?)", sorted((numbers[t], n) for t, n in come))
-    conn.executemany("UPDATE term SET df = df + ? WHERE n = ?", [(d, numbers[t]) for t, d in difference.items() if d])
+    before, after = dict(removed), dict(added)
+    gone = [(n, _tokens(terms)) for n, terms in before.items() if after.get(n) != terms]
+    come = [(n, _tokens(terms)) for n, terms in after.items() if before.get(n) != terms]
+    conn.executemany("INSERT INTO post(post, rowid, terms) VALUES ('delete', ?, ?)", gone)
+    conn.executemany("INSERT INTO post(rowid, terms) VALUES (?, ?)", sorted(come))
 
 
-def _pairs(claims: Sequence[tuple[int, str]]) -> set[tuple[str, int]]:
-    return {(term, n) for n, terms in claims for term in terms.split(" ") if term}
+def _tokens(terms: str) -> str:
+    return " ".join(map(token, dict.fromkeys(terms.split(" ")))) if terms else ""
 
 
-def _term_numbers(conn: _sqlite.Connection, terms: Collection[str]) -> dict[str, int]:
-    """The numbers of terms; new terms get one."""
-    find = "SELECT term, n FROM term WHERE term IN (SELECT value FROM json_each(?))"
-    numbers = dict(conn.execute(find, (dumps(list(terms)),)))
-    new = sorted(set(terms) - numbers.keys())
-    if new:
-        conn.executemany("INSERT INTO term(term, df, frozen) VALUES (?, 0, 0)", [(term,) for term in new])
-        numbers |= dict(conn.execute(find, (dumps(new),)))
-    return numbers
-
-
-def _signed(hashes: Collection[int]) -> set[int]:
-    """64-bit hashes as SQLite's signed integers."""
-    return {((h + _SIGN) % (2 * _SIGN)) - _SIGN for h in hashes}
+def _hashes(hashes: Collection[int]) -> list[str]:
+    """64-bit hashes, signed or not, as the index holds them, smallest first."""
+    return sorted({f"{h & _MASK:016x}" for h in hashes})
 
 
 def write_shingles(conn: _sqlite.Connection, article: int, hashes: Collection[int]) -> None:
     """Makes these the shingles of an article; inside the caller's transaction."""
     row = conn.execute("SELECT hashes FROM article_shingles WHERE article = ?", (article,)).fetchone()
-    before = set(array("q", row[0])) if row else set()
-    after = _signed(hashes)
-    conn.executemany(
-        "DELETE FROM shingle WHERE hash = ? AND article = ?", [(h, article) for h in sorted(before - after)]
+    before = row[0].hex(" ", 8) if row else ""
+    after = " ".join(_hashes(hashes)[:SKETCH])
+    if before == after:
+        return
+    if before:
+        conn.execute("INSERT INTO shingle(shingle, rowid, hashes) VALUES ('delete', ?, ?)", (article, before))
+    if after:
+        conn.execute("INSERT INTO shingle(rowid, hashes) VALUES (?, ?)", (article, after))
+    conn.execute(
+        "INSERT OR REPLACE INTO article_shingles(article, hashes) VALUES (?, ?)", (article, bytes.fromhex(after))
     )
-    conn.executemany("INSERT INTO shingle(hash, article) VALUES (?, ?)", [(h, article) for h in sorted(after - before)])
-    if before != after:
-        schema.sqlite_utils_on(conn).table("article_shingles").upsert(
-            {"article": article, "hashes": array("q", sorted(after)).tobytes()}, pk="article"
-        )
 
 
 def similar(
@@ -170,16 +212,13 @@ def similar(
 ) -> tuple[tuple[str, int], ...]:
     """(article id, shared shingles), most first. See `Corpus.similar_articles`."""
     articles = int(connections.value("SELECT count(*) FROM article_shingles"))
-    shared: defaultdict[int, int] = defaultdict(int)
     cap = max(MIN_SHINGLE_CAP, int(articles * most))
-    for count, holders in connections.rows(
-        "SELECT count(*), group_concat(article) FROM shingle WHERE hash IN (SELECT value FROM json_each(?)) "
-        "GROUP BY hash",
-        (dumps(sorted(_signed(shingles))),),
-    ):
-        if count <= cap:
-            for article in holders.split(","):
-                shared[int(article)] += 1
+    shared: defaultdict[int, int] = defaultdict(int)
+    with connections.snapshot():
+        for found in _hashes(shingles):
+            holders = connections.rows("SELECT doc FROM shingle_article WHERE term = ? LIMIT ?", (found, cap + 1))
+            for (article,) in holders if len(holders) <= cap else ():
+                shared[article] += 1
     best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[: limit + 1]
     ids: dict[Any, Any] = dict(
         connections.rows(
@@ -187,9 +226,5 @@ def similar(
             (dumps([number for number, _ in best]),),
         )
     )
-    found = [(ids[number], count) for number, count in best if number in ids and ids[number] != without]
-    return tuple(found[:limit])
-
-
-MIN_SHINGLE_CAP = 50
-"""A shingle in more articles than this (and than `most` of all) is furniture and says nothing."""
+    ranked = [(ids[number], count) for number, count in best if number in ids and ids[number] != without]
+    return tuple(ranked[:limit])
