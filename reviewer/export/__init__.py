@@ -1,18 +1,17 @@
-"""Records out and in: the verified-claims file, the audit log, their checks. No database here.
+"""Records out and in: the verified-claims file, the audit log, tables, their checks. No database here.
 
-Out, in this order (`docs/format.md` has the records)::
+docs/format.md is the specification. Out, in this order::
 
-    draft = records.draft(setting, inputs, options, left_out={"open": 12})   # pure; builds and hashes every record
-    draft.event_data                                          # the `data` of the `export` event to append
-    draft.cited                                               # events that need an inclusion path
-    claims_file.chunks(kind, draft, proof)                    # yaml | json | jsonl | csv; proof None: no workspace
-    log_file.chunks(kind, LogInput)                           # kind jsonl | csv
-    atomic.write_whole(path, chunks, protected=(db, sheet))   # whole or not at all
-    records.extracted(claim, text, metadata, key)             # one record of `reviewer claims --json`, no workspace
+    made = draft.make(setting, inputs, options, left_out={"open": 12})   # pure; builds and hashes every record
+    made.event_data                                # the `data` of the `export` event to append
+    made.cited                                     # events that need an inclusion path (and the export event)
+    claims_file.chunks(kind, made, proof)          # yaml | json | jsonl | csv | claimreview | annotations
+    log_file.chunks(kind, LogInput(…))             # jsonl | csv
+    atomic.write_whole(path, chunks, protected=…)  # whole or not at all
 
-In::
+Without a workspace: `records.extracted(RecordInput(…))`, then `draft.plain(records, tool)` and `claims_file.chunks`. In::
 
-    check.check_file(data, name) -> tuple[check.Finding, ...]      # offline; any field that was changed is found
-    reading.parse(data, name) -> reading.ClaimsFile | reading.LogFile
-    importing.read_file(data, name) -> importing.Taken             # events, blobs, stated verdicts, given claims
+    check.check_file(data, name)                   # findings; offline; any field that was changed is found
+    importing.read_file(data, name)                # events, words, stated verdicts, given claims
+    reading.parse(data, name)                      # the file as plain values, nothing checked
 """

@@ -103,9 +103,7 @@ AnyFile = ClaimsFile | LogFile | GivenFile | TableFile
 
 
 class NewerFile(InputError):
-    """A file of a newer program: nothing can be said of it."""
-
-    code = "newer_file"
+    """The InputError for a file of a newer program, of which a check can say nothing."""
 
 
 def parse(data: bytes, name: str = "") -> AnyFile:
