@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reviewer.errors import SheetError
 from reviewer.model.article import Metadata, Origin
@@ -35,7 +35,7 @@ class Entry:
     path: str = ""
     table: str = ""
     id: str = ""
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
     columns: Mapping[str, str] | None = None
 
 
@@ -57,7 +57,7 @@ class Sheet:
 
     data: bytes
     articles: tuple[Entry, ...] = ()
-    policy: Policy = Policy()
+    policy: Policy = field(default_factory=Policy)
     claims: tuple[Given, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -1,0 +1,115 @@
+"""Whether everything is as it was written: the chain, what follows from it, and files that were handed out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reviewer.errors import TamperedError
+from reviewer.export.reading import ClaimsFile
+from reviewer.log import chain, merkle
+from reviewer.log.chain import Row
+from reviewer.workspace.desk import Desk
+from reviewer.workspace.views import Finding, Progress, VerifyReport
+
+Report = Callable[[Progress], None]
+
+
+def verify(desk: Desk, progress: Report | None = None) -> VerifyReport:
+    """Checks the chain of every log, the file itself, all texts, and that replay gives what is kept."""
+    tell = progress or (lambda _: None)
+    found: list[Finding] = []
+    for step, check in enumerate(_CHECKS):
+        tell(Progress("checks", step, len(_CHECKS)))
+        found += check(desk)
+    tell(Progress("checks", len(_CHECKS), len(_CHECKS)))
+    return VerifyReport(tuple(found))
+
+
+def _rows(desk: Desk) -> Iterator[Row]:
+    yield from desk.db.rows()
+
+
+def _chains(desk: Desk) -> Iterator[Finding]:
+    faults = chain.check(_rows(desk))
+    for fault in faults:
+        if fault.kind.tampering:
+            yield Finding(ok=False, what=f"log {fault.log[:8]}", words=f"event {fault.seq}: {fault.words}")
+    broken = {fault.log for fault in faults if fault.kind.tampering}
+    remarks = [fault for fault in faults if not fault.kind.tampering]
+    for head in desk.db.heads():
+        if head.log not in broken:
+            back = sum(remark.log == head.log for remark in remarks)
+            clock = f"; the clock ran back {back} times, which by itself means nothing" if back else ""
+            yield Finding(ok=True, what=f"log {head.log[:8]}", words=f"{head.seq} events, no gap, no change{clock}")
+    for fork in desk.db.forks():
+        yield Finding(
+            ok=False, what=f"log {fork.log[:8]}", words=f"tells two histories from event {fork.seq} on; both are kept"
+        )
+
+
+def _file(desk: Desk) -> Iterator[Finding]:
+    faults = desk.db.faults()
+    yield from (Finding(ok=False, what="database", words=fault) for fault in faults)
+    if not faults:
+        yield Finding(
+            ok=True,
+            what="database",
+            words="the file is sound, its guards are in place, all words and texts are what the log names",
+        )
+
+
+def _replay(desk: Desk) -> Iterator[Finding]:
+    try:
+        faults = desk.db.decisions.check()
+    except TamperedError as error:
+        yield Finding(ok=False, what="replay", words=error.what)
+        return
+    yield from (Finding(ok=False, what="replay", words=fault) for fault in faults[:20])
+    if not faults:
+        yield Finding(ok=True, what="replay", words="the log gives what the tables hold")
+
+
+def _spans(desk: Desk) -> Iterator[Finding]:
+    """Whether every claim stands on its exact words."""
+    bad, count = 0, 0
+    for article in desk.db.corpus.articles():
+        for entry in desk.db.corpus.claims_of_article(article.id, listed=False):
+            count += 1
+            if entry.claim.span.of(desk.text(entry.claim.version)) != entry.claim.quote:
+                bad += 1
+                yield Finding(ok=False, what=f"claim {entry.number}", words="does not stand on its words")
+    if not bad:
+        yield Finding(ok=True, what="claims", words=f"{count} claims stand on their exact words")
+
+
+_CHECKS = (_chains, _file, _replay, _spans)
+
+
+def verify_against(desk: Desk, file: ClaimsFile) -> Iterator[Finding]:
+    """What this workspace knows of a claims file: whether its log is ours, and whether it is still the last word."""
+    point = file.checkpoint()
+    if point is None:
+        return
+    heads = {head.log: head for head in desk.db.heads()}
+    head = heads.get(point.log)
+    if head is None:
+        yield Finding(ok=None, what="log", words=f"log {point.log[:8]} is not known in this workspace")
+        return
+    if point.size > head.seq:
+        words = f"the file knows {point.size} events of log {head.log[:8]}, this workspace only {head.seq}"
+        yield Finding(ok=False, what="log", words=f"{words}: the end was cut off, or this is an older copy")
+        return
+    if merkle.Tree(desk.db.hashes(point.log)).root(point.size) != point.root:
+        words = f"log {head.log[:8]} was another one when this file was written"
+        yield Finding(ok=False, what="log", words=words)
+        return
+    yield Finding(ok=True, what="log", words=f"this workspace continues the log of the file ({head.seq} events now)")
+    since = [
+        act
+        for event in file.events().values()
+        if event.type in ("verdict", "adjudication") and (act := desk.db.decisions.act(event.hash)) is not None
+        if not act.current
+    ]
+    if since:
+        words = f"{len(since)} verdicts of the file were undone or replaced, before or after it was written"
+        yield Finding(ok=True, what="since then", words=words)

@@ -1,0 +1,115 @@
+"""Everything of one claim, put together for the review screen and the exports."""
+
+from __future__ import annotations
+
+from reviewer.errors import NotFound
+from reviewer.extract import question
+from reviewer.log import records
+from reviewer.log.event import Event
+from reviewer.log.state import State
+from reviewer.model import codec
+from reviewer.model.span import Anchor
+from reviewer.model.verdict import About, Evidence, Status, Value
+from reviewer.workspace.desk import Desk
+from reviewer.workspace.pairs import Pairs
+from reviewer.workspace.seeing import article_view, row
+from reviewer.workspace.settling import standing
+from reviewer.workspace.views import ClaimView, VerdictView
+
+_LOOKS = {
+    "value_absent": "its value is not here",
+    "basis_absent": "a verdict it rests on is not here",
+    "basis_undone": "a verdict it rests on was undone",
+    "basis_replaced": "a verdict it rests on was replaced",
+    "basis_erased": "the words of a verdict it rests on were erased",
+    "outside_basis": "a verdict came in that it does not rest on",
+}
+
+
+def claim_view(desk: Desk, claim_id: str) -> ClaimView:
+    """The claim with its matches, verdicts and counts.
+
+    Raises:
+        NotFound: no such claim.
+    """
+    entry = desk.db.corpus.entry(claim_id)
+    found = desk.db.corpus.article(entry.claim.article) if entry else None
+    if entry is None or found is None:
+        raise NotFound(f"no claim {claim_id}", next_step="reviewer claims lists them")
+    claim = entry.claim
+    pairs = Pairs(desk, claim)
+    state = desk.db.decisions.state(claims=(claim_id,))
+    offered = pairs.offered()
+    same, differing = pairs.copies(offered)
+    mine = state.postponed(claim_id, desk.person)
+    return ClaimView(
+        row=row(desk, claim_id),
+        claim=claim,
+        article=article_view(desk, found),
+        anchor=Anchor.take(desk.text(claim.version), claim.span),
+        questions={about: question(claim, about) for about in About},
+        statuses={about: standing(state, claim_id, about).status for about in About},
+        verdicts=_said(desk, state, claim_id),
+        notes=tuple(_view(desk, state, event) for event in state.notes(claim_id) if not _hidden(desk, state, event)),
+        adjudications=_adjudications(desk, state, claim_id),
+        matches=offered,
+        inner=pairs.inner(),
+        lookalike=None if offered else pairs.lookalike(),
+        corroboration=pairs.corroboration(),
+        copies=same,
+        differing_copies=differing,
+        revises=tuple(sorted({old for event in state.revisions_to(claim_id) for old in event.data["revises"]})),
+        revised_by=tuple(sorted({event.data["claim"] for event in state.revisions_of(claim_id)})),
+        postponed=None if mine is None else desk.db.words(mine.data["reason"]) or "",
+    )
+
+
+def status_of(view: ClaimView) -> Status:
+    """The status of content, else that of attribution where only that was judged."""
+    content, attribution = view.statuses[About.CONTENT], view.statuses[About.ATTRIBUTION]
+    return attribution if content is Status.OPEN else content
+
+
+def _said(desk: Desk, state: State, claim: str) -> tuple[VerdictView, ...]:
+    said = [one.event for about in About for one in state.verdicts(claim, about)]
+    return tuple(_view(desk, state, event) for event in said if not _hidden(desk, state, event))
+
+
+def _adjudications(desk: Desk, state: State, claim: str) -> tuple[VerdictView, ...]:
+    return tuple(_view(desk, state, event) for about in About for event in state.adjudications(claim, about))
+
+
+def _hidden(desk: Desk, state: State, event: Event) -> bool:
+    """Whether an open blind round keeps this act from me."""
+    return state.sealed(event) and state.person(event) != desk.person
+
+
+def _view(desk: Desk, state: State, event: Event) -> VerdictView:
+    data, person = event.data, state.person(event)
+    mine = person == desk.person
+    value = None
+    if event.type != "note":
+        value = state.opened(event) if mine else state.value(event)
+    stated = data.get("stated")
+    looks = state.looks(event) if event.type == "adjudication" else ()
+    return VerdictView(
+        event=event.hash,
+        type=event.type,
+        person=desk.name_of(person),
+        mine=mine,
+        about=About(data["about"]),
+        value=Value(value) if value is not None else None,
+        rationale=desk.db.words(data["rationale"]) or "",
+        private=(desk.db.words(data["private"]) or "") if mine else "",
+        evidence=evidence_of(desk, event),
+        at=event.at,
+        round=data["round"],
+        stated_by=(desk.db.words(stated["name"]) or "somebody") if stated else "",
+        needs_look="; ".join(_LOOKS[look] for look in looks),
+    )
+
+
+def evidence_of(desk: Desk, event: Event) -> tuple[Evidence, ...]:
+    """The pieces of evidence of an act that are still here."""
+    blobs = [desk.db.blob(sha) for sha in event.data["evidence"]]
+    return tuple(codec.decode(Evidence, records.read("evidence", blob)) for blob in blobs if blob is not None)

@@ -1,0 +1,162 @@
+"""Where claims stand, by hand: given and revised claims, blocks with another class, an article's date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from reviewer.errors import AnchorError, UsageError
+from reviewer.log.event import new_id
+from reviewer.model.article import BlockClass
+from reviewer.model.claim import ClaimKind
+from reviewer.model.ids import claim_id
+from reviewer.model.span import Span
+from reviewer.store.database import Database, Draft
+from reviewer.workspace.desk import Blobs, Desk
+from reviewer.workspace.indexing import index
+from reviewer.workspace.matching import Matcher
+from reviewer.workspace.seeing import find_article
+from reviewer.workspace.views import Receipt
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2}))?")
+
+
+def give(desk: Desk, article: str, spans: Sequence[Span], kind: ClaimKind) -> Receipt:
+    """A claim by hand: its words, then spans that it needs to be read."""
+    found = find_article(desk, article)
+    _check(desk, found.version, spans)
+    span, carried = spans[0], sorted(set(spans[1:]) - {spans[0]})
+    claim = claim_id(found.version, span, carried)
+
+    def build(_: Database) -> list[Draft]:
+        blobs = Blobs()
+        data = {
+            **_places(desk, blobs, found.version, span, carried),
+            "claim": claim,
+            "kind": kind.value,
+            "source": "hand",
+            "file": None,
+            "withdrawn": False,
+            "batch": None,
+        }
+        return [desk.draft("given", data, blobs)]
+
+    events = desk.act(build)
+    refresh(desk, found.id)
+    return Receipt(tuple(e.hash for e in events), "Claim added", claims=(claim,))
+
+
+def _places(desk: Desk, blobs: Blobs, version: str, span: Span, carried: Sequence[Span]) -> dict[str, object]:
+    quote = span.of(desk.text(version))
+    return {
+        "version": version,
+        "span": [span.start, span.end],
+        "carried": [[each.start, each.end] for each in carried],
+        "words": blobs.record("words", {"quote": quote}),
+    }
+
+
+def _check(desk: Desk, version: str, spans: Sequence[Span]) -> None:
+    text = desk.text(version)
+    if not spans:
+        raise UsageError("no words were chosen for the claim")
+    for span in spans:
+        if span.end > len(text) or not span.of(text).strip():
+            raise AnchorError("the chosen place lies outside the text, or holds no words", kept="nothing was changed")
+
+
+def revise(desk: Desk, claims: Sequence[str], parts: Sequence[Sequence[Span]]) -> Receipt:
+    """Adjusts (one to one), splits (one to several) or merges (several to one); verdicts stay on the old claims."""
+    olds = list(dict.fromkeys(claims))
+    entries = desk.db.corpus.entries(olds)
+    versions = {entry.claim.version for entry in entries.values()}
+    if len(entries) < len(olds) or len(versions) != 1:
+        raise UsageError("only claims of one text can be revised together", kept="nothing was changed")
+    if not parts or (len(olds) > 1 and len(parts) > 1):
+        raise UsageError("revise one claim into several, or several into one")
+    first = entries[olds[0]].claim
+    for spans in parts:
+        _check(desk, first.version, spans)
+    made = [claim_id(first.version, spans[0], sorted(set(spans[1:]) - {spans[0]})) for spans in parts]
+    if made == olds:
+        raise UsageError("these are the words of the claim already", kept="nothing was changed")
+    batch = new_id() if len(parts) > 1 else None
+
+    def build(db: Database) -> list[Draft]:
+        state = db.decisions.state(claims=[*olds, *made])
+        drafts = []
+        for claim, spans in zip(made, parts, strict=True):
+            blobs = Blobs()
+            revises, replaces = state.revision(claim, olds, desk.actor)
+            data = {
+                **_places(desk, blobs, first.version, spans[0], sorted(set(spans[1:]) - {spans[0]})),
+                "claim": claim,
+                "kind": first.kind.value,
+                "source": "hand",
+                "file": None,
+                "batch": batch,
+                "revises": revises,
+                "replaces": replaces,
+            }
+            drafts.append(Draft("revise", data, blobs))
+        return drafts
+
+    events = desk.act(build)
+    refresh(desk, first.article)
+    return Receipt(tuple(e.hash for e in events), _what(len(olds), len(made)), batch or "", claims=tuple(made))
+
+
+def _what(olds: int, made: int) -> str:
+    if olds > 1:
+        return f"{olds} claims merged"
+    return f"Claim split into {made}" if made > 1 else "Words of the claim changed"
+
+
+def flip_block(desk: Desk, article: str, span: Span, cls: BlockClass) -> Receipt:
+    """Says what a block is; its claims are listed, or not, from then on."""
+    found = find_article(desk, article)
+    if all(block.span != span for block in desk.db.corpus.blocks(found.id)):
+        raise AnchorError("no block of this article stands exactly there", kept="nothing was changed")
+
+    def build(_: Database) -> list[Draft]:
+        data = {"version": found.version, "span": [span.start, span.end], "class": cls.value, "batch": None}
+        return [desk.draft("block", data, {})]
+
+    events = desk.act(build)
+    refresh(desk, found.id)
+    return Receipt(tuple(e.hash for e in events), f"Block marked as {cls.value.replace('_', ' ')}")
+
+
+def set_date(desk: Desk, article: str, day: str) -> Receipt:
+    """Sets when an article was published; relative dates in it resolve. "" says that nobody knows."""
+    found = find_article(desk, article)
+    if day and not is_date(day):
+        raise UsageError(f"not a date: {day}", next_step="write it as 2017-07-24, or 2017-07-24T09:30+08:00")
+
+    def build(_: Database) -> list[Draft]:
+        return [desk.draft("date", {"article": found.id, "date": day or None, "batch": None}, {})]
+
+    events = desk.act(build)
+    refresh(desk, found.id)
+    return Receipt(tuple(e.hash for e in events), f"Date of the article set to {day}" if day else "Date unset")
+
+
+def is_date(day: str) -> bool:
+    """Whether it is a real day (2017-07-24), or one with a time of day."""
+    if not _DAY.fullmatch(day):
+        return False
+    try:
+        date.fromisoformat(day[:10])
+        if "T" in day:
+            datetime.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def refresh(desk: Desk, *articles: str) -> None:
+    """Brings the corpus up to the log for these articles, after an act that moves claims."""
+    touched = [article for article in articles if index(desk, article)]
+    for article in touched:
+        Matcher(desk).match(article)

@@ -1,0 +1,181 @@
+"""An open workspace as its parts share it: folder, database, who acts, and the one way to append."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from reviewer.errors import NotAllowed, NotFound, ReadOnly, UsageError
+from reviewer.log import words as salted
+from reviewer.log.event import Event
+from reviewer.log.rules import policy_record
+from reviewer.model import codec
+from reviewer.model.policy import Policy
+from reviewer.store.database import Database, Draft
+from reviewer.workspace import settling
+
+SHEET = "claims.yaml"
+DATABASE = Path("db") / "reviewer.db"
+NAME_LIMIT = 200
+"""Characters of a reviewer's name; longer ones are a mistake."""
+
+Build = Callable[[Database], Sequence[Draft]]
+
+
+class Desk:
+    """What every use case works on. `actor` is "" where nothing can be written and nobody of that name is known."""
+
+    def __init__(self, folder: Path, db: Database, *, me: str, via: str) -> None:
+        self.folder = folder
+        self.db = db
+        self.me = me
+        self.via = via
+        self.actor = self._actor()
+        self._texts = lru_cache(maxsize=64)(self._read_text)
+
+    def _actor(self) -> str:
+        try:
+            return self.db.actor_named(self.me, via=self.via)
+        except ReadOnly:
+            return ""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written here."""
+        return self.db.read_only
+
+    @property
+    def person(self) -> str:
+        """The id of the person who acts, "" for a mere onlooker."""
+        return self.db.decisions.person_of(self.actor) if self.actor else ""
+
+    @property
+    def sheet_path(self) -> Path:
+        """The project file."""
+        return self.folder / SHEET
+
+    def policy(self) -> Policy:
+        """The rules in force, with the labels and keys of the newest policy."""
+        ground = self.db.decisions.ground()
+        current = ground.policies()
+        if not current:
+            return Policy()
+        return codec.decode(Policy, policy_record({**current[-1].data, "rules": ground.in_force()}))
+
+    def policy_hash(self) -> str | None:
+        """The event whose rules a new verdict is given under; None where none was ever set."""
+        current = self.db.decisions.ground().policies()
+        return current[-1].hash if current else None
+
+    def act(self, build: Build) -> tuple[Event, ...]:
+        """Appends one act of mine and settles what follows, in one transaction; returns after COMMIT.
+
+        Raises:
+            ReadOnly, NotAllowed, Busy, DiskFull: nothing was saved.
+        """
+        if self.db.read_only:
+            raise ReadOnly(
+                "this workspace is open for reading only",
+                kept="nothing was changed",
+                next_step="work on a copy that can be written, or ask its owner for access",
+            )
+        return self.db.append_with(build, by=self.actor, via=self.via, after=lambda es: settling.settle(self.db, es))
+
+    def draft(self, type: str, data: Mapping[str, Any], blobs: Mapping[str, bytes]) -> Draft:  # noqa: A002
+        """A draft that replaces what it has to; to be called inside the transaction."""
+        replaces = self.db.decisions.replaceable(type, by=self.actor, data=data)
+        return Draft(type, {**data, "replaces": list(replaces)}, blobs)
+
+    def right(self, role: str) -> str:
+        """The hash to name as right for an act that needs this role.
+
+        Raises:
+            NotAllowed: I do not have it.
+        """
+        found = self.db.decisions.ground().rights.right_for(self.actor, role)
+        if found is None:
+            article = "an" if role[0] in "aeiou" else "a"
+            raise NotAllowed(f"this needs {article} {role}, and {self.me} is none", kept="nothing was saved")
+        return found
+
+    def owns(self) -> bool:
+        """Whether I am an owner of this project."""
+        return self.db.decisions.ground().rights.right_for(self.actor, "owner") is not None
+
+    def name_of(self, person: str) -> str:
+        """What a person is called; the start of the id where the name was withheld or erased."""
+        for known in self.db.decisions.persons():
+            if known.id == person:
+                for name in known.names:
+                    words = self.db.words(name)
+                    if words is not None:
+                        return words
+        return person[:8]
+
+    def text(self, version: str) -> str:
+        """The canonical text of a version.
+
+        Raises:
+            NotFound: the version is unknown, or its text was erased.
+        """
+        return self._texts(version)
+
+    def _read_text(self, version: str) -> str:
+        row = self.db.corpus.version(version)
+        blob = self.db.blob(row.text_sha256) if row else None
+        if blob is None:
+            raise NotFound(f"the text of version {version[:8]} is not here")
+        return blob.decode("utf-8")
+
+
+class Blobs(dict[str, bytes]):
+    """The blobs of a draft, by sha256; each method gives the name to put into the body."""
+
+    def words(self, text: str) -> str:
+        """A salted blob of these words."""
+        return self._put(salted.salted(text))
+
+    def some(self, text: str) -> str | None:
+        """A salted blob, or None for no words."""
+        return self.words(text) if text else None
+
+    def record(self, name: str, fields: Mapping[str, Any]) -> str:
+        """A salted blob of a record (log/records.py)."""
+        from reviewer.log import records
+
+        return self._put(records.blob(name, fields))
+
+    def plain(self, data: bytes) -> str:
+        """A plain blob."""
+        return self._put(data)
+
+    def _put(self, blob: bytes) -> str:
+        name = salted.sha(blob)
+        self[name] = blob
+        return name
+
+
+def whoever(name: str | None, via: str) -> tuple[str, str]:
+    """The display name to act under and how we know it: what was said, else REVIEWER, else the system's user.
+
+    Raises:
+        UsageError: a name that is none.
+    """
+    if name is None:
+        name = os.environ.get("REVIEWER")
+        via = "config" if name else "os"
+    if name is None:
+        try:
+            name = getpass.getuser()
+        except (KeyError, OSError):
+            name = "reviewer"
+    name = " ".join(name.split())
+    if not name or len(name) > NAME_LIMIT:
+        raise UsageError(
+            "a reviewer's name has between 1 and 200 characters", next_step="give one with --as, or set REVIEWER"
+        )
+    return name, via

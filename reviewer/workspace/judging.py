@@ -1,0 +1,126 @@
+"""What else people say of a claim: notes, putting it off, adjudication, a new round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer.errors import NotAllowed, UsageError
+from reviewer.log.event import Event
+from reviewer.model.verdict import LABELS, About, Evidence, Value
+from reviewer.store.database import Database, Draft
+from reviewer.workspace.desk import Blobs, Desk
+from reviewer.workspace.seeing import row
+from reviewer.workspace.verdicts import evidence_blobs, place
+from reviewer.workspace.views import Receipt
+
+
+def note(
+    desk: Desk, claim: str, *, about: About, rationale: str, private: str, evidence: Sequence[Evidence]
+) -> Receipt:
+    """A rationale, a private note or evidence without a verdict; it takes the place of my earlier note."""
+    if not (rationale or private or evidence):
+        raise UsageError("an empty note", next_step="give a rationale, a private note or evidence")
+
+    def build(db: Database) -> list[Draft]:
+        blobs = Blobs()
+        state = db.decisions.state(claims=(claim,))
+        data = {
+            "claim": claim,
+            "about": about.value,
+            "round": state.round(claim, about),
+            "rationale": blobs.some(rationale),
+            "private": blobs.some(private),
+            "evidence": evidence_blobs(desk, blobs, evidence),
+            "policy": desk.policy_hash(),
+            "batch": None,
+        }
+        return [desk.draft("note", data, blobs)]
+
+    row(desk, claim)
+    return _one(desk.act(build), "Note saved", claim)
+
+
+def postpone(desk: Desk, claim: str, reason: str, *, postponed: bool) -> Receipt:
+    """Puts a claim off, or takes it up again."""
+
+    def build(_: Database) -> list[Draft]:
+        blobs = Blobs()
+        data = {"claim": claim, "postponed": postponed, "reason": blobs.some(reason), "batch": None}
+        return [desk.draft("postpone", data, blobs)]
+
+    row(desk, claim)
+    return _one(desk.act(build), "Postponed" if postponed else "Taken up again", claim)
+
+
+def adjudicate(
+    desk: Desk,
+    claim: str,
+    value: Value,
+    *,
+    about: About,
+    rationale: str,
+    private: str,
+    evidence: Sequence[Evidence],
+    difference: str,
+) -> Receipt:
+    """The last word on a claim by somebody who did not review it; it names the verdicts that it rests on."""
+    if not rationale.strip():
+        raise UsageError("an adjudication wants a rationale", kept="nothing was saved")
+
+    def build(db: Database) -> list[Draft]:
+        blobs = Blobs()
+        state = db.decisions.state(claims=(claim,))
+        said = [one for one in state.verdicts(claim, about) if not one.stated]
+        if any(one.person == desk.person for one in said):
+            raise NotAllowed("nobody adjudicates a claim that they reviewed", kept="nothing was saved")
+        if any(one.sealed for one in said):
+            raise NotAllowed("this blind round is still open", kept="nothing was saved")
+        data = {
+            **place(desk, claim),
+            "about": about.value,
+            "round": state.round(claim, about),
+            "value": blobs.words(value.value),
+            "rationale": blobs.words(rationale),
+            "private": blobs.some(private),
+            "evidence": evidence_blobs(desk, blobs, evidence),
+            "difference": blobs.some(difference),
+            "basis": sorted(one.event.hash for one in said),
+            "policy": desk.policy_hash(),
+            "right": desk.right("adjudicator"),
+            "batch": None,
+        }
+        return [desk.draft("adjudication", data, blobs)]
+
+    row(desk, claim)
+    return _one(desk.act(build), f"Adjudicated: {LABELS[value]}", claim)
+
+
+def reopen(desk: Desk, claim: str, *, about: About, reason: str) -> Receipt:
+    """Begins a new round on a claim that was decided; earlier verdicts stay, and are shown."""
+    if not reason.strip():
+        raise UsageError("reopening wants a reason", kept="nothing was saved")
+
+    def build(db: Database) -> list[Draft]:
+        blobs = Blobs()
+        state = db.decisions.state(claims=(claim,))
+        current = [one.event.hash for one in state.verdicts(claim, about)]
+        current += [event.hash for event in state.adjudications(claim, about)]
+        if not current:
+            raise UsageError("nobody judged this claim yet: there is nothing to reopen")
+        data = {
+            "claim": claim,
+            "about": about.value,
+            "round": state.round(claim, about) + 1,
+            "reopens": sorted(current),
+            "reason": blobs.words(reason),
+            "right": desk.right("adjudicator"),
+            "batch": None,
+        }
+        return [Draft("reopen", data, blobs)]
+
+    row(desk, claim)
+    return _one(desk.act(build), "Reopened: a new round has begun", claim)
+
+
+def _one(events: tuple[Event, ...], what: str, claim: str) -> Receipt:
+    return Receipt(tuple(event.hash for event in events), what, claims=(claim,))

@@ -1,0 +1,182 @@
+"""The log for people: who did what, when, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from reviewer.errors import NotFound
+from reviewer.export.log_file import LogRow
+from reviewer.log.event import Event
+from reviewer.model.verdict import LABELS, Value
+from reviewer.store.database import Stored
+from reviewer.workspace.desk import Desk
+from reviewer.workspace.seeing import rows
+from reviewer.workspace.views import LogLine
+
+
+def log_lines(
+    desk: Desk, *, after: int = 0, limit: int | None = None, claim: str | None = None, person: str | None = None
+) -> Iterator[LogLine]:
+    """Events in order of arrival, those about one claim or by one person only where asked.
+
+    Raises:
+        NotFound: nobody here has that name.
+    """
+    wanted = _person(desk, person) if person else None
+    left = limit
+    for stored in _stored(desk, after, claim):
+        if left == 0:
+            return
+        if wanted is not None and desk.db.decisions.person_of(stored.event.by) != wanted:
+            continue
+        live, counted = desk.db.decisions.standings([stored.id]).get(stored.id, (True, True))
+        yield line(desk, stored, live=live, counted=counted)
+        left = None if left is None else left - 1
+
+
+def _stored(desk: Desk, after: int, claim: str | None) -> Iterator[Stored]:
+    if claim is None:
+        yield from desk.db.events(after=after)
+        return
+    for act in desk.db.decisions.acts_of_claim(claim):
+        if act.id > after:
+            yield Stored(act.id, act.event)
+
+
+def _person(desk: Desk, name: str) -> str:
+    for known in desk.db.decisions.persons():
+        if desk.name_of(known.id).casefold() == name.casefold() or known.id == name:
+            return known.id
+    raise NotFound(f"nobody here is called {name}")
+
+
+def line(desk: Desk, stored: Stored, *, live: bool, counted: bool) -> LogLine:
+    """One event as a line."""
+    event = stored.event
+    return LogLine(
+        id=stored.id,
+        log=event.log[:8],
+        seq=event.seq,
+        hash=event.hash,
+        at=event.at,
+        person=desk.name_of(desk.db.decisions.person_of(event.by)),
+        type=event.type,
+        words=words_of(desk, event),
+        live=live,
+        counted=counted,
+    )
+
+
+def words_of(desk: Desk, event: Event) -> str:
+    """What an event did, in words; values of open blind rounds stay hidden."""
+    if not event.known:
+        return "made by a newer version of the program"
+    teller = _TELLERS.get(event.type)
+    return teller(desk, event.data, event) if teller else event.type.replace("_", " ")
+
+
+def _claim(desk: Desk, claim: str) -> str:
+    found = rows(desk, [claim]).get(claim)
+    return f"claim {found.number}" if found else f"claim {claim[:8]}"
+
+
+def _article(desk: Desk, article: str) -> str:
+    row = desk.db.corpus.article(article)
+    return f"article {row.number} ({row.key})" if row else f"article {article[:8]}"
+
+
+def _value(desk: Desk, event: Event) -> str:
+    claim = event.data.get("claim", "")
+    state = desk.db.decisions.state(claims=(claim,)) if claim else None
+    if state is not None and state.sealed(event):
+        return "(sealed)"
+    word = desk.db.words(event.data.get("value") or event.data.get("outcome")) or "(absent)"
+    return LABELS[Value(word)] if word in set(Value) else word.replace("_", " ")
+
+
+def _verdict(desk: Desk, data: Any, event: Event) -> str:
+    about = "" if data["about"] == "content" else " on who said it"
+    stated = " (stated in an imported file)" if data["stated"] else ""
+    copy = " as a copy" if data["copy_of"] else ""
+    return f"verdict{about} on {_claim(desk, data['claim'])}{copy}: {_value(desk, event)}{stated}"
+
+
+def _pair(desk: Desk, data: Any, event: Event) -> str:
+    return f"{_claim(desk, data['left'])} and {_claim(desk, data['right'])}: {_value(desk, event)}"
+
+
+def _undo(desk: Desk, data: Any, _: Event) -> str:
+    acts = list(desk.db.decisions.acts(data["undoes"]).values())
+    if data["batch"]:
+        acts += desk.db.decisions.acts_of_batch(data["batch"])
+    told = "; ".join(words_of(desk, act.event) for act in acts[:3])
+    more = f" and {len(acts) - 3} more" if len(acts) > 3 else ""
+    return f"undone: {told or 'an act that is not here'}{more}"
+
+
+def _assign(desk: Desk, data: Any, _: Event) -> str:
+    what = _claim(desk, data["claim"]) if data["claim"] else _article(desk, data["article"])
+    who = desk.name_of(desk.db.decisions.person_of(data["actor"])) if data["actor"] else "nobody"
+    return f"{what} assigned to {who}"
+
+
+_TELLERS: dict[str, Callable[[Desk, Any, Event], str]] = {
+    "genesis": lambda _, data, __: f"log begun by {data['tool']}",
+    "actor": lambda desk, data, _: f"known as {desk.db.words(data['name']) or '(name withheld)'}",
+    "role": lambda _, data, __: f"role {data['role']} {'taken back' if data['revoked'] else 'given'}",
+    "policy": lambda _, __, ___: "rules of the project set",
+    "article": lambda desk, data, _: (
+        f"{_article(desk, data['article'])} {'left the project file' if data['withdrawn'] else 'described'}"
+    ),
+    "version": lambda desk, data, _: f"text of {_article(desk, data['article'])} read by {data['reader']}",
+    "extraction": lambda _, data, __: f"claims extracted (extractor {data['extractor']})",
+    "block": lambda _, data, __: f"block marked as {data['class'].replace('_', ' ')}",
+    "date": lambda desk, data, _: f"date of {_article(desk, data['article'])}: {data['date'] or 'unknown'}",
+    "given": lambda desk, data, _: (
+        f"{_claim(desk, data['claim'])} {'withdrawn' if data['withdrawn'] else 'given'}"
+        f" ({data['source'].replace('_', ' ')})"
+    ),
+    "revise": lambda desk, data, _: (
+        f"{_claim(desk, data['claim'])} stands in the place of {len(data['revises'])} other(s)"
+    ),
+    "verdict": _verdict,
+    "adjudication": lambda desk, data, event: f"adjudication of {_claim(desk, data['claim'])}: {_value(desk, event)}",
+    "note": lambda desk, data, _: f"note on {_claim(desk, data['claim'])}",
+    "postpone": lambda desk, data, _: (
+        f"{_claim(desk, data['claim'])} {'postponed' if data['postponed'] else 'taken up again'}"
+    ),
+    "decision": _pair,
+    "lineage": lambda desk, data, event: (
+        f"{_article(desk, data['left'])} and {_article(desk, data['right'])}: {_value(desk, event)}"
+    ),
+    "signoff": lambda desk, data, _: f"{_article(desk, data['article'])} signed off",
+    "assign": _assign,
+    "reopen": lambda desk, data, _: f"{_claim(desk, data['claim'])} reopened, round {data['round']}",
+    "reveal": lambda _, data, __: f"blind round {data['round']} opened for {len(data['claims'])} claim(s)",
+    "undo": _undo,
+    "export": lambda _, data, __: f"{data['counts']['written']} claims exported",
+    "witness": lambda _, data, __: f"log {data['log'][:8]} seen up to event {data['size']}",
+    "erase": lambda _, data, __: f"{len(data['blobs'])} words erased",
+}
+
+
+def log_rows(desk: Desk, *, names: bool) -> Iterator[LogRow]:
+    """The log as rows of a table; pseudonyms in order of appearance without `names`."""
+    pseudonyms: dict[str, str] = {}
+    for stored in desk.db.events():
+        event = stored.event
+        person = desk.db.decisions.person_of(event.by)
+        label = pseudonyms.setdefault(person, f"person-{len(pseudonyms) + 1}")
+        live, counted = desk.db.decisions.standings([stored.id]).get(stored.id, (True, True))
+        state = "" if live else "ignored" if not counted else "undone"
+        what = words_of(desk, event)
+        if event.type in ("actor", "assign") and not names:
+            what = event.type
+        yield LogRow(event, desk.name_of(person) if names else label, what, _about(desk, event), state)
+
+
+def _about(desk: Desk, event: Event) -> str:
+    claim = event.data.get("claim") if event.known else None
+    found = rows(desk, [claim]).get(claim) if claim else None
+    return found.quote if found else ""

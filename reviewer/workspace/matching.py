@@ -1,0 +1,137 @@
+"""Every claim of an article against those of all others, its own pairs, and how its article is related to others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from reviewer.match.candidates import nearest
+from reviewer.match.inner import inner_pairs
+from reviewer.match.lineage import ArticleSide, informants_of, lineage
+from reviewer.match.pair import TOP, best
+from reviewer.match.side import Side
+from reviewer.match.topic import key_terms
+from reviewer.match.weights import Weights, stale
+from reviewer.model.article import BlockClass
+from reviewer.model.comparison import Match
+from reviewer.model.lineage import Lineage
+from reviewer.store.records import ArticleRow, ClaimEntry
+from reviewer.workspace.desk import Desk
+
+MATCHER_VERSION = 1
+"""Raised with any change of what matching gives; older matches are found anew."""
+FEW_ARTICLES = 60
+"""Up to here every two articles are compared; beyond, those that share text or matched claims."""
+
+
+class Matcher:
+    """Matches articles of one desk; keeps what it read of other articles while it lives."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._index = desk.db.corpus.index()
+        self.weights: Weights = self._index.weights()
+        if stale(self.weights, claims=self._index.size):
+            self.weights = self._index.refreeze()
+        self._topics: dict[str, tuple[str, ...]] = {}
+        self._sides: dict[str, ArticleSide] = {}
+        self._rows: dict[str, ArticleRow] = {}
+
+    def match(self, article: str) -> int:
+        """Finds all matches of one article anew, in one transaction; how many were offered."""
+        mine = self._desk.db.corpus.claims_of_article(article)
+        sides = [self.side(entry) for entry in mine]
+        found = list(self._across(mine, sides)) + list(inner_pairs(sides, self.weights))
+        matches = {(match.left, match.right): match for match in found}
+        with self._desk.db.write():
+            self._desk.db.corpus.replace_matches(article, matches.values(), matcher=MATCHER_VERSION)
+            self._desk.db.corpus.drop_lineages(article)
+            self._desk.db.corpus.put_lineages(self._lineages(article, len(mine), matches.values()))
+        return sum(match.offered and not match.inner for match in matches.values())
+
+    def side(self, entry: ClaimEntry) -> Side:
+        """A claim with what matching needs to know around it."""
+        claim = entry.claim
+        text = self._desk.text(claim.version)
+        topic = self._topics.get(claim.version)
+        if topic is None:
+            topic = self._topics[claim.version] = key_terms(text, self.weights)
+        return Side.of(claim, text, self._row(claim.article).metadata, topic)
+
+    def _row(self, article: str) -> ArticleRow:
+        if article not in self._rows:
+            row = self._desk.db.corpus.article(article)
+            assert row is not None
+            self._rows[article] = row
+        return self._rows[article]
+
+    def _across(self, mine: Sequence[ClaimEntry], sides: Sequence[Side]) -> Iterator[Match]:
+        """Matches with claims of other articles, and for each claim without one the nearest look-alike."""
+        numbers = {entry.article_number for entry in mine}
+        candidates = nearest(
+            self._index,
+            [side.terms for side in sides],
+            self.weights,
+            exclude=lambda number: self._index.article_of(number) in numbers,
+        )
+        wanted = {candidate.number for group in candidates for candidate in group}
+        ids = self._index.claims_of(wanted)
+        partners = self._partners(mine)
+        others = self._others({*ids.values(), *(claim for group in partners.values() for claim in group)})
+        for entry, side, group in zip(mine, sides, candidates, strict=True):
+            chosen = dict.fromkeys(ids[c.number] for c in group if c.number in ids)
+            chosen |= dict.fromkeys(partners.get(entry.claim.id, ()))
+            found = best(side, [others[claim] for claim in chosen if claim in others], self.weights, top=TOP)
+            yield from found.matches
+            if found.lookalike is not None:
+                yield found.lookalike
+
+    def _partners(self, mine: Sequence[ClaimEntry]) -> dict[str, list[str]]:
+        """Claims that earlier runs paired with ours, from their side: a pair is kept if either side ranks it."""
+        partners: dict[str, list[str]] = {}
+        for entry in mine:
+            for match in self._desk.db.corpus.matches_of_claim(entry.claim.id, offered=True, inner=False):
+                partners.setdefault(entry.claim.id, []).append(
+                    match.right if match.left == entry.claim.id else match.left
+                )
+        return partners
+
+    def _others(self, claims: Iterable[str]) -> dict[str, Side]:
+        entries = self._desk.db.corpus.entries(list(claims))
+        return {claim: self.side(entry) for claim, entry in entries.items() if entry.listed}
+
+    def _lineages(self, article: str, claims: int, matches: Iterable[Match]) -> Iterator[Lineage]:
+        """How the article is related to each that it may be related to."""
+        shared = self._shared(article, [m for m in matches if m.offered and not m.inner])
+        mine = self._article_side(article)
+        for other in sorted({*shared, *self._neighbours(article, mine)} - {article}):
+            fewer = max(1, min(claims, self._row(other).claims))
+            yield lineage(mine, self._article_side(other), matched=min(1.0, shared.get(other, 0) / fewer))
+
+    def _shared(self, article: str, matches: Sequence[Match]) -> dict[str, int]:
+        """How many of our claims each other article matches."""
+        own = self._own(article)
+        pairs = [(m.left, m.right) if m.left in own else (m.right, m.left) for m in matches]
+        entries = self._desk.db.corpus.entries({theirs for _, theirs in pairs})
+        matched = {(mine, entries[theirs].claim.article) for mine, theirs in pairs if theirs in entries}
+        return dict(Counter(other for _, other in matched))
+
+    def _own(self, article: str) -> frozenset[str]:
+        return frozenset(entry.claim.id for entry in self._desk.db.corpus.claims_of_article(article))
+
+    def _neighbours(self, article: str, mine: ArticleSide) -> Iterable[str]:
+        rows = [row for row in self._desk.db.corpus.articles() if row.version]
+        if len(rows) <= FEW_ARTICLES:
+            return [row.id for row in rows]
+        return [other for other, _ in self._desk.db.corpus.similar_articles(mine.shingles, without=article)]
+
+    def _article_side(self, article: str) -> ArticleSide:
+        if article not in self._sides:
+            row = self._row(article)
+            blocks = self._desk.db.corpus.blocks(article)
+            giving = tuple(b.span for b in blocks if b.cls in (BlockClass.BODY, BlockClass.HEADLINE))
+            claims = (entry.claim for entry in self._desk.db.corpus.claims_of_article(article))
+            self._sides[article] = ArticleSide(
+                article, self._desk.text(row.version), row.metadata, giving, informants_of(claims)
+            )
+        return self._sides[article]

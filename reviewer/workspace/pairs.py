@@ -1,0 +1,229 @@
+"""Pairs as seen from one claim: what differs, the words aligned, lineage, what persons said, and what it counts for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from reviewer.errors import NotFound, UsageError
+from reviewer.log.event import Event
+from reviewer.log.state import State
+from reviewer.match import origins
+from reviewer.match.align import pieces
+from reviewer.match.difference import difference
+from reviewer.match.pair import pair
+from reviewer.model.claim import Claim
+from reviewer.model.comparison import Match, Outcome, PairWord
+from reviewer.model.lineage import Corroboration, Lineage, LineageKind
+from reviewer.model.span import Anchor
+from reviewer.store.records import ArticleRow, ClaimEntry
+from reviewer.text.fold import fold
+from reviewer.workspace.desk import Desk
+from reviewer.workspace.matching import Matcher
+from reviewer.workspace.seeing import find_article, rows
+from reviewer.workspace.views import ClaimRow, DecisionView, MatchView, Piece
+
+
+class Pairs:
+    """All pairs of one claim, read once."""
+
+    def __init__(self, desk: Desk, claim: Claim, also: str = "") -> None:
+        """`also` is a claim to compare with, matched or not."""
+        self._desk = desk
+        self.claim = claim
+        self._matcher: Matcher | None = None
+        self._state: State | None = None
+        corpus = desk.db.corpus
+        kept = corpus.matches_of_claim(claim.id, limit=200)
+        self._words = _decided(desk, claim.id)
+        made = [m for other in sorted({*self._words, also} - {""}) if (m := self._made(kept, other)) is not None]
+        self.matches: tuple[Match, ...] = (*kept, *made)
+        others = [other_of(match, claim.id) for match in self.matches]
+        self.entries: Mapping[str, ClaimEntry] = corpus.entries([claim.id, *others])
+        self.rows: Mapping[str, ClaimRow] = rows(desk, list(self.entries))
+        self._articles: dict[str, ArticleRow] = {}
+
+    @property
+    def state(self) -> State:
+        """What persons said of these claims and articles."""
+        if self._state is None:
+            articles = {entry.claim.article for entry in self.entries.values()}
+            self._state = self._desk.db.decisions.state(claims=list(self.entries), articles=list(articles))
+        return self._state
+
+    def offered(self) -> tuple[MatchView, ...]:
+        """Matches with other articles, best first; those that a person called another thing come last."""
+        found = [m for m in self.matches if not m.inner and (m.offered or self.said(m)) and self._shown(m)]
+        views = [self.view(match) for match in found]
+        return tuple(sorted(views, key=lambda v: (v.word is PairWord.OTHER_THING, -v.match.score, v.row.id)))
+
+    def inner(self) -> tuple[MatchView, ...]:
+        """Pairs within the same article."""
+        return tuple(self.view(m) for m in self.matches if m.inner and m.offered and self._shown(m))
+
+    def lookalike(self) -> MatchView | None:
+        """The nearest claim elsewhere that is no match."""
+        rest = [m for m in self.matches if not m.inner and not m.offered and not self.said(m) and self._shown(m)]
+        return self.view(max(rest, key=lambda m: m.score)) if rest else None
+
+    def said(self, match: Match) -> tuple[Event, ...]:
+        """The current decisions of persons on a pair."""
+        other = other_of(match, self.claim.id)
+        return tuple(self.state.decisions(match.left, match.right)) if other in self._words else ()
+
+    def _shown(self, match: Match) -> bool:
+        return other_of(match, self.claim.id) in self.rows
+
+    def _made(self, kept: Sequence[Match], other: str) -> Match | None:
+        """A pair that a person decided and the machine does not keep any more."""
+        if any(other in (match.left, match.right) for match in kept):
+            return None
+        entry = self._desk.db.corpus.entry(other)
+        return self.compare(entry) if entry is not None else None
+
+    def compare(self, other: ClaimEntry) -> Match:
+        """The pair of this claim and any other, found or not."""
+        matcher = self._matching()
+        mine = self._desk.db.corpus.entry(self.claim.id)
+        assert mine is not None
+        return pair(matcher.side(mine), matcher.side(other), matcher.weights)
+
+    def _matching(self) -> Matcher:
+        if self._matcher is None:
+            self._matcher = Matcher(self._desk)
+        return self._matcher
+
+    def view(self, match: Match) -> MatchView:
+        """One pair for the screen."""
+        other = self.entries[other_of(match, self.claim.id)]
+        article = self._article(other.claim.article)
+        said = self.said(match)
+        words = {word for event in said if (word := self.state.value(event)) is not None}
+        matcher = self._matching()
+        mine = matcher.side(self.entries[self.claim.id])
+        left, right = pieces(self.claim.quote, other.claim.quote)
+        return MatchView(
+            row=self.rows[other.claim.id],
+            title=article.metadata.title or article.key,
+            publisher=article.metadata.publisher,
+            quote=other.claim.quote,
+            context=Anchor.take(self._desk.text(other.claim.version), other.claim.span),
+            match=match,
+            outcome=match.comparison.outcome,
+            difference=difference(match.comparison, mine, matcher.side(other)),
+            mine=tuple(Piece(text, same) for text, same in left),
+            theirs=tuple(Piece(text, same) for text, same in right),
+            lineage=self.lineage(other.claim.article),
+            decisions=tuple(self._decision(event) for event in said),
+            word=PairWord(next(iter(words))) if len(words) == 1 else None,
+            contested=len(words) > 1,
+        )
+
+    def _decision(self, event: Event) -> DecisionView:
+        person = self.state.person(event)
+        word = self.state.value(event)
+        return DecisionView(
+            event=event.hash,
+            person=self._desk.name_of(person),
+            mine=person == self._desk.person,
+            word=PairWord(word) if word is not None else PairWord.CANNOT_TELL,
+            rationale=self._desk.db.words(event.data["rationale"]) or "",
+            at=event.at,
+        )
+
+    def _article(self, article: str) -> ArticleRow:
+        if article not in self._articles:
+            found = self._desk.db.corpus.article(article)
+            assert found is not None
+            self._articles[article] = found
+        return self._articles[article]
+
+    def lineage(self, article: str) -> Lineage | None:
+        """The relation to another article: a person's where persons agree, with the machine's signs."""
+        if article == self.claim.article:
+            return None
+        machine = self._desk.db.corpus.lineage(self.claim.article, article)
+        decided = self.decided_lineage(article)
+        if decided is None:
+            return machine
+        left, right = sorted((self.claim.article, article))
+        return Lineage(left, right, decided, machine.signs if machine else (), machine.share if machine else 0.0)
+
+    def decided_lineage(self, article: str) -> LineageKind | None:
+        """What persons agree on for two articles."""
+        return agreed_lineage(self.state, self.claim.article, article)
+
+    def corroboration(self) -> Corroboration:
+        """How many origins stand behind the claim."""
+        own = origins.Voice(self.claim.article, self.claim.claimants)
+        voices = []
+        for match in self.matches:
+            other = self.entries.get(other_of(match, self.claim.id))
+            words = [PairWord(w) for event in self.said(match) if (w := self.state.value(event)) is not None]
+            if other is None or match.inner or not (match.offered or words) or other.claim.id not in self.rows:
+                continue
+            claimants = other.claim.claimants
+            voices.append(origins.voice(match.comparison, self.claim.id, other.claim.article, claimants, words))
+        involved = {self.claim.article, *(voice.article for voice in voices)}
+        lineages, decided = {}, {}
+        for left, right in origins.pairs(involved):
+            machine = self._desk.db.corpus.lineage(left, right)
+            if machine is not None:
+                lineages[left, right] = machine
+            person = agreed_lineage(self.state, left, right)
+            if person is not None:
+                decided[left, right] = person
+        return origins.corroborate(own, voices, lineages, decided)
+
+    def copies(self, offered: Iterable[MatchView]) -> tuple[tuple[ClaimRow, ...], tuple[ClaimRow, ...]]:
+        """Claims in articles of the same text: those with the same words, and those whose words differ."""
+        same, differing = [], []
+        for view in offered:
+            if view.lineage is None or view.lineage.kind is not LineageKind.SAME_TEXT or view.word is not None:
+                continue
+            if fold(view.quote).text == fold(self.claim.quote).text:
+                same.append(view.row)
+            elif view.outcome not in (Outcome.NOT_COMPARABLE, Outcome.PART_OF):
+                differing.append(view.row)
+        return tuple(same), tuple(differing)
+
+
+def agreed_lineage(state: State, left: str, right: str) -> LineageKind | None:
+    """What persons say of two articles, where they agree."""
+    said = {state.value(event) for event in state.lineages(*sorted((left, right)))} - {None}
+    value = said.pop() if len(said) == 1 else None
+    return LineageKind(value) if value is not None else None
+
+
+def other_of(match: Match, claim: str) -> str:
+    """The other claim of a pair."""
+    return match.right if match.left == claim else match.left
+
+
+def _decided(desk: Desk, claim: str) -> frozenset[str]:
+    """Claims that persons compared with this one."""
+    return frozenset(r if left == claim else left for left, r in desk.db.decisions.pairs_of_claim(claim))
+
+
+def beside(desk: Desk, left: str, right: str) -> MatchView:
+    """Any two claims beside each other, seen from the left one. Raises NotFound, UsageError."""
+    entries = desk.db.corpus.entries([left, right])
+    for claim in (left, right):
+        if claim not in entries:
+            raise NotFound(f"no claim {claim}")
+    if left == right:
+        raise UsageError("a claim cannot be compared with itself")
+    pairs = Pairs(desk, entries[left].claim, also=right)
+    return next(pairs.view(m) for m in pairs.matches if other_of(m, left) == right)
+
+
+def lineages(desk: Desk, article: str | None) -> tuple[Lineage, ...]:
+    """Lineages as they count: a person's word over the machine's, which gives the signs."""
+    ref = find_article(desk, article).id if article else None
+    found = []
+    for machine in desk.db.corpus.lineages(ref):
+        word = agreed_lineage(
+            desk.db.decisions.state(articles=(machine.left, machine.right)), machine.left, machine.right
+        )
+        found.append(replace(machine, kind=word) if word is not None else machine)
+    return tuple(found)

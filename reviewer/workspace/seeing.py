@@ -1,0 +1,229 @@
+"""Articles, texts, rows and lists as the fronts show them, and how people name what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import fields
+
+from reviewer.errors import Ambiguous, NotFound
+from reviewer.model.verdict import Status
+from reviewer.store.listing import Listing as StoredListing
+from reviewer.store.listing import ListRow
+from reviewer.store.query import Query
+from reviewer.store.records import ArticleRow
+from reviewer.workspace.desk import Desk
+from reviewer.workspace.views import (
+    ArticleText,
+    ArticleView,
+    BlockView,
+    ClaimMark,
+    ClaimRow,
+    Filter,
+    SignoffView,
+    Summary,
+)
+
+LAST = "last-claim"
+"""Under which local name the claim acted on last is kept."""
+
+
+class Listing:
+    """A list of claims in queue order, fetched by place; what it holds is fixed when it is made."""
+
+    def __init__(self, desk: Desk, chosen: Filter, stored: StoredListing) -> None:
+        self._desk = desk
+        self._stored = stored
+        self.filter = chosen
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+    def rows(self, start: int, stop: int) -> list[ClaimRow]:
+        """The rows at places `[start, stop)`, from 0."""
+        return [claim_row(row) for row in self._stored.rows(start, stop, me=self._desk.person)]
+
+    def index_of(self, claim_id: str) -> int | None:
+        """The place of a claim; None where it is not in the list."""
+        return self._stored.index_of(claim_id)
+
+
+def listing(desk: Desk, chosen: Filter) -> Listing:
+    """The claims that fit a filter, in queue order."""
+    same = {f.name: getattr(chosen, f.name) for f in fields(Filter) if f.name not in ("person", "article")}
+    person = _person_named(desk, chosen.person) if chosen.person else ""
+    article = find_article(desk, chosen.article).id if chosen.article else ""
+    query = Query(**same, person=person, article=article, me=desk.person)
+    return Listing(desk, chosen, desk.db.listings.open(query))
+
+
+def _person_named(desk: Desk, name: str) -> str:
+    wanted = name.casefold()
+    found = [p.id for p in desk.db.decisions.persons() if desk.name_of(p.id).casefold() == wanted or p.id == name]
+    if not found:
+        raise NotFound(f"nobody here is called {name}")
+    return found[0]
+
+
+def claim_row(row: ListRow) -> ClaimRow:
+    """A row as the fronts show it: its verdict is the decided one, else my own."""
+    return ClaimRow(
+        id=row.id,
+        number=row.number,
+        article=row.article,
+        article_number=row.article_number,
+        quote=row.quote,
+        status=row.status,
+        value=row.value if row.value is not None else row.mine,
+        mine=row.mine,
+        matches=row.matches,
+        disagrees=row.disagrees,
+        needs_context=row.needs_context,
+        needs_look=row.needs_look,
+        postponed=row.postponed,
+        dim=row.dim,
+    )
+
+
+def rows(desk: Desk, claims: Collection[str]) -> dict[str, ClaimRow]:
+    """Those of the claims that the corpus knows, by id."""
+    return {row.id: claim_row(row) for row in desk.db.listings.rows(list(claims), me=desk.person)}
+
+
+def row(desk: Desk, claim: str) -> ClaimRow:
+    """One claim as a row. Raises NotFound."""
+    found = rows(desk, [claim]).get(claim)
+    if found is None:
+        raise NotFound(f"no claim {claim}", next_step="reviewer claims lists them")
+    return found
+
+
+def find_claim(desk: Desk, ref: str) -> str:
+    """The claim that people mean by `3.12`, an id, the start of one, or `last`.
+
+    Raises:
+        NotFound, Ambiguous: with what to do instead.
+    """
+    ref = ref.strip()
+    if ref.casefold() == "last":
+        last = desk.db.local.get(LAST)
+        if not last:
+            raise NotFound("no claim was judged or opened here yet")
+        return last
+    found = desk.db.corpus.claim_by_number(ref)
+    if found is not None and desk.db.corpus.entry(found) is not None:
+        return found
+    known = desk.db.corpus.claims_with_prefix(ref.casefold()) if len(ref) >= 4 else ()
+    if len(known) > 1:
+        raise Ambiguous(f"several claims begin with {ref}", next_step="give more of the id, or a number such as 3.12")
+    if not known:
+        raise NotFound(f"no claim {ref}", next_step="use a number such as 3.12; reviewer claims lists them")
+    return known[0]
+
+
+def find_article(desk: Desk, ref: str) -> ArticleRow:
+    """The article that people mean by its number, its key, its id or the start of one.
+
+    Raises:
+        NotFound, Ambiguous: with what to do instead.
+    """
+    corpus = desk.db.corpus
+    ref = ref.strip()
+    by_number = corpus.article_by_number(int(ref)) if ref.isascii() and ref.isdigit() and len(ref) < 10 else None
+    found = by_number or corpus.article(ref) or corpus.article_by_key(ref)
+    if found is not None:
+        return found
+    known = corpus.articles_with_prefix(ref.casefold()) if len(ref) >= 4 else ()
+    if not known:
+        known = tuple(row for row in corpus.articles() if ref and row.key.rsplit("/", 1)[-1].startswith(ref))
+    if len(known) > 1:
+        raise Ambiguous(f"several articles begin with {ref}", next_step="give its number; reviewer articles lists them")
+    if not known:
+        raise NotFound(f"no article {ref}", next_step="reviewer articles lists them")
+    return known[0]
+
+
+def article_view(desk: Desk, found: ArticleRow, decided: int | None = None) -> ArticleView:
+    """An article with what people did to it as a whole."""
+    if decided is None:
+        decided = desk.db.decisions.status_counts(found.id)[Status.DECIDED]
+    state = desk.db.decisions.state(articles=(found.id,))
+    return ArticleView(
+        id=found.id,
+        number=found.number,
+        key=found.key,
+        metadata=found.metadata,
+        version=found.version,
+        reader=f"{found.reader} {found.reader_version}".strip(),
+        length=found.length,
+        claims=found.claims,
+        decided=decided,
+        in_project=found.in_project,
+        signoffs=_signoffs(desk, found),
+        assigned=", ".join(desk.name_of(person) for person in state.assigned(found.id)),
+        remarks=found.remarks,
+    )
+
+
+_LOOKS = {
+    "version_changed": "the text has changed since",
+    "basis_absent": "what it rests on is not here",
+    "basis_changed": "a verdict has changed since",
+}
+
+
+def _signoffs(desk: Desk, found: ArticleRow) -> tuple[SignoffView, ...]:
+    state = desk.db.decisions.state(articles=(found.id,))
+    events = state.signoffs(found.id)
+    if not events:
+        return ()
+
+    def is_current(hash_: str) -> bool:
+        act = desk.db.decisions.act(hash_)
+        return act is not None and act.current
+
+    made = []
+    for event in events:
+        looks = state.signoff_looks(event, is_current)
+        skipped = state.hash_list(event.data["skipped"]) if event.data["skipped"] else []
+        name = desk.name_of(state.person(event))
+        made.append(SignoffView(name, event.at, len(skipped or []), "; ".join(_LOOKS[look] for look in looks)))
+    return tuple(made)
+
+
+def articles(desk: Desk) -> tuple[ArticleView, ...]:
+    """All articles, by short number."""
+    decided = desk.db.decisions.decided_by_article()
+    return tuple(article_view(desk, found, decided.get(found.id, 0)) for found in desk.db.corpus.articles())
+
+
+def article_text(desk: Desk, article: str, version: str = "") -> ArticleText:
+    """Everything to paint an article; of an earlier version only its words."""
+    found = desk.db.corpus.article(article)
+    if found is None:
+        raise NotFound(f"no article {article}")
+    view = article_view(desk, found)
+    if version and version != found.version:
+        return ArticleText(view, desk.text(version), (), ())
+    blocks = tuple(
+        BlockView(block.span, block.cls, desk.name_of(block.by) if block.by else "")
+        for block in desk.db.corpus.blocks(article)
+    )
+    marks = tuple(ClaimMark(m.claim, m.span, m.value, m.status) for m in desk.db.corpus.marks(article))
+    return ArticleText(view, desk.text(found.version) if found.version else "", blocks, marks)
+
+
+def summary(desk: Desk, differs: str) -> Summary:
+    """The workspace in numbers."""
+    counts, by_status = desk.db.corpus.counts(), desk.db.decisions.status_counts()
+    return Summary(
+        articles=counts.articles,
+        claims=counts.claims,
+        matches=counts.matches,
+        open=by_status[Status.OPEN],
+        in_review=by_status[Status.IN_REVIEW],
+        split=by_status[Status.SPLIT],
+        decided=by_status[Status.DECIDED],
+        needs_look=desk.db.decisions.needs_look_count(),
+        me=desk.me,
+        differs_from_rules=differs,
+    )

@@ -1,0 +1,144 @@
+"""What follows from new events for single claims and pairs, kept in the same transaction: statuses and pair words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reviewer.log.event import Event
+from reviewer.log.rounds import Said
+from reviewer.log.state import State
+from reviewer.model import codec
+from reviewer.model.policy import Policy
+from reviewer.model.verdict import About, Value
+from reviewer.review.status import Adjudicated, Given, Standing, status
+from reviewer.store.database import Database
+from reviewer.store.decisions import ClaimStatus
+
+STATUSES_VERSION = 1
+"""Raised with any change of what `settle` works out; rows of another version are worked out anew."""
+_ON_CLAIM = ("verdict", "answer", "note", "postpone", "adjudication", "reopen", "given", "revise")
+_GLOBAL = ("role", "actor", "witness", "genesis")
+
+
+def settle(db: Database, events: Iterable[Event]) -> None:
+    """Works out anew all that these events can have changed. Runs inside the transaction that appends them."""
+    claims: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    for event in reached(db, events):
+        data = event.data
+        if event.type in _GLOBAL:
+            claims.update(db.decisions.claims_with_acts())
+        if event.type in _ON_CLAIM:
+            claims.update((data["claim"], *data.get("revises", ())))
+        elif event.type == "reveal":
+            claims.update(data["claims"])
+        elif event.type == "decision":
+            pairs.add((data["left"], data["right"]))
+    settle_claims(db, claims)
+    for left, right in sorted(pairs):
+        db.decisions.set_pair_word(left, right, pair_word(db, left, right))
+
+
+def settle_everything(db: Database) -> None:
+    """Works out all statuses and pair words; after a replay."""
+    with db.write():
+        settle_claims(db, set(db.decisions.claims_with_acts()))
+        pairs = {(a.event.data["left"], a.event.data["right"]) for a in db.decisions.acts_of_type("decision")}
+        for left, right in sorted(pairs):
+            db.decisions.set_pair_word(left, right, pair_word(db, left, right))
+        db.decisions.set_statuses_version(STATUSES_VERSION)
+
+
+def settle_claims(db: Database, claims: Iterable[str]) -> None:
+    """Works out the status rows of these claims."""
+    for claim in sorted(claims):
+        rows = list(statuses(db, claim))
+        db.decisions.clear_claim_status([claim])
+        db.decisions.set_claim_status(rows)
+
+
+def pair_word(db: Database, left: str, right: str) -> str | None:
+    """What persons say of a pair, where they agree."""
+    state = db.decisions.state(claims=(left, right))
+    said = {state.value(event) for event in state.decisions(*sorted((left, right)))} - {None}
+    return said.pop() if len(said) == 1 else None
+
+
+def statuses(db: Database, claim: str) -> Iterator[ClaimStatus]:
+    """The status rows of a claim: content always where anybody acted, attribution where it was judged."""
+    state = db.decisions.state(claims=(claim,))
+    olds = {old for event in state.revisions_to(claim) for old in event.data["revises"]}
+    if olds:
+        state = db.decisions.state(claims=(claim, *olds))
+    judged = [about for about in About if state.verdicts(claim, about) or state.adjudications(claim, about)]
+    postponed = _postponed(db, state, claim)
+    if not (judged or postponed or olds):
+        return
+    shown = About.CONTENT if About.CONTENT in judged or not judged else About.ATTRIBUTION
+    for about in {About.CONTENT: None, **dict.fromkeys(judged)}:
+        said = state.verdicts(claim, about)
+        found = standing(state, claim, about)
+        look = found.needs_look or _look_at_revised(state, olds, about, judged)
+        yield ClaimStatus(
+            claim=claim,
+            about=about,
+            status=found.status,
+            value=found.value,
+            round=state.round(claim, about),
+            given=found.given,
+            needs_look=look,
+            shown=about is shown,
+            values={one.person: _value(one) for one in said if not one.stated},
+            postponed=postponed if about is About.CONTENT else {},
+        )
+
+
+def standing(state: State, claim: str, about: About) -> Standing:
+    """Where one (claim, about) stands."""
+    said = state.verdicts(claim, about)
+    given = [Given(one.event.hash, one.person, _value(one), one.sealed, one.stated) for one in said]
+    adjudicated = [
+        Adjudicated(event.hash, _known(state.value(event)), tuple(event.data["basis"]))
+        for event in state.adjudications(claim, about)
+    ]
+    return status(given, adjudicated, codec.decode(Policy, dict(state.rules_of(claim, about))), claim)
+
+
+def _value(said: Said) -> Value | None:
+    return _known(said.value)
+
+
+def _known(value: str | None) -> Value | None:
+    return Value(value) if value is not None else None
+
+
+def _look_at_revised(state: State, olds: Iterable[str], about: About, judged: list[About]) -> str:
+    """A claim in the place of one that was judged needs another look until it is judged itself."""
+    if about in judged or not any(state.verdicts(old, about) for old in olds):
+        return ""
+    return "it was judged before its words were changed"
+
+
+def _postponed(db: Database, state: State, claim: str) -> dict[str, str]:
+    found = {}
+    for person in {state.person(event) for event in state.on("postpone", claim)}:
+        event = state.postponed(claim, person)
+        if event is not None:
+            found[person] = db.words(event.data["reason"]) or ""
+    return found
+
+
+def reached(db: Database, events: Iterable[Event]) -> Iterator[Event]:
+    """The events, and through undo events those whose life they change."""
+    waiting = list(events)
+    seen: set[str] = set()
+    while waiting:
+        event = waiting.pop()
+        if event.hash in seen or not event.known:
+            continue
+        seen.add(event.hash)
+        yield event
+        if event.type == "undo":
+            waiting += [act.event for act in db.decisions.acts(event.data["undoes"]).values()]
+            if event.data["batch"] is not None:
+                waiting += [act.event for act in db.decisions.acts_of_batch(event.data["batch"])]

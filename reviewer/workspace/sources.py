@@ -1,0 +1,104 @@
+"""From the entries of the project file to articles that can be read: globs, single files, rows of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from reviewer.errors import InputError, UnreadableArticle
+from reviewer.ingest import Row, read_bytes, read_table
+from reviewer.ingest.reading import SUFFIXES
+from reviewer.model.article import Metadata, Origin
+from reviewer.sheet import Entry, Sheet
+from reviewer.workspace.taking import Source
+
+NOT_ARTICLES = ("claims.yaml", "README.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that the project file names and that cannot be taken. `key` is the article it would have been."""
+
+    label: str
+    reason: str
+    key: str = ""
+
+
+def sources_of(root: Path, sheet: Sheet) -> Iterator[Source | Trouble]:
+    """The articles that a project file names, each once: an entry's own words win over those of a glob."""
+    single = {entry.path: entry for entry in sheet.articles if entry.path}
+    done: set[str] = set()
+    for entry in sheet.articles:
+        if entry.glob:
+            yield from _glob(root, entry, single, done)
+    for path, entry in single.items():
+        if path not in done:
+            done.add(path)
+            yield from _file(root, path, entry)
+    for entry in sheet.articles:
+        if entry.table:
+            yield from _table(root, entry)
+
+
+def _glob(root: Path, entry: Entry, single: dict[str, Entry], done: set[str]) -> Iterator[Source | Trouble]:
+    found = [path.relative_to(root).as_posix() for path in sorted(root.glob(entry.glob)) if not path.is_dir()]
+    found = [path for path in found if _is_article(path)]
+    if not found:
+        yield Trouble(f"line {entry.line}: {entry.glob}", "no file fits this pattern")
+    for path in found:
+        if path not in done:
+            done.add(path)
+            own = single.get(path)
+            yield from _file(root, path, own or entry, entry)
+
+
+def _is_article(path: str) -> bool:
+    """Whether a pattern means this file: not hidden, not the workspace's own, of a kind that anybody would read."""
+    parts = PurePosixPath(path).parts
+    hidden = any(part.startswith(".") for part in parts)
+    return not hidden and parts[0] != "db" and path not in NOT_ARTICLES
+
+
+def _file(root: Path, path: str, entry: Entry, glob: Entry | None = None) -> Iterator[Source | Trouble]:
+    """One file. What its own entry tells wins over what the pattern's entry tells."""
+    key = entry.id or path
+    metadata = entry.metadata if glob is None or glob is entry else entry.metadata.over(glob.metadata)
+    if not (root / path).exists() and not (root / path).is_symlink():
+        yield Trouble(path, f"there is no such file (line {entry.line} of the project file)", key)
+        return
+    keys = (path,) if entry.id else ()
+    yield Source(key, path, lambda: read_bytes(root / path, root), path, metadata=metadata, keys=keys)
+
+
+def _table(root: Path, entry: Entry) -> Iterator[Source | Trouble]:
+    try:
+        raw = read_bytes(root / entry.table, root)
+        for row in read_table(raw, entry.table, entry.columns or {}):
+            yield from _row(root, entry.table, row)
+    except InputError as error:
+        yield Trouble(entry.table, error.what)
+
+
+def _row(root: Path, table: str, row: Row) -> Iterator[Source | Trouble]:
+    label = f"{table}, line {row.line}"
+    if row.problem:
+        yield Trouble(label, row.problem, row.key)
+        return
+    metadata = Metadata.of(Origin.SHEET, row.metadata.known())
+    if row.path:
+        path = row.path
+        yield Source(row.key, label, lambda: read_bytes(root / path, root), path, metadata=metadata)
+    else:
+        yield Source(row.key, label, lambda: row.raw, label, "plain", metadata)
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """The readable files of a folder and the folders in it, sorted; hidden ones and `db/` are passed over."""
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).as_posix()
+        if path.suffix.lower() in SUFFIXES and _is_article(inside) and not path.is_dir():
+            yield path
+
+
+__all__ = ["Source", "Trouble", "UnreadableArticle", "files_in", "sources_of"]

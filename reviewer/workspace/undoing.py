@@ -1,0 +1,82 @@
+"""Taking back and bringing back: own acts only, nothing is deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reviewer.errors import NotAllowed, NotFound, UsageError
+from reviewer.log.event import Event
+from reviewer.store.database import Database, Draft
+from reviewer.workspace import settling
+from reviewer.workspace.cutting import refresh
+from reviewer.workspace.desk import Desk
+from reviewer.workspace.views import Receipt
+
+_MOVES_CLAIMS = ("given", "revise", "block", "date")
+
+
+def undo(desk: Desk, event: str | None) -> Receipt:
+    """Takes back my last act, or the one whose hash begins so."""
+
+    def build(db: Database) -> list[Draft]:
+        if event is None:
+            acts = db.decisions.last_undoable(desk.actor)
+            if not acts:
+                raise NotFound("nothing to undo", kept="acts of others are theirs to undo")
+            batch = acts[0].event.data["batch"]
+            return [_undo([] if batch else [acts[0].event.hash], batch)]
+        found = db.find_event(event)
+        act = db.decisions.act(found.hash)
+        if act is None or act.person != desk.person:
+            raise NotAllowed("only your own acts can be undone", kept="nothing was changed")
+        if not act.live:
+            raise UsageError("that act is undone already", next_step="reviewer redo brings it back")
+        return [_undo([found.hash], None)]
+
+    events = desk.act(build)
+    return _undone(desk, events, "Undone")
+
+
+def redo(desk: Desk) -> Receipt:
+    """Brings back what I undid last, if I did nothing since."""
+
+    def build(db: Database) -> list[Draft]:
+        acts = db.decisions.last_redoable(desk.actor)
+        if not acts:
+            raise NotFound("nothing to redo")
+        return [_undo([acts[0].event.hash], None)]
+
+    events = desk.act(build)
+    return _undone(desk, events, "Done again")
+
+
+def _undo(hashes: Sequence[str], batch: str | None) -> Draft:
+    return Draft("undo", {"undoes": sorted(hashes), "batch": batch})
+
+
+def _undone(desk: Desk, events: tuple[Event, ...], what: str) -> Receipt:
+    targets = [event for event in settling.reached(desk.db, events) if event.type != "undo"]
+    claims = tuple(dict.fromkeys(c for event in targets for c in _claims_of(event)))
+    kinds = {event.type for event in targets}
+    kind = kinds.pop() if len(kinds) == 1 else "act"
+    more = f" ({len(targets)} at once)" if len(targets) > 1 else ""
+    refresh(desk, *_articles_moved(desk, targets))
+    return Receipt(tuple(event.hash for event in events), f"{what}: {kind}{more}", claims=claims)
+
+
+def _claims_of(event: Event) -> Iterable[str]:
+    data = event.data
+    found = [data.get("claim"), *data.get("revises", ())]
+    if event.type == "decision":
+        found += [data["left"], data["right"]]
+    return [claim for claim in found if claim]
+
+
+def _articles_moved(desk: Desk, targets: Sequence[Event]) -> set[str]:
+    """Articles whose list of claims the undone acts had changed."""
+    found = set()
+    for event in targets:
+        if event.type in _MOVES_CLAIMS:
+            version = desk.db.corpus.version(event.data.get("version", ""))
+            found.add(version.article if version else event.data.get("article", ""))
+    return found - {""}

@@ -1,0 +1,201 @@
+"""Bringing the workspace up to its project file: only what changed, stoppable, resumable."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reviewer.errors import Interrupted, UnreadableArticle
+from reviewer.export.importing import GivenClaim
+from reviewer.log.rules import policy_fields
+from reviewer.model import codec
+from reviewer.model.policy import KEYS, Policy
+from reviewer.model.verdict import LABELS
+from reviewer.sheet import Sheet
+from reviewer.store.database import Database, Draft
+from reviewer.workspace import settling
+from reviewer.workspace.desk import Blobs, Desk
+from reviewer.workspace.giving import give_claim, withdraw_claims
+from reviewer.workspace.indexing import index
+from reviewer.workspace.matching import MATCHER_VERSION, Matcher
+from reviewer.workspace.sources import Source, Trouble, sources_of
+from reviewer.workspace.taking import take, withdraw
+from reviewer.workspace.views import Progress, Skipped, UpdateReport
+
+Report = Callable[[Progress], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass
+class Work:
+    """Long work as its caller watches it, and what came of it."""
+
+    progress: Report | None = None
+    cancelled: Cancelled | None = None
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    left: int = 0
+    matches: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    unanchored: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    touched: dict[str, None] = field(default_factory=dict)
+    _began: float = field(default_factory=time.monotonic)
+
+    def step(self, what: str, done: int, total: int) -> None:
+        """Says how far it is, and stops where the user wants that.
+
+        Raises:
+            Interrupted: what was done until now is kept.
+        """
+        if done == 0:
+            self._began = time.monotonic()
+        if self.cancelled is not None and self.cancelled():
+            raise Interrupted(
+                f"stopped: {done} of {total} {what} done",
+                kept="what was done is kept",
+                next_step="run it again to go on from there",
+            )
+        if self.progress is not None:
+            spent = time.monotonic() - self._began
+            self.progress(Progress(what, done, total, spent / done * (total - done) if done else None))
+
+    def report(self, desk: Desk) -> UpdateReport:
+        """What was done, in numbers."""
+        return UpdateReport(
+            read=self.read,
+            added=self.added,
+            changed=self.changed,
+            unchanged=self.unchanged,
+            left=self.left,
+            claims=desk.db.corpus.counts().claims,
+            matches=desk.db.corpus.counts().matches,
+            skipped=tuple(self.skipped),
+            unanchored=tuple(self.unanchored),
+            warnings=tuple(self.warnings),
+        )
+
+
+def update(desk: Desk, sheet: Sheet, work: Work) -> UpdateReport:
+    """Takes in what the project file names, brings its rules into force, indexes and matches what changed."""
+    file = _sheet_blob(desk, sheet)
+    work.warnings += sheet.warnings
+    set_policy(desk, sheet.policy, file)
+    found = list(sources_of(desk.folder, sheet))
+    sources = [source for source in found if isinstance(source, Source)]
+    work.skipped += [Skipped(item.label, item.reason) for item in found if isinstance(item, Trouble)]
+    kept = take_all(desk, sources, work, file)
+    _leave(desk, kept, {item.key for item in found if isinstance(item, Trouble)}, work, file)
+    catch_up(desk, work)
+    _give(desk, sheet, work, file)
+    return work.report(desk)
+
+
+def _sheet_blob(desk: Desk, sheet: Sheet) -> str:
+    blobs = Blobs()
+    name = blobs.plain(sheet.data)
+    if not desk.db.has_blob(name):
+        desk.db.put_blobs(blobs)
+    return name
+
+
+def take_all(desk: Desk, sources: Sequence[Source], work: Work, file: str | None) -> set[str]:
+    """Takes articles in one by one and indexes each at once; the ids of those that are here now."""
+    here: set[str] = set()
+    for done, source in enumerate(sources):
+        work.step("articles read", done, len(sources))
+        try:
+            taken = take(desk, source, file=file)
+        except UnreadableArticle as error:
+            work.skipped.append(Skipped(source.label, error.what))
+            continue
+        here.add(taken.article)
+        work.read += 1
+        work.added += taken.added
+        work.changed += taken.changed
+        work.unchanged += not (taken.added or taken.changed)
+        if index(desk, taken.article):
+            work.touched[taken.article] = None
+    work.step("articles read", len(sources), len(sources))
+    return here
+
+
+def _leave(desk: Desk, kept: set[str], troubled: set[str], work: Work, file: str | None) -> None:
+    """Articles that the project file brought and does not name any more are marked, never forgotten."""
+    for row in desk.db.corpus.articles():
+        if row.in_project and row.id not in kept and row.key not in troubled and _from_sheet(desk, row.id):
+            withdraw(desk, row.id, file)
+            index(desk, row.id)
+            work.left += 1
+
+
+def _from_sheet(desk: Desk, article: str) -> bool:
+    acts = desk.db.decisions.acts_of_article(article, types=("article",), current=True)
+    return bool(acts) and acts[-1].event.data["file"] is not None
+
+
+def catch_up(desk: Desk, work: Work) -> None:
+    """Indexes what the log has and the corpus has not, works out old statuses, and matches what is not matched."""
+    if desk.db.decisions.statuses_version() != settling.STATUSES_VERSION:
+        settling.settle_everything(desk.db)
+    known = list(desk.db.decisions.articles_with_acts(("version",)))
+    for done, article in enumerate(known):
+        if article not in work.touched:
+            work.step("articles checked", done, len(known))
+            if index(desk, article):
+                work.touched[article] = None
+    stamps = desk.db.corpus.stamps()
+    waiting = [a for a in known if a in stamps and (a in work.touched or stamps[a].matcher != MATCHER_VERSION)]
+    match_all(desk, waiting, work)
+
+
+def match_all(desk: Desk, articles: Iterable[str], work: Work) -> None:
+    """Matches these articles; each stands in the database when it is done."""
+    waiting = list(articles)
+    matcher = Matcher(desk) if waiting else None
+    for done, article in enumerate(waiting):
+        work.step("articles matched", done, len(waiting))
+        assert matcher is not None
+        work.matches += matcher.match(article)
+    if waiting:
+        work.step("articles matched", len(waiting), len(waiting))
+
+
+def _give(desk: Desk, sheet: Sheet, work: Work, file: str) -> None:
+    """Claims of the project file: anchored exactly, or listed with the nearest place; those that left are withdrawn."""
+    kept = set()
+    for claim in sheet.claims:
+        given = GivenClaim(claim.article, claim.quote, f"line {claim.line}", claim.text, claim.claimant, id=claim.id)
+        outcome = give_claim(desk, given, "project_file", file)
+        if outcome.claim:
+            kept.add(outcome.claim)
+        else:
+            work.unanchored.append(f"{desk.sheet_path.name}, line {claim.line}: {outcome.why}")
+    withdraw_claims(desk, kept, file)
+    match_all(desk, [row.id for row in desk.db.corpus.articles() if index(desk, row.id)], work)
+
+
+def set_policy(desk: Desk, policy: Policy, file: str) -> None:
+    """Brings the rules of the project file into force, where I may; others are told that they differ."""
+    if policy == desk.policy() or not desk.owns():
+        return
+
+    def build(_: Database) -> list[Draft]:
+        fields = policy_fields(codec.encode(policy), *_own_words())
+        return [desk.draft("policy", {**fields, "file": file, "right": desk.right("owner")}, {})]
+
+    desk.act(build)
+
+
+def _own_words() -> tuple[dict[str, str], dict[str, str]]:
+    return {value.value: label for value, label in LABELS.items()}, {v.value: key for v, key in KEYS.items()}
+
+
+def differs(desk: Desk, sheet: Sheet | None) -> str:
+    """In words, where the project file differs from the rules in force."""
+    if sheet is None or sheet.policy == desk.policy() or desk.owns():
+        return ""
+    return "the project file differs from the rules in force; an owner can bring them into force"

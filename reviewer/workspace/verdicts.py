@@ -1,0 +1,204 @@
+"""Verdicts: on one claim, on several at once, on copies with the same words; and what their event records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from reviewer.errors import NotAllowed, NotFound
+from reviewer.log.event import Event, new_id
+from reviewer.model import codec
+from reviewer.model.verdict import LABELS, About, Evidence, EvidenceKind, Value
+from reviewer.store.database import Database, Draft
+from reviewer.workspace.claimview import claim_view
+from reviewer.workspace.desk import Blobs, Desk
+from reviewer.workspace.seeing import LAST
+from reviewer.workspace.views import ClaimView, MatchView, Receipt
+
+_NEEDS_EVIDENCE = (Value.SUPPORTED, Value.REFUTED, Value.CONFLICTING)
+
+
+def verdicts(
+    desk: Desk,
+    claims: Sequence[str],
+    value: Value,
+    *,
+    about: About,
+    rationale: str = "",
+    private: str = "",
+    evidence: Sequence[Evidence] = (),
+    copies: bool | None = None,
+    stated: Mapping[str, Any] | None = None,
+) -> Receipt:
+    """Verdicts on one claim or several, as one act that one undo takes back.
+
+    With the rules' `copies` (or `copies=True`), claims with the same words in articles of the same text get theirs too.
+    """
+    views = [claim_view(desk, claim) for claim in dict.fromkeys(claims)]
+    policy = desk.policy()
+    if policy.require_evidence and value in _NEEDS_EVIDENCE and not evidence:
+        views_without = [v for v in views if not any(n.mine and n.evidence for n in (*v.notes, *v.verdicts))]
+        if views_without:
+            raise NotAllowed(
+                "the rules of this project want evidence with such a verdict",
+                kept="what you typed is kept as a draft",
+                next_step="give the evidence first (e), then the verdict",
+            )
+    cover = policy.copies if copies is None else copies
+    targets = _targets(views, cover=cover and stated is None)
+    batch = new_id() if len(targets) > 1 else None
+
+    def build(_: Database) -> list[Draft]:
+        blobs = [Blobs() for _ in targets]
+        made = []
+        for (view, original), own in zip(targets, blobs, strict=True):
+            words = {"rationale": rationale, "private": private, "evidence": evidence, "stated": stated}
+            data = _verdict(desk, own, view, value, about, words, original, batch)
+            made.append(desk.draft("verdict", data, own))
+        return made
+
+    with desk.db.write():
+        events = desk.act(build)
+        events += _reveals(desk, [view.row.id for view, _ in targets], about)
+    desk.db.local.set(LAST, views[0].row.id)
+    return _receipt(views, targets, value, events, batch)
+
+
+def _targets(views: Sequence[ClaimView], *, cover: bool) -> list[tuple[ClaimView, str | None]]:
+    """The claims with the one that each copies, None for those that were judged themselves."""
+    targets: list[tuple[ClaimView, str | None]] = [(view, None) for view in views]
+    taken = {view.row.id for view in views}
+    for view in views if cover else ():
+        for copy in view.copies:
+            if copy.id not in taken and copy.mine is None:
+                taken.add(copy.id)
+                targets.append((view, copy.id))
+    return targets
+
+
+def _verdict(
+    desk: Desk,
+    blobs: Blobs,
+    view: ClaimView,
+    value: Value,
+    about: About,
+    words: Mapping[str, Any],
+    copy: str | None,
+    batch: str | None,
+) -> dict[str, Any]:
+    """The data of one verdict; `copy` is the claim with the same words that it goes to, the view's own without it."""
+    target = copy or view.row.id
+    state = desk.db.decisions.state(claims=(target,))
+    stated = words["stated"]
+    return {
+        **place(desk, target),
+        "about": about.value,
+        "round": state.round(target, about),
+        "value": blobs.words(value.value),
+        "rationale": blobs.some(words["rationale"]),
+        "private": blobs.some(words["private"]),
+        "evidence": evidence_blobs(desk, blobs, words["evidence"]),
+        "seen": _seen(blobs, view, target) if stated is None else None,
+        "policy": desk.policy_hash(),
+        "copy_of": view.row.id if copy else None,
+        "stated": None if stated is None else {**stated, "name": blobs.words(stated["name"])},
+        "confirms": _confirms(desk, target, about, value) if stated is None else None,
+        "batch": batch,
+    }
+
+
+def place(desk: Desk, claim: str) -> dict[str, Any]:
+    """Which words a verdict is about, so that event and text alone tell."""
+    entry = desk.db.corpus.entry(claim)
+    if entry is None:
+        raise NotFound(f"no claim {claim}")
+    span, carried = entry.claim.span, sorted(entry.claim.carried)
+    return {
+        "claim": claim,
+        "version": entry.claim.version,
+        "span": [span.start, span.end],
+        "carried": [[each.start, each.end] for each in carried],
+    }
+
+
+def evidence_blobs(desk: Desk, blobs: Blobs, evidence: Iterable[Evidence]) -> list[str]:
+    """The salted blobs of these pieces of evidence. Raises NotFound for a claim that is not here."""
+    names = []
+    for piece in evidence:
+        claim = piece.claim
+        if piece.kind is EvidenceKind.CLAIM and claim and desk.db.corpus.entry(claim) is None:
+            raise NotFound(f"the evidence names a claim that is not here: {claim}")
+        names.append(blobs.record("evidence", codec.encode(piece)))
+    return names
+
+
+def _seen(blobs: Blobs, view: ClaimView, target: str) -> str | None:
+    """What of other claims was on the screen, None where nothing was."""
+    pairs = [seen_pair(match) for match in (*view.matches, *view.inner)]
+    if not pairs and target == view.row.id:
+        return None
+    counts = view.corroboration
+    record = {
+        "pairs": pairs,
+        "counts": {
+            "articles": counts.articles,
+            "contested": counts.contested,
+            "disagree": len(counts.disagree),
+            "high": counts.high,
+            "low": counts.low,
+        },
+        "lineage": None,
+    }
+    return blobs.record("seen", record)
+
+
+def seen_pair(match: MatchView) -> dict[str, str | None]:
+    """A pair as `seen` records it."""
+    left, right = match.match.left, match.match.right
+    word = match.word.value if match.word else None
+    return {"left": left, "right": right, "outcome": match.outcome.value, "word": word}
+
+
+def _confirms(desk: Desk, claim: str, about: About, value: Value) -> str | None:
+    """A stated verdict of mine that an importer brought and that says the same: my own verdict confirms it."""
+    state = desk.db.decisions.state(claims=(claim,))
+    for said in state.verdicts(claim, about):
+        if said.stated and state.opened(said.event) == value.value:
+            actor = said.event.data["stated"]["actor"]
+            if actor is not None and state.ground.person_of(actor) == desk.person:
+                return said.event.hash
+    return None
+
+
+def _reveals(desk: Desk, claims: Sequence[str], about: About) -> tuple[Event, ...]:
+    """Opens blind rounds that are full now; in the transaction that filled them."""
+    made: tuple[Event, ...] = ()
+    for claim in claims:
+        state = desk.db.decisions.state(claims=(claim,))
+        basis = state.to_reveal(claim, about)
+        if basis:
+            number = state.round(claim, about)
+            data = {"claims": [claim], "about": about.value, "round": number, "basis": list(basis), "right": None}
+            made += desk.act(lambda _, data=data: [Draft("reveal", data)])  # type: ignore[misc]
+    return made
+
+
+def _receipt(
+    views: Sequence[ClaimView],
+    targets: Sequence[tuple[ClaimView, str | None]],
+    value: Value,
+    events: tuple[Event, ...],
+    batch: str | None,
+) -> Receipt:
+    label = LABELS[value]
+    covered = len(targets) - len(views)
+    what = f"{label} saved" if len(views) == 1 else f"{label} saved for {len(views)} claims"
+    if covered:
+        what += f", and for {covered} {'copy' if covered == 1 else 'copies'} with the same words"
+    warnings = []
+    left_out = sum(len(view.differing_copies) for view in views)
+    if left_out:
+        words = "copy whose words differ was" if left_out == 1 else "copies whose words differ were"
+        warnings.append(f"{left_out} {words} left out")
+    claims = tuple(copy or view.row.id for view, copy in targets)
+    return Receipt(tuple(event.hash for event in events), what, batch or "", tuple(warnings), claims)
