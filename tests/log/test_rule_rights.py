@@ -307,7 +307,7 @@ def test_keys_are_those_that_were_not_revoked(world):
 
     def key(**more):
         data = {"actor": BOB, "fingerprint": print_of, "revoked": False, "right": None, **more}
-        return world.act("key", data, by=more.pop("by", BOB) if False else (ALICE if data["right"] else BOB))
+        return world.act("key", data, by=ALICE if data["right"] else BOB)
 
     key()
     assert world.state().ground.keys_of(BOB) == (print_of,)
