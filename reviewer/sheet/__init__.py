@@ -1,6 +1,7 @@
-"""The project file: read strictly, never rewritten. What it says of articles, rules and given claims."""
+"""The project file (claims.yaml): read strictly, never rewritten."""
 
-from reviewer.sheet.reading import FORMAT, Entry, Given, Sheet, read
-from reviewer.sheet.template import template
+from reviewer.sheet.entries import Entry, GivenClaim
+from reviewer.sheet.reading import FORMAT, Sheet, read
+from reviewer.sheet.template import KINDS, template
 
-__all__ = ["FORMAT", "Entry", "Given", "Sheet", "read", "template"]
+__all__ = ["FORMAT", "KINDS", "Entry", "GivenClaim", "Sheet", "read", "template"]

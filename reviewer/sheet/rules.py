@@ -1,93 +1,145 @@
-"""House rules as the project file writes them."""
+"""House rules of the project file: how many reviews, what stays hidden, labels, keys, a study's questions."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reviewer.model.policy import KEYS, Policy, Question
 from reviewer.model.verdict import LABELS, Value
-from reviewer.sheet.fields import Fields
+from reviewer.sheet.fields import Fields, refuse, text_of
+from reviewer.sheet.strict_yaml import Listing, Mapping, Node, Scalar, short
 
 RULE_KEYS = (
-    "reviews",
-    "double",
-    "seed",
-    "quorum",
-    "blind",
-    "hide_scores",
-    "require_evidence",
-    "copies",
-    "labels",
-    "keys",
-    "questions",
+    *("reviews", "double", "seed", "quorum", "blind", "hide_scores", "require_evidence", "copies"),
+    *("labels", "keys", "questions"),
 )
-_PERCENT = re.compile(r"(100|[1-9]?[0-9])\s?%")
-_KEY = re.compile(r"[!-~]")
-_MOST_REVIEWS = 99
+
+MOST_REVIEWS = 20
+LONGEST_LABEL = 40
+_LARGEST_SEED = (1 << 53) - 1
+_PERCENT = re.compile(r"(?P<number>\d{1,3})\s?%\Z")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
+_QUESTION_KEYS = ("name", "values", "rule")
+
+_TAKEN = frozenset("abefgijkmpqtuvwxyFJKPRTU12345[]+-/=!~?_<> ")
+"""Keys that the review screen uses for other things; a verdict cannot have them."""
 
 
-def read_policy(top: Fields, warnings: list[str]) -> Policy:
-    """The rules that the project file sets, defaults where it is silent. Raises SheetError."""
-    policy = Policy(
-        reviews=top.whole("reviews", 1, _MOST_REVIEWS) if top.has("reviews") else 1,
-        double=_percent(top),
-        seed=top.whole("seed", 0, 2**31 - 1) if top.has("seed") else 0,
-        quorum=top.whole("quorum", 1, _MOST_REVIEWS) if top.has("quorum") else None,
-        blind=top.flag("blind", default=False),
-        hide_scores=top.flag("hide_scores", default=False),
-        require_evidence=top.flag("require_evidence", default=False),
-        copies=top.flag("copies", default=True),
-        labels=_labels(top, warnings),
-        keys=_keys(top, warnings),
-        questions=tuple(_question(Fields(node, top.path, "a question"), warnings) for node in top.nodes("questions")),
+def policy(fields: Fields, warnings: list[str]) -> Policy:
+    """The rules that the project file sets; what it leaves out is the default.
+
+    Raises:
+        SheetError: a rule cannot be taken as it is written.
+    """
+    reviews = fields.number("reviews", 1, 1, MOST_REVIEWS)
+    double = _double(fields)
+    most = max(reviews, 2 if double else 1)
+    quorum = fields.number("quorum", 0, 1, most) if "quorum" in fields else None
+    return Policy(
+        reviews=reviews,
+        double=double,
+        seed=fields.number("seed", 0, 0, _LARGEST_SEED),
+        quorum=quorum,
+        blind=fields.flag("blind", default=False),
+        hide_scores=fields.flag("hide_scores", default=False),
+        require_evidence=fields.flag("require_evidence", default=False),
+        copies=fields.flag("copies", default=True),
+        labels=_labels(fields, warnings),
+        keys=_keys(fields, warnings),
+        questions=_questions(fields, warnings),
     )
-    wanted = max(policy.reviews, 2 if policy.double else 1)
-    if policy.quorum is not None and policy.quorum > wanted:
-        raise top.bad("quorum", f"a quorum of {policy.quorum} can never be reached with {wanted} reviews")
-    return policy
 
 
-def _percent(top: Fields) -> int:
-    if not top.has("double"):
+def _double(fields: Fields) -> int:
+    """`15%` or `15`: percent of claims that want two persons."""
+    node = fields.node_of("double")
+    if node is None:
         return 0
-    found = _PERCENT.fullmatch(top.text("double"))
-    if not found:
-        raise top.bad("double", "double is a share of the claims, in percent", "write  double: 15%")
-    return int(found.group(1))
+    written = text_of(node, fields.path, "'double'")
+    percent = _PERCENT.match(written)
+    number = int(percent["number"]) if percent else int(written) if written.isdecimal() else -1
+    if not 0 <= number <= 100:
+        refuse(fields.path, node, "'double' is a share of the claims like 15%")
+    return number
 
 
-def _labels(top: Fields, warnings: list[str]) -> dict[Value, str]:
-    own = top.map("labels")
+def _labels(fields: Fields, warnings: list[str]) -> dict[Value, str]:
     labels = dict(LABELS)
-    if own is not None:
-        warnings += own.unknown([value.value for value in Value])
-        labels |= {value: own.text(value.value) for value in Value if own.has(value.value)}
+    for value, node in _by_value(fields, "labels", warnings):
+        label = " ".join(text_of(node, fields.path, "a label").split())
+        if len(label) > LONGEST_LABEL:
+            refuse(fields.path, node, f"a label has at most {LONGEST_LABEL} characters")
+        labels[value] = label
+    _refuse_twice(fields, "labels", [label.casefold() for label in labels.values()], "label")
     return labels
 
 
-def _keys(top: Fields, warnings: list[str]) -> dict[Value, str]:
-    own = top.map("keys")
+def _keys(fields: Fields, warnings: list[str]) -> dict[Value, str]:
     keys = dict(KEYS)
-    if own is not None:
-        warnings += own.unknown([value.value for value in Value])
-        keys |= {value: own.text(value.value) for value in Value if own.has(value.value)}
-        bad = next((value for value, key in keys.items() if not _KEY.fullmatch(key)), None)
-        if bad is not None:
-            raise own.bad(bad.value, f"a key is one letter, digit or sign, not {keys[bad]!r}")
-        if len(set(keys.values())) < len(keys):
-            raise top.bad("keys", "two verdicts have the same key")
+    for value, node in _by_value(fields, "keys", warnings):
+        keys[value] = _key(node, fields.path)
+        if keys[value] in _TAKEN:
+            refuse(fields.path, node, f"the key {keys[value]!r} does something else on the screen")
+    _refuse_twice(fields, "keys", list(keys.values()), "key")
     return keys
 
 
-def _question(question: Fields, warnings: list[str]) -> Question:
-    warnings += question.unknown(("name", "values", "rule"))
-    name, values = question.text("name"), question.map("values")
-    if not name or values is None:
-        raise question.bad("", "a question has a name and values (each with its key)")
-    keys = {value: values.text(value) for value in values.keys()}  # noqa: SIM118 — not a dict
-    for value, key in keys.items():
-        if not _KEY.fullmatch(key):
-            raise values.bad(value, f"a key is one letter, digit or sign, not {key!r}")
-    if len(set(keys.values())) < len(keys):
-        raise question.bad("values", "two values have the same key")
-    return Question(name, keys, question.text("rule"))
+def _by_value(fields: Fields, name: str, warnings: list[str]) -> list[tuple[Value, Node]]:
+    """The nodes of a mapping by verdict."""
+    node = fields.node_of(name)
+    if node is None:
+        return []
+    inner = Fields(node, fields.path, f"{name!r}")
+    inner.warn_unknown([value.value for value in Value], warnings)
+    return [(value, found) for value in Value if (found := inner.node_of(value.value)) is not None]
+
+
+def _key(node: Node, path: str) -> str:
+    key = text_of(node, path, "a key")
+    if len(key) != 1 or not key.isprintable():
+        refuse(path, node, "a key is one character")
+    return key
+
+
+def _refuse_twice(fields: Fields, name: str, found: Sequence[str], what: str) -> None:
+    node = fields.node_of(name)
+    if node is not None and len(set(found)) < len(found):
+        twice = next(word for word in found if found.count(word) > 1)
+        refuse(fields.path, node, f"two verdicts have the {what} {short(twice)}")
+
+
+def _questions(fields: Fields, warnings: list[str]) -> tuple[Question, ...]:
+    questions = []
+    lines: dict[str, int] = {}
+    for node in fields.listing("questions"):
+        inner = Fields(node, fields.path, "a question")
+        inner.warn_unknown(_QUESTION_KEYS, warnings)
+        name = inner.needed("name")
+        if not _NAME.match(name):
+            refuse(fields.path, inner.node_of("name") or node, "a question's name has small letters, digits and _")
+        if name in lines:
+            refuse(fields.path, node, f"the question {short(name)} stands in line {lines[name]} already")
+        lines[name] = node.line
+        questions.append(Question(name, _values(inner), inner.text("rule") or ""))
+    return tuple(questions)
+
+
+def _values(fields: Fields) -> dict[str, str]:
+    """Values with their keys; those of a list get the keys 1, 2, 3 and so on."""
+    node = fields.node_of("values")
+    if isinstance(node, Listing):
+        pairs = [(item, str(number)) for number, item in enumerate(node.items, 1)]
+        if len(pairs) > 9:
+            refuse(fields.path, node, "more than nine values need keys of their own (value: key)")
+        values = {text_of(item, fields.path, "a value"): key for item, key in pairs}
+        count = len(pairs)
+    elif isinstance(node, Mapping):
+        values = {key.text: _key(item, fields.path) for key, item in node.items}
+        count = len(node.items)
+    else:
+        found = fields.node if node is None or isinstance(node, Scalar) else node
+        refuse(fields.path, found, "a question needs 'values': a list, or value: key")
+    if count < 2 or len(values) < count or len(set(values.values())) < count:
+        refuse(fields.path, node, "a question has at least two values, each with its own name and key")
+    return values

@@ -1,69 +1,93 @@
-"""A first project file, with comments, for three sorts of work."""
+"""First project files, with comments: what `reviewer init` writes. People own them from then on."""
 
 from __future__ import annotations
 
 from reviewer.errors import UsageError
-from reviewer.sheet.reading import FORMAT
 
-KINDS = ("desk", "study", "sensitive")
+_ARTICLES = """\
+# The project file: what to review, and by which rules. You write it; reviewer only reads it.
+format: reviewer.project/1
 
-_HEAD = """\
-# The project file: what to review, and by which rules. People write it; the program only reads it.
-# Paths are relative to this file. Text needs no quotes, except where it begins with one of  * & ! @ ` [ {{ # " '
-format: {format}
-
+# Which files are articles: .txt, .md, .html, .pdf, .docx, inside this folder.
+# Files that match a glob and an entry of their own are one article; what the entry says of it holds.
 articles:
-  - glob: articles/*              # .txt .md .html .pdf .docx
-# - path: articles/one.txt        # one article, with what it does not tell itself
-#   id: one
-#   publisher: The Example Post
-#   published: 2024-03-05
-#   url: https://example.org/one
-# - table: articles.csv           # one article a row; which column holds what:
+  - glob: articles/*
+# - path: articles/flood.txt
+#   publisher: The Daily Example
+#   published: 2024-03-05                  # "on Monday" in the text can be dated only with this
+#   url: https://news.example/flood
+#   title: Flood closes the old bridge
+# - path: articles/flood.pdf
+#   id: flood-report                       # the article's name for good, even where the file moves
+# - table: articles.csv                    # one article a row; each key names a column
 #   text: body
 #   title: headline
 #   publisher: outlet
 #   published: date
 #   url: link
+#   id: number
 """
-_GIVEN = """
-# Claims that a person or another program found; the quote must stand in the article word for word.
-# claims:
-#   - id: c1
-#     article: articles/one.txt
-#     quote: more than 5,500 apps were taken down
-"""
+
 _RULES = {
     "desk": """
-# House rules. One reviewer decides a claim; every seventh or so is looked at by a second person.
-reviews: 1
-# double: 15%                     # this share of the claims wants two reviewers
-# seed: 7                         # draws the same claims on every machine
-# require_evidence: true          # no "supported", "refuted", "conflicting" without evidence
+# House rules. They are recorded when they take effect; only an owner's change counts.
+reviews: 1                                 # how many persons judge a claim
+# double: 15%                              # of the claims, drawn by lot, want two
+# seed: 7                                  # of the draw
+require_evidence: false                    # true: no verdict without evidence
+copies: true                               # one key covers the same wire sentence in all articles
 """,
     "study": """
-# A study: two people code every claim without seeing each other's answers or the program's scores.
-reviews: 2
-quorum: 2
-blind: true
-hide_scores: true
-copies: false                     # each copy of a wire story is judged by itself
-# questions:
-#   - name: framing
-#     rule: How the article frames the claim. See the codebook, section 3.
-#     values: {{neutral: "6", endorsed: "7", doubted: "8"}}
+# House rules of the study. They are recorded when they take effect; only an owner's change counts.
+reviews: 2                                 # everybody's verdicts are independent
+quorum: 2                                  # so many equal verdicts decide, the rest is adjudicated
+blind: true                                # nobody sees others' verdicts before all are in
+hide_scores: true                          # nor the machine's scores
+copies: false                              # each sentence is judged by itself, wire copies too
+
+# Further codes: asked while judging, one key each.
+questions:
+  - name: topic
+    values: [politics, economy, health, other]
+    rule: What the claim is mainly about, not the article.
 """,
     "sensitive": """
-# Texts that must not leave this machine. The program sends nothing anywhere; exports carry pseudonyms and leave
-# private notes out unless you ask for them. Keep db/ out of shared folders; it holds every text and name.
-reviews: 1
-require_evidence: true
+# House rules. They are recorded when they take effect; only an owner's change counts.
+reviews: 2                                 # two persons judge each claim
+quorum: 2                                  # and agree, else it is adjudicated
+blind: true                                # neither sees the other's verdict before both are in
+require_evidence: true                     # no verdict without evidence
+copies: true                               # one key covers the same wire sentence in all articles
 """,
 }
 
+_CLAIMS = """
+# Other words and keys for the five verdicts, where you want them.
+# labels:
+#   supported: True
+#   refuted: False
+# keys:
+#   not_a_claim: "0"
 
-def template(kind: str) -> str:
-    """The first project file for `desk`, `study` or `sensitive`. Raises UsageError for another kind."""
-    if kind not in KINDS:
-        raise UsageError(f"no such kind of project: {kind}", next_step="one of " + ", ".join(KINDS))
-    return (_HEAD + _RULES[kind] + _GIVEN).format(format=FORMAT)
+# Claims that you or another program chose. The quote must stand in the article word for word; white space, quote marks
+# and dashes may be written in other ways.
+claims: []
+# - id: bridge-closed
+#   article: articles/flood.txt            # its path, or its id
+#   quote: the old bridge was closed on Monday
+#   claimant: City Council
+"""
+
+KINDS = tuple(_RULES)
+"""What `template` can make."""
+
+
+def template(kind: str = "desk") -> str:
+    """A commented first project file: "desk", "study" (blind double coding) or "sensitive" (two persons, evidence).
+
+    Raises:
+        UsageError: no such kind.
+    """
+    if kind not in _RULES:
+        raise UsageError(f"no template {kind!r}; there are: {', '.join(KINDS)}")
+    return _ARTICLES + _RULES[kind] + _CLAIMS
