@@ -15,10 +15,10 @@ from reviewer.errors import AnchorError, UsageError
 from reviewer.model.article import BlockClass
 from reviewer.model.claim import ClaimKind
 from reviewer.model.span import Span
-from reviewer.workspace.views import BlockView, ClaimView
 
 if TYPE_CHECKING:
     from reviewer.workspace import Workspace
+    from reviewer.workspace.views import BlockView, ClaimView
 
 
 @command("give")

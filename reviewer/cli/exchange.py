@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli.call import Call, command
-from reviewer.cli.output import columns, count, line, one, paragraph, table
+from reviewer.cli.files import to_output
+from reviewer.cli.output import count, line, one, paragraph, table
 from reviewer.cli.progress import work
-from reviewer.text.visible import visible
-from reviewer.workspace.views import ExportReport, ImportReport, LogLine, VerifyReport
 
 if TYPE_CHECKING:
     from reviewer.workspace import Workspace
+    from reviewer.workspace.views import ExportReport, ImportReport, LogLine, VerifyReport
 
 KINDS = ("yaml", "json", "jsonl", "csv", "log")
 FAILED, PARTIAL = 1, 3
@@ -25,22 +25,24 @@ FAILED, PARTIAL = 1, 3
 @command("export", json=False)
 @click.argument("kind", metavar="KIND", type=click.Choice(KINDS))
 @click.option("-o", "--output", "path", type=click.Path(path_type=Path), help="Write to this file. [default: print it]")
-@click.option("--decided", is_flag=True, help="Only decided claims.")
+@click.option("--all", "everything", is_flag=True, help="Undecided claims too (a CSV always has them).")
 @click.option("--names", is_flag=True, help="With reviewers' names; else they are withheld.")
 @click.option("--private", is_flag=True, help="With private notes.")
 @click.option("--raw", is_flag=True, help="CSV: leave cells as they are, even such that a spreadsheet would run.")
-def export(call: Call, kind: str, path: Path | None, *, decided: bool, names: bool, private: bool, raw: bool) -> None:
+def export(
+    call: Call, kind: str, path: Path | None, *, everything: bool, names: bool, private: bool, raw: bool
+) -> None:
     """Hand out what was concluded.
 
-    KIND: yaml, json, jsonl, csv, or log (JSON Lines; CSV for a file *.csv). yaml, json and jsonl carry the proof that
-    `reviewer verify FILE` checks; a CSV carries none.
+    KIND: yaml, json, jsonl, csv, or log (JSON Lines; CSV for a file *.csv). Decided claims, unless you ask for all.
+    yaml, json and jsonl carry the proof that `reviewer verify FILE` checks; a CSV carries none.
     """
     with call.workspace() as workspace:
         if kind == "log":
             form = "csv" if path is not None and path.suffix == ".csv" else "jsonl"
             report = workspace.export_log(form, path, names=names, private=private)
         else:
-            only = True if decided else None
+            only = False if everything else None
             report = workspace.export(kind, path, decided=only, names=names, private=private, raw=raw)
     _say_export(report)
 
@@ -49,7 +51,7 @@ def _say_export(report: ExportReport) -> None:
     """The file on standard output, or where it was written; what was left out, on standard error."""
     left = [f"{number:,} {one(reason)}" for reason, number in report.omitted.items() if number]
     if report.path is None:
-        sys.stdout.write(report.text if columns() is None else visible(report.text))
+        to_output(report.text)
     else:
         line(f"wrote {one(report.path)}: {count(report.records, 'record')}")
     if left:

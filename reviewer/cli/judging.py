@@ -14,10 +14,10 @@ from reviewer.cli.output import one, paragraph
 from reviewer.cli.words import value_of
 from reviewer.errors import NotFound, UsageError
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance
-from reviewer.workspace.views import Receipt
 
 if TYPE_CHECKING:
     from reviewer.workspace import Workspace
+    from reviewer.workspace.views import Receipt
 
 _URL = re.compile(r"https?://\S+\Z")
 
@@ -130,7 +130,7 @@ def note(call: Call, claim: str, **given: Any) -> None:
 def postpone(call: Call, claim: str, reason: str) -> None:
     """Set a claim aside.
 
-    The queue leaves it out until it is resumed.
+    It comes last in your queue until it is resumed.
     """
     with call.workspace() as workspace:
         receipt(call, workspace.postpone(workspace.find_claim(claim), reason))

@@ -15,10 +15,10 @@ from reviewer.cli.output import line, one, paragraph
 from reviewer.cli.words import one_of, pair_word_of, several_of
 from reviewer.model.comparison import Outcome
 from reviewer.model.lineage import Lineage, LineageKind
-from reviewer.workspace.views import Filter, MatchView
 
 if TYPE_CHECKING:
     from reviewer.workspace import Workspace
+    from reviewer.workspace.views import MatchView
 
 
 @command("matches", lists=True)
@@ -46,6 +46,7 @@ def matches(call: Call, claim: str | None, outcome: tuple[str, ...]) -> None:
 def _all_pairs(workspace: Workspace, wanted: frozenset[Outcome]) -> Iterator[tuple[str, MatchView]]:
     """Each pair once, from the side of its first claim in the list."""
     from reviewer.cli.reading import rows_of
+    from reviewer.workspace.views import Filter
 
     seen: set[tuple[str, str]] = set()
     for row in rows_of(workspace, Filter(matched=True, outcomes=wanted)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from reviewer.cli.output import count, one
 from reviewer.model.claim import Claimant
@@ -11,7 +12,10 @@ from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.moment import Moment, MomentRole
 from reviewer.model.policy import Policy
 from reviewer.model.verdict import Evidence, EvidenceKind, Status, Value
-from reviewer.workspace.views import ClaimRow, MatchView, VerdictView
+
+if TYPE_CHECKING:
+    from reviewer.workspace.views import ClaimRow, MatchView, VerdictView
+
 
 STATUSES = {
     Status.OPEN: "open",

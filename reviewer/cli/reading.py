@@ -16,10 +16,10 @@ from reviewer.cli.words import several_of, value_of
 from reviewer.errors import NotFound, UsageError
 from reviewer.model.comparison import Outcome
 from reviewer.model.verdict import Status, Value
-from reviewer.workspace.views import ClaimRow, Filter, Summary
 
 if TYPE_CHECKING:
     from reviewer.workspace import Workspace
+    from reviewer.workspace.views import ClaimRow, Filter, Summary
 
 PAGE = 500
 """Rows fetched at once from a listing."""
@@ -54,7 +54,7 @@ def articles(call: Call) -> None:
 @click.option(
     "--score", "min_score", type=click.FloatRange(0, 1), default=0.0, help="Only claims ranked so high (0..1)."
 )
-def claims(call: Call, file: Path | None, *, as_yaml: bool, **limits: Any) -> int | None:
+def claims(call: Call, file: Path | None, *, as_yaml: bool, **limits: Any) -> None:
     """List claims, of the workspace or of one FILE.
 
     A FILE needs no workspace: its claims are cut anew.
@@ -62,7 +62,8 @@ def claims(call: Call, file: Path | None, *, as_yaml: bool, **limits: Any) -> in
     if file is not None:
         from reviewer.cli.files import claims_of
 
-        return claims_of(call, file, as_yaml=as_yaml)
+        claims_of(call, file, as_yaml=as_yaml)
+        return
     if as_yaml:
         raise UsageError("--yaml is for the claims of a FILE", next_step="of a workspace: reviewer export yaml")
     with call.workspace() as workspace:
@@ -71,7 +72,6 @@ def claims(call: Call, file: Path | None, *, as_yaml: bool, **limits: Any) -> in
         call.listing(
             "claim_row", "claims", ({"claim": row} for row in rows), lambda: _say_rows(workspace, rows, chosen)
         )
-    return None
 
 
 def filter_of(
@@ -87,6 +87,8 @@ def filter_of(
     **others: Any,
 ) -> Filter:
     """The filter that the options describe."""
+    from reviewer.workspace.views import Filter
+
     return Filter(
         text=search,
         article=workspace.article(article).id if article else "",
@@ -99,9 +101,9 @@ def filter_of(
     )
 
 
-def rows_of(workspace: Workspace, chosen: Filter) -> Iterator[ClaimRow]:
-    """The rows of a listing, fetched a page at a time."""
-    listing = workspace.listing(chosen)
+def rows_of(workspace: Workspace, chosen: Filter | None = None) -> Iterator[ClaimRow]:
+    """The rows of a listing (of all claims without a filter), fetched a page at a time."""
+    listing = workspace.listing() if chosen is None else workspace.listing(chosen)
     for start in range(0, len(listing), PAGE):
         yield from listing.rows(start, start + PAGE)
 
@@ -142,7 +144,7 @@ def _show_article(call: Call, workspace: Workspace, ref: str, unknown: NotFound)
     except NotFound:
         raise unknown from None
     text = workspace.text(article.id)
-    rows = tuple(rows_of(workspace, Filter(article=article.id)))
+    rows = tuple(rows_of(workspace, filter_of(workspace, article=article.id)))
     call.answer("article", {"article": text, "claims": rows}, lambda: showing.article(text, rows, workspace.policy))
 
 

@@ -14,10 +14,10 @@ from reviewer.cli.call import Call, command
 from reviewer.cli.output import count, line, one, paragraph
 from reviewer.cli.progress import work
 from reviewer.errors import UsageError
-from reviewer.workspace.views import Summary, UpdateReport
 
 if TYPE_CHECKING:
     from reviewer.workspace import Workspace
+    from reviewer.workspace.views import Summary, UpdateReport
 
 PARTIAL = 3
 """Exit code where something was left out, and is named."""

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from reviewer.cli import phrases
 from reviewer.cli.output import count, line, one, paragraph, table
 from reviewer.model.policy import Policy
 from reviewer.text.visible import code_points
-from reviewer.workspace.views import ArticleText, ArticleView, ClaimRow, ClaimView, MatchView
 
-_LABEL = 10
+if TYPE_CHECKING:
+    from reviewer.workspace.views import ArticleText, ArticleView, ClaimRow, ClaimView, MatchView
+
+
+MOST = 8
+"""Pairs shown with a claim; `reviewer matches` has all."""
+_LABEL = 12
 """Columns of the label before each line of a claim."""
 
 
@@ -39,15 +45,17 @@ def claim(view: ClaimView, policy: Policy) -> None:
     _labelled("revised", "a later cut of these words is listed" if view.revised_by else "")
     for said in (*view.adjudications, *view.verdicts, *view.notes):
         _labelled(said.type, phrases.said(said, policy))
-    pairs(view)
+    pairs(view, MOST)
 
 
-def pairs(view: ClaimView) -> None:
-    """The matches of a claim; where it has none, the nearest look-alike and why it is none."""
-    for match in view.matches:
-        pair(match)
-    for match in view.inner:
-        pair(match, inner=True)
+def pairs(view: ClaimView, most: int | None = None) -> None:
+    """The matches of a claim, best first; where it has none, the nearest look-alike and why it is none."""
+    both = [(match, False) for match in view.matches] + [(match, True) for match in view.inner]
+    for match, inner in both[:most]:
+        pair(match, inner=inner)
+    if most is not None and len(both) > most:
+        line()
+        paragraph(f"and {count(len(both) - most, 'more pair')}: reviewer matches {view.row.number}", 2)
     if not view.matches:
         paragraph("nobody else here speaks of this", 2)
         if view.lookalike is not None:
@@ -109,15 +117,15 @@ def article(text: ArticleText, listed: Iterable[ClaimRow], policy: Policy) -> No
     paragraph(f"{view.number}  {one(view.title)}")
     for item, value in view.metadata.known().items():
         origin = view.metadata.origins.get(item)
-        _labelled(item.replace("_", " "), one(value) + (f" ({origin.value})" if origin else ""), label=12)
-    _labelled("key", one(view.key), label=12)
-    _labelled("reader", f"{one(view.reader)}, {count(view.length, 'character')}", label=12)
+        _labelled(item.replace("_", " "), one(value) + (f" ({origin.value})" if origin else ""))
+    _labelled("key", one(view.key))
+    _labelled("reader", f"{one(view.reader)}, {count(view.length, 'character')}")
     for signoff in view.signoffs:
         again = f"; needs another look: {one(signoff.needs_look)}" if signoff.needs_look else ""
-        _labelled("signed off", f"{one(signoff.person)}, {signoff.at[:16].replace('T', ' ')}{again}", label=12)
-    _labelled("assigned", one(view.assigned), label=12)
+        _labelled("signed off", f"{one(signoff.person)}, {signoff.at[:16].replace('T', ' ')}{again}")
+    _labelled("assigned", one(view.assigned))
     for remark in view.remarks:
-        _labelled("remark", one(remark), label=12)
+        _labelled("remark", one(remark))
     line()
     rows(listed, policy)
 

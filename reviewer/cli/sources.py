@@ -13,7 +13,6 @@ from reviewer.cli.output import count, line, one, paragraph
 from reviewer.cli.phrases import listed
 from reviewer.cli.reading import rows_of
 from reviewer.model.claim import ClaimantRole
-from reviewer.workspace.views import Filter
 
 if TYPE_CHECKING:
     from reviewer.workspace import Workspace
@@ -48,7 +47,7 @@ def _found(workspace: Workspace) -> list[Source]:
     for article in workspace.articles():
         publishers.setdefault((article.metadata.publisher or "").casefold(), []).append(article.number)
     sources: dict[str, Source] = {}
-    for row in rows_of(workspace, Filter()):
+    for row in rows_of(workspace):
         for claimant in workspace.claim(row.id).claim.claimants:
             if claimant.role is ClaimantRole.PUBLISHER or claimant.open:
                 continue
