@@ -29,7 +29,13 @@ _COLUMNS = (
     "v.reader_version, v.length, a.listed, a.in_project, a.rank, a.remarks"
 )
 _FROM = "FROM article a LEFT JOIN version v ON v.id = a.version"
-_BLANK = {"listed": 0, "stamp_version": "", "stamp_extractor": 0, "stamp_matcher": 0, "stamp_detail": ""}
+_PUT_ARTICLE = """
+INSERT INTO article(number, id, key, aliases, metadata, title, version, listed, in_project, rank, remarks,
+  stamp_version, stamp_extractor, stamp_matcher, stamp_detail)
+VALUES (:number, :id, :key, :aliases, :metadata, :title, :version, 0, :in_project, :rank, :remarks, '', 0, 0, '')
+ON CONFLICT(number) DO UPDATE SET key = :key, aliases = :aliases, metadata = :metadata, title = :title,
+  version = :version, in_project = :in_project, rank = :rank, remarks = :remarks
+"""
 _ARTICLE_BITS = 24
 """Of a claim's place in the queue: rank, article number, ordinal, from high to low."""
 
@@ -65,7 +71,7 @@ class Articles:
             after = conn.execute("SELECT rank, version, title FROM article WHERE number = ?", (number,)).fetchone()
             if before is None or before[1:] != after[1:]:
                 _index_text(conn, number, indexed)
-            if before is None or before[0] != after[0]:
+            if before is not None and before[0] != after[0]:
                 _move(conn, number, after[0])
         return number
 
@@ -80,36 +86,30 @@ class Articles:
         if abs(entry.rank) > RANK_LIMIT:
             raise ValueError(f"rank out of range: {entry.rank}")
         article, version = entry.article, entry.version
-        changeable = {
-            "key": article.key,
-            "aliases": dumps(article.aliases),
-            "metadata": dumps(codec.encode(article.metadata)),
-            "title": article.metadata.title or "",
-            "version": version.id if version else "",
-            "in_project": int(entry.in_project),
-            "rank": entry.rank,
-            "remarks": dumps(entry.remarks),
-        }
-        table = schema.sqlite_utils_on(conn).table("article")
-        if conn.execute("SELECT 1 FROM article WHERE number = ?", (number,)).fetchone():
-            table.update(number, changeable)
-        else:
-            table.insert(_BLANK | changeable | {"number": number, "id": article.id})
+        conn.execute(
+            _PUT_ARTICLE,
+            {
+                "number": number,
+                "id": article.id,
+                "key": article.key,
+                "aliases": dumps(article.aliases),
+                "metadata": dumps(codec.encode(article.metadata)),
+                "title": article.metadata.title or "",
+                "version": version.id if version else "",
+                "in_project": int(entry.in_project),
+                "rank": entry.rank,
+                "remarks": dumps(entry.remarks),
+            },
+        )
 
     def _write_version(self, conn: _sqlite.Connection, number: int, version: Version) -> None:
         if conn.execute("SELECT 1 FROM blob WHERE sha256 = ?", (version.text_sha256,)).fetchone() is None:
             raise ValueError("the blob of a text must be there before its version")
-        schema.sqlite_utils_on(conn).table("version").insert(
-            {
-                "id": version.id,
-                "article": number,
-                "raw_sha256": version.raw_sha256,
-                "text_sha256": version.text_sha256,
-                "reader": version.reader,
-                "reader_version": version.reader_version,
-                "length": len(version.text),
-            },
-            replace=True,
+        place = (version.id, number, version.raw_sha256, version.text_sha256)
+        conn.execute(
+            "INSERT OR REPLACE INTO version(id, article, raw_sha256, text_sha256, reader, reader_version, length) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*place, version.reader, version.reader_version, len(version.text)),
         )
 
     def set_in_project(self, articles: Collection[str]) -> None:

@@ -98,14 +98,10 @@ class Claims:
             changes = _write_claims(conn, number, rank, claims)
             _write_blocks(conn, number, blocks)
             postings.write_shingles(conn, number, shingles)
-            schema.sqlite_utils_on(conn).table("article").update(
-                number,
-                {
-                    "stamp_version": stamp.version,
-                    "stamp_extractor": stamp.extractor,
-                    "stamp_matcher": stamp.matcher,
-                    "stamp_detail": stamp.detail,
-                },
+            conn.execute(
+                "UPDATE article SET stamp_version = ?, stamp_extractor = ?, stamp_matcher = ?, stamp_detail = ? "
+                "WHERE number = ?",
+                (stamp.version, stamp.extractor, stamp.matcher, stamp.detail, number),
             )
         return changes
 
@@ -282,8 +278,8 @@ def _list(conn: _sqlite.Connection, article: int, wanted: frozenset[str]) -> Non
 
 
 def _write_blocks(conn: _sqlite.Connection, article: int, blocks: Sequence[BlockRow]) -> None:
-    table = schema.sqlite_utils_on(conn).table("block")
     conn.execute("DELETE FROM block WHERE article = ?", (article,))
-    table.insert_all(
-        {"article": article, "start": b.span.start, "end": b.span.end, "class": b.cls.value, "by": b.by} for b in blocks
+    conn.executemany(
+        'INSERT INTO block(article, start, "end", class, "by") VALUES (?, ?, ?, ?, ?)',
+        [(article, b.span.start, b.span.end, b.cls.value, b.by) for b in blocks],
     )

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reviewer.errors import ReadOnly
+from reviewer.errors import ReadOnly, StoreError
 from reviewer.store import _sqlite
 from reviewer.store.trouble import translated
 
@@ -38,6 +38,7 @@ class _Own:
     def __init__(self, conn: _sqlite.Connection) -> None:
         self.conn = conn
         self.depth = 0
+        self.broken = False
 
     def __del__(self) -> None:
         self.conn.close()
@@ -110,8 +111,11 @@ class Connections:
     def write(self, *, prompt: bool = False) -> Iterator[_sqlite.Connection]:
         """One write transaction of this thread: COMMIT at the end, ROLLBACK on any exception, Ctrl-C included.
 
-        Inside another one of the same thread it is a part of that (a savepoint). `prompt`: an act that a person waits
-        for, which takes the first gap that long work leaves.
+        `prompt`: an act that a person waits for, which takes the first gap that long work leaves.
+
+        Inside another one of the same thread it is a part of that. An exception in a prompt part undoes that part
+        (a savepoint); after one in any other part the whole cannot be saved. Savepoints are kept for acts because at
+        each one FTS5 writes out what it has gathered: with them, filling the corpus took twice as long.
 
         Raises:
             ReadOnly, Busy, DiskFull, StoreError: nothing was written.
@@ -121,7 +125,7 @@ class Connections:
         with translated(self.path):
             own = self._own()
             if own.depth:
-                with _nested(own):
+                with _savepoint(own) if prompt else _part(own):
                     yield own.conn
                 return
             self._begin(own.conn, PROMPT_STEP if prompt else PATIENT_STEP)
@@ -192,9 +196,11 @@ def _is_busy(error: _sqlite.Error) -> bool:
 
 @contextmanager
 def _open_transaction(own: _Own) -> Iterator[None]:
-    own.depth = 1
+    own.depth, own.broken = 1, False
     try:
         yield
+        if own.broken:
+            raise StoreError("a part of the work failed, so none of it was saved")
         own.conn.execute("COMMIT")
     except BaseException:
         # SQLite ends the transaction by itself on some errors (disk full).
@@ -206,9 +212,22 @@ def _open_transaction(own: _Own) -> Iterator[None]:
 
 
 @contextmanager
-def _nested(own: _Own) -> Iterator[None]:
+def _part(own: _Own) -> Iterator[None]:
+    own.depth += 1
+    try:
+        yield
+    except BaseException:
+        own.broken = True
+        raise
+    finally:
+        own.depth -= 1
+
+
+@contextmanager
+def _savepoint(own: _Own) -> Iterator[None]:
     name = f"part_{own.depth}"
     own.conn.execute(f"SAVEPOINT {name}")
+    before = own.broken
     own.depth += 1
     try:
         yield
@@ -216,6 +235,7 @@ def _nested(own: _Own) -> Iterator[None]:
         if own.conn.in_transaction:
             own.conn.execute(f"ROLLBACK TO {name}")
             own.conn.execute(f"RELEASE {name}")
+        own.broken = before
         raise
     else:
         own.conn.execute(f"RELEASE {name}")

@@ -47,7 +47,7 @@ class Pairs:
             conn.execute("DELETE FROM match WHERE one BETWEEN ? AND ?", own)
             conn.execute("DELETE FROM match WHERE other BETWEEN ? AND ?", own)
             _put(conn, matches)
-            schema.sqlite_utils_on(conn).table("article").update(number[0], {"stamp_matcher": matcher})
+            conn.execute("UPDATE article SET stamp_matcher = ? WHERE number = ?", (matcher, number[0]))
 
     def put_matches(self, matches: Iterable[Match]) -> None:
         """Adds single pairs, or replaces them. Pairs with a claim that is not listed are left out."""
