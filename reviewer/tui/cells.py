@@ -36,6 +36,9 @@ def _wrap_single(text: str, width: int) -> list[Range]:
     at, end = 0, len(text)
     while end - at > width:
         gap = text.rfind(" ", at, at + width + 1)
+        if gap <= at and text[at] == " ":
+            at += 1
+            continue
         if gap <= at:
             lines.append((at, at + width))
             at += width
@@ -61,7 +64,7 @@ def _wrap_mixed(text: str, width: int) -> list[Range]:
         if used + size > width and end > start:
             lines.append((start, end))
             start, used = first, 0
-        elif end == start and lines:
+        elif end == start and (lines or used + size > width):
             start, used = first, 0
         while size > width:
             cut = _fitting(text, first, last, width)
@@ -93,7 +96,9 @@ def clip(text: str, width: int, *, more: str = "…") -> str:
     room = width - cell_len(more)
     if room <= 0:
         return more[: max(0, width)]
-    return text[: _fitting(text, 0, len(text), room)].rstrip() + more
+    kept = text[: _fitting(text, 0, len(text), room)]
+    # A wide letter may be wider than all the room there is.
+    return (kept.rstrip() if cell_len(kept) <= room else "") + more
 
 
 def fill(text: str, width: int, *, more: str = "…") -> str:

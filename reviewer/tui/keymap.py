@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -25,6 +25,7 @@ SHOWN = {
 }
 _NAMED = {"comma": ","}
 _LIMIT = 64 * 1024
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,9 @@ def read_keys(data: bytes, path: str) -> tuple[dict[str, tuple[str, ...]], list[
     faults: list[str] = []
     try:
         text = data.decode("utf-8")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
-            return {}, [f"{path}: no aliases here; write every key out"]
+        refused = _refused(yaml.parse(text, Loader=yaml.SafeLoader))
+        if refused:
+            return {}, [f"{path}: {refused}"]
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -150,6 +152,20 @@ def read_keys(data: bytes, path: str) -> tuple[dict[str, tuple[str, ...]], list[
         if fault:
             faults.append(f"{place}: {fault}")
     return found, faults
+
+
+def _refused(events: Iterable[object]) -> str:
+    """What a list of keys has no need of: aliases, and nesting, which a parser pays dearly for."""
+    import yaml
+
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.AliasEvent):
+            return "no aliases here; write every key out"
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return "nested too deeply; a line is a name and its keys"
+    return ""
 
 
 def _take(name: object, value: object, found: dict[str, tuple[str, ...]]) -> str:

@@ -39,10 +39,10 @@ def heights(shape: Shape, rows: int) -> tuple[int, int, int]:
     A panel that grew and shrank with each claim would move the text under the reader's eyes.
     """
     room = rows - (2 if shape is Shape.NARROW else 3)
-    panel = 6 if rows < 30 else 8 if rows < 45 else 12
+    panel = 5 if rows < 20 else 6 if rows < 30 else 8 if rows < 45 else 10
     if shape is Shape.ULTRA:
         return room - panel, room, panel
-    matches = max(5, (room - panel) * 2 // 5)
+    matches = max(4, (room - panel) * 2 // 5)
     return room - panel - matches, matches, panel
 
 

@@ -374,7 +374,8 @@ class Session:
         start = 0 if self.index is None else self.index + 1
         for at in range(start, min(len(self.listing), start + 512), 64):
             for row in self.listing.rows(at, at + 64):
-                if row.mine is None and row.status in (Status.OPEN, Status.IN_REVIEW) and not row.postponed:
+                # The list is as old as the last act; a verdict may have covered copies further down.
+                if _waits(row) and _waits(self.desk.row(row.id)):
                     return row.id
         return None
 
@@ -407,6 +408,10 @@ def evidence_of(match: MatchView) -> Evidence:
     if match.word is PairWord.CONTRADICTS:
         stance = Stance.REFUTES
     return Evidence(EvidenceKind.CLAIM, stance, quote=match.quote, claim=match.row.id, remark=match.publisher or "")
+
+
+def _waits(row: ClaimRow) -> bool:
+    return row.mine is None and row.status in (Status.OPEN, Status.IN_REVIEW) and not row.postponed
 
 
 def listed(row: ClaimRow) -> str:

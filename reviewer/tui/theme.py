@@ -31,14 +31,14 @@ _DARK_ROLES = {
     "dim": "#8e8e8e",
     "head": "#9fb6c6",
     "key": "#7fd1ff",
-    "off": "#767676",
+    "off": "#828282",
     "good": "#baf5fe",
     "warn": "#ffe9a2",
     "bad": "#ff9d5c",
-    "cursor-ground": "#26384a",
+    "cursor-ground": "#223345",
     "bar-ground": "#1f2a33",
     "side-ground": "#171b1e",
-    "hit-ground": "#5a4a00",
+    "hit-ground": "#3a3000",
 }
 _LIGHT_ROLES = {
     "dim": "#666666",

@@ -654,9 +654,10 @@ class FakeDesk:
         direction = pair.direction
         if direction is not Direction.NONE and left != pair.left:
             direction = Direction.LEFT if direction is Direction.RIGHT else Direction.RIGHT
+        slots = pair.slots if left == pair.left else tuple(replace(s, left=s.right, right=s.left) for s in pair.slots)
         article = self.texts[other.claim.article]
         mine, theirs = (pair.theirs, pair.mine) if swap else (pair.mine, pair.theirs)
-        comparison = Comparison(left, right, pair.outcome, direction, pair.slots, tuple(s.name for s in pair.slots[:1]))
+        comparison = Comparison(left, right, pair.outcome, direction, slots, tuple(s.name for s in slots[:1]))
         words = {d.word for d in pair.decisions}
         return MatchView(
             row=self._row(other),

@@ -12,9 +12,10 @@ from textual.timer import Timer
 
 from reviewer.tui.actions import BY_ID, Action, Needs, Scope, of_scope
 from reviewer.tui.layout import Shape, shape_of
-from reviewer.tui.runs import Line
+from reviewer.tui.runs import ROLES, Line
 from reviewer.tui.session import Said, Session, Tone
 from reviewer.tui.show.bar import Choice, foot_at, foot_line, said_line
+from reviewer.tui.theme import role_class, role_css
 from reviewer.tui.widgets.painted import Lines
 
 if TYPE_CHECKING:
@@ -38,15 +39,20 @@ class Acting(Screen[Result]):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
     AUTO_FOCUS = ""
-    DEFAULT_CSS = """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {role_class(role) for role in ROLES}
+    DEFAULT_CSS = (
+        role_css("Acting")
+        + """
     Acting { layout: vertical; background: $background; overflow: hidden; }
     Acting #bar, Acting #foot, Acting #said { height: 1; overflow: hidden; scrollbar-size: 0 0; }
     Acting #bar { background: $r-bar-ground; }
     Acting #foot { background: $r-bar-ground; }
+    Acting.-ascii Painted { scrollbar-size: 0 0; }
     Acting.-narrow.-talking #foot { display: none; }
     Acting.-narrow #said { display: none; }
     Acting.-narrow.-talking #said { display: block; }
     """
+    )
 
     def __init_subclass__(cls, **more: Any) -> None:
         if "SCOPES" in cls.__dict__:
@@ -57,6 +63,7 @@ class Acting(Screen[Result]):
         super().__init__()
         self._quiet: Timer | None = None
         self.said = Said("", Tone.PLAIN)
+        self.set_class(self.reviewer.plain, "-ascii")
 
     @property
     def reviewer(self) -> ReviewerApp:

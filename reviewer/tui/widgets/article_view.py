@@ -18,6 +18,8 @@ from reviewer.workspace.views import ArticleText
 class ArticleView(Painted):
     """Shows an article with one claim lit up."""
 
+    PLAIN_SIGNS = False
+
     class Pointed(Message):
         """A code point of the text was clicked; `claim` is the id of the claim there, "" if none."""
 
@@ -59,12 +61,12 @@ class ArticleView(Painted):
         # A claim longer than two thirds of the view begins at the top instead of losing its end.
         if last - top >= height:
             top = min(first, last - height + 1)
-        self.scroll_to(y=max(0, top), animate=False)
+        self.scroll_to(y=max(0, top), animate=False, force=True)
 
     def to_offset(self, offset: int) -> None:
         """Scroll a code point to one third from the top."""
         if self.page is not None:
-            self.scroll_to(y=max(0, self.page.line_of(offset) - self.size.height // 3), animate=False)
+            self.scroll_to(y=max(0, self.page.line_of(offset) - self.size.height // 3), animate=False, force=True)
 
     def on_resize(self) -> None:
         """Wrap again when the width is another; keep the claim in sight."""

@@ -21,7 +21,9 @@ _PAGES_HELD = 16
 class ClaimList(Painted):
     """One line a claim. `cursor` is an index into the listing, None where the current claim is not in it."""
 
-    DEFAULT_CSS = "ClaimList { background: $r-side-ground; }"
+    DEFAULT_CSS = (
+        "ClaimList { background: $r-side-ground; scrollbar-gutter: auto; scrollbar-background: $r-side-ground; }"
+    )
 
     class Chosen(Message):
         """A row was clicked."""
@@ -105,7 +107,7 @@ class ClaimList(Painted):
             top = self.cursor - around
         elif self.cursor > top + height - 1 - around:
             top = self.cursor - height + 1 + around
-        self.scroll_to(y=max(0, top), animate=False)
+        self.scroll_to(y=max(0, top), animate=False, force=True)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight at another size."""

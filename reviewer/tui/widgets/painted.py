@@ -13,17 +13,19 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reviewer.tui.runs import ROLES, Line
-from reviewer.tui.theme import role_class, role_css
+from reviewer.tui.runs import Line
+from reviewer.tui.theme import role_class
+
+ASCII_SIGNS = str.maketrans("“”‘’·←…–—×\u00a0", "\"\"''-<~--x ")
+"""One character for one, so that widths stay."""
 
 
 class Painted(ScrollView, can_focus=False):
-    """Draws lines of runs; colours come from the component classes of the roles."""
+    """Draws lines of runs. The styles of roles stand at the screen, once, since every style change visits each."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {role_class(role) for role in ROLES}
-    DEFAULT_CSS = (
-        role_css("Painted")
-        + """
+    PLAIN_SIGNS: ClassVar[bool] = True
+    """Whether typographic signs are drawn as ASCII where the user asked for that; an article keeps its own."""
+    DEFAULT_CSS = """
     Painted {
         overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         scrollbar-background: $background; scrollbar-background-hover: $background;
@@ -31,23 +33,40 @@ class Painted(ScrollView, can_focus=False):
         scrollbar-color: $r-cursor-ground; scrollbar-color-hover: $r-key; scrollbar-color-active: $r-key;
     }
     """
-    )
 
-    def style_of(self, roles: str, base: Style) -> Style:
-        """The style of roles over the widget's own."""
-        for role in roles.split(" "):
-            base = base + self.get_component_rich_style(role_class(role), partial=True)
-        return base
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._made: dict[tuple[str, str], Style] = {}
+
+    def style_of(self, roles: str, under: str = "") -> Style:
+        """The style of roles over the widget's own, `under` between the two; looked up once until styles change."""
+        made = self._made.get((roles, under))
+        if made is None:
+            made = self.rich_style
+            for role in (*under.split(), *roles.split()):
+                made += self.screen.get_component_rich_style(role_class(role), partial=True)
+            self._made[roles, under] = made
+        return made
+
+    def notify_style_update(self) -> None:
+        """Another theme or another class: every style is made anew."""
+        self._made.clear()
+        super().notify_style_update()
 
     def strip_of(self, line: Line, *, under: str = "") -> Strip:
         """A line as wide as the widget; `under` is a role that lies under all of it (the cursor)."""
-        base = self.style_of(under, self.rich_style) if under else self.rich_style
-        segments = [Segment(text, self.style_of(role, base)) for text, role in line.runs if text]
+        base = self.style_of("", under)
+        plain = self.PLAIN_SIGNS and getattr(self.app, "plain", False)
+        segments = [
+            Segment(text.translate(ASCII_SIGNS) if plain else text, self.style_of(role, under))
+            for text, role in line.runs
+            if text
+        ]
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def blank(self) -> Strip:
         """An empty line."""
-        return Strip.blank(self.size.width, self.rich_style)
+        return Strip.blank(self.size.width, self.style_of(""))
 
 
 class Lines(Painted):
@@ -76,7 +95,7 @@ class Lines(Painted):
         place = self.scroll_offset.y if keep_place else 0
         self.lines, self.chosen = lines, chosen
         self.virtual_size = Size(self.size.width, len(lines))
-        self.scroll_to(y=place, animate=False)
+        self.scroll_to(y=place, animate=False, force=True)
         self.reveal()
         self.refresh()
 
@@ -90,7 +109,7 @@ class Lines(Painted):
             top = rows[-1] - height + 1
         if rows[0] < top:
             top = rows[0]
-        self.scroll_to(y=top, animate=False)
+        self.scroll_to(y=top, animate=False, force=True)
 
     def on_resize(self) -> None:
         """The page keeps its width."""
