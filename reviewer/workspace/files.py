@@ -78,7 +78,7 @@ def claims_of_file(path: Path) -> FileClaims:
     Raises:
         UnreadableArticle: with the reason.
     """
-    raw = read_bytes(path, path.resolve().parent)
+    raw = read_bytes(path.absolute(), path.resolve().parent)
     reading = read(raw, path.name)
     blocks = classify(reading.text, reader=reading.reader)
     key = path.as_posix()

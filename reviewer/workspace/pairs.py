@@ -12,6 +12,7 @@ from reviewer.match import origins
 from reviewer.match.align import pieces
 from reviewer.match.difference import difference
 from reviewer.match.pair import pair
+from reviewer.match.side import Side
 from reviewer.model.claim import Claim
 from reviewer.model.comparison import Match, Outcome, PairWord
 from reviewer.model.lineage import Corroboration, Lineage, LineageKind
@@ -88,6 +89,9 @@ class Pairs:
         assert mine is not None
         return pair(matcher.side(mine), matcher.side(other), matcher.weights)
 
+    def _side(self, entry: ClaimEntry) -> Side:
+        return Side.of(entry.claim, self._desk.text(entry.claim.version))
+
     def _matching(self) -> Matcher:
         if self._matcher is None:
             self._matcher = Matcher(self._desk)
@@ -99,8 +103,7 @@ class Pairs:
         article = self._article(other.claim.article)
         said = self.said(match)
         words = {word for event in said if (word := self.state.value(event)) is not None}
-        matcher = self._matching()
-        mine = matcher.side(self.entries[self.claim.id])
+        mine = self._side(self.entries[self.claim.id])
         left, right = pieces(self.claim.quote, other.claim.quote)
         return MatchView(
             row=self.rows[other.claim.id],
@@ -110,7 +113,7 @@ class Pairs:
             context=Anchor.take(self._desk.text(other.claim.version), other.claim.span),
             match=match,
             outcome=match.comparison.outcome,
-            difference=difference(match.comparison, mine, matcher.side(other)),
+            difference=difference(match.comparison, mine, self._side(other)),
             mine=tuple(Piece(text, same) for text, same in left),
             theirs=tuple(Piece(text, same) for text, same in right),
             lineage=self.lineage(other.claim.article),

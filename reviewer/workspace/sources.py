@@ -31,21 +31,21 @@ def sources_of(root: Path, sheet: Sheet) -> Iterator[Source | Trouble]:
     done: set[str] = set()
     for entry in sheet.articles:
         if entry.glob:
-            yield from _glob(root, entry, single, done)
+            yield from _glob(root, entry, entry.glob, single, done)
     for path, entry in single.items():
         if path not in done:
             done.add(path)
             yield from _file(root, path, entry)
     for entry in sheet.articles:
         if entry.table:
-            yield from _table(root, entry)
+            yield from _table(root, entry, entry.table)
 
 
-def _glob(root: Path, entry: Entry, single: dict[str, Entry], done: set[str]) -> Iterator[Source | Trouble]:
-    found = [path.relative_to(root).as_posix() for path in sorted(root.glob(entry.glob)) if not path.is_dir()]
+def _glob(root: Path, entry: Entry, glob: str, single: dict[str, Entry], done: set[str]) -> Iterator[Source | Trouble]:
+    found = [path.relative_to(root).as_posix() for path in sorted(root.glob(glob)) if not path.is_dir()]
     found = [path for path in found if _is_article(path)]
     if not found:
-        yield Trouble(f"line {entry.line}: {entry.glob}", "no file fits this pattern")
+        yield Trouble(f"line {entry.line}: {glob}", "no file fits this pattern")
     for path in found:
         if path not in done:
             done.add(path)
@@ -71,23 +71,24 @@ def _file(root: Path, path: str, entry: Entry, glob: Entry | None = None) -> Ite
     yield Source(key, path, lambda: read_bytes(root / path, root), path, metadata=metadata, keys=keys)
 
 
-def _table(root: Path, entry: Entry) -> Iterator[Source | Trouble]:
+def _table(root: Path, entry: Entry, table: str) -> Iterator[Source | Trouble]:
     try:
-        raw = read_bytes(root / entry.table, root)
-        for row in read_table(raw, entry.table, entry.columns or {}):
-            yield from _row(root, entry.table, row)
+        raw = read_bytes(root / table, root)
+        for row in read_table(raw, table, entry.columns):
+            yield from _row(root, table, row)
     except InputError as error:
-        yield Trouble(entry.table, error.what)
+        yield Trouble(table, error.what)
 
 
 def _row(root: Path, table: str, row: Row) -> Iterator[Source | Trouble]:
+    """One row: its own text, or a file that it names, beside the table."""
     label = f"{table}, line {row.line}"
     if row.problem:
         yield Trouble(label, row.problem, row.key)
         return
     metadata = Metadata.of(Origin.SHEET, row.metadata.known())
     if row.path:
-        path = row.path
+        path = (PurePosixPath(table).parent / row.path).as_posix()
         yield Source(row.key, label, lambda: read_bytes(root / path, root), path, metadata=metadata)
     else:
         yield Source(row.key, label, lambda: row.raw, label, "plain", metadata)
