@@ -9,7 +9,7 @@ docs/format.md is the specification. Out, in this order::
     log_file.chunks(kind, LogInput(…))             # jsonl | csv
     atomic.write_whole(path, chunks, protected=…)  # whole or not at all
 
-Without a workspace: `records.extracted(RecordInput(…))`, then `draft.plain(records, tool)` and `claims_file.chunks`. In::
+Without a workspace: `records.extracted(RecordInput(…))`, `draft.plain(records, tool)`, `claims_file.chunks`. In::
 
     check.check_file(data, name)                   # findings; offline; any field that was changed is found
     importing.read_file(data, name)                # events, words, stated verdicts, given claims

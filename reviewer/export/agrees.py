@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reviewer.export.people import KnownPeople
+from reviewer.export.plain import as_dict, as_list, as_text
 from reviewer.export.said import ERASED, Words, decision, happened, judgement
 from reviewer.log.event import Event
 from reviewer.model.article import METADATA_ITEMS
@@ -30,21 +31,21 @@ class Ground:
         self.people = KnownPeople(header.get("persons"))
         absent = as_dict(header.get("absent"))
         withheld = [rule for rule in as_list(header.get("withheld")) if isinstance(rule, str)]
-        self.words = Words(blobs.get, withheld, lambda _, sha: str(absent.get(sha, ERASED)))
+        self.words = Words(blobs.get, withheld, lambda _, sha: as_text(absent.get(sha, ERASED)))
 
 
 def cites(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(field, event hash) of every event that a record, or the header, cites."""
     for number, hash_ in enumerate(as_list(record.get("rests_on"))):
-        yield f"rests_on[{number}]", str(hash_)
+        yield f"rests_on[{number}]", as_text(hash_)
     for key in (*_JUDGED, "history"):
         for number, entry in enumerate(as_list(record.get(key))):
-            yield f"{key}[{number}].event", str(as_dict(entry).get("event"))
+            yield f"{key}[{number}].event", as_text(as_dict(entry).get("event"))
     for key in ("matches", "inner"):
         for number, match in enumerate(as_list(record.get(key))):
             place = f"{key}[{number}]"
             for field, entry in _decisions(as_dict(match), place):
-                yield f"{field}.event", str(entry.get("event"))
+                yield f"{field}.event", as_text(entry.get("event"))
 
 
 def faults(record: Mapping[str, Any], ground: Ground, *, changed: bool = False) -> Iterator[Fault]:
@@ -82,21 +83,11 @@ def person_faults(header: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
                 names.setdefault(event.data["actor"], set()).add(text)
     for number, person in enumerate(as_list(header.get("persons"))):
         said = as_dict(person).get("name")
-        known = {name for actor in as_list(as_dict(person).get("actors")) for name in names.get(str(actor), ())}
+        known = {name for actor in as_list(as_dict(person).get("actors")) for name in names.get(as_text(actor), ())}
         if known and not any(
-            said == name or re.fullmatch(re.escape(name) + r" \([0-9]+\)", str(said)) for name in known
+            said == name or re.fullmatch(re.escape(name) + r" \([0-9]+\)", as_text(said)) for name in known
         ):
             yield f"persons[{number}].name", "is not the name that the actor event has"
-
-
-def as_dict(value: Any) -> Mapping[str, Any]:
-    """`value` if it is an object, else an empty one."""
-    return value if isinstance(value, dict) else {}
-
-
-def as_list(value: Any) -> list[Any]:
-    """`value` if it is a list, else an empty one."""
-    return value if isinstance(value, list) else []
 
 
 def as_span(value: Any) -> Span | None:
@@ -111,14 +102,14 @@ def _ids(record: Mapping[str, Any]) -> Iterator[Fault]:
     if isinstance(key, str) and article_id(key) != article.get("id"):
         yield "article.id", "is not the id of this article key: one of them was changed"
     digests = [article.get("id"), version.get("raw_sha256"), version.get("text_sha256")]
-    if version_id(*map(str, digests)) != version.get("id"):
+    if version_id(*map(as_text, digests)) != version.get("id"):
         yield "version.id", "does not follow from article and digests: one of them was changed"
     span = as_span(record.get("span"))
     carried = [as_span(item) for item in as_list(record.get("carried"))]
     spans = [item for item in carried if item is not None]
     if span is None or len(spans) < len(carried):
         yield "span", "is not written as one"
-    elif claim_id(str(version.get("id")), span, spans) != record.get("claim"):
+    elif claim_id(as_text(version.get("id")), span, spans) != record.get("claim"):
         yield "claim", "does not follow from version and spans: one of them was changed"
 
 
@@ -128,7 +119,7 @@ def _quote(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
         return
     if len(quote) != len(span):
         yield "quote", "is not as long as its span"
-    blob = ground.blobs.get(str(as_dict(record.get("version")).get("text_sha256")))
+    blob = ground.blobs.get(as_text(as_dict(record.get("version")).get("text_sha256")))
     if blob is None:
         return
     try:
@@ -148,7 +139,7 @@ def _quote(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
 def _judged(
     entry: Mapping[str, Any], place: str, type_: str, record: Mapping[str, Any], ground: Ground
 ) -> Iterator[Fault]:
-    event = ground.events.get(str(entry.get("event")))
+    event = ground.events.get(as_text(entry.get("event")))
     if event is None:
         return
     if not event.known or event.type != type_:
@@ -157,12 +148,12 @@ def _judged(
     claim = record.get("claim")
     if event.data["claim"] not in (claim, *as_list(record.get("revises"))):
         yield f"{place}.event", "is about another claim"
-    expected = judgement(event, str(claim), ground.words, ground.people)
+    expected = judgement(event, as_text(claim), ground.words, ground.people)
     yield from _differing({k: v for k, v in entry.items() if k != "needs_look"}, expected, place)
 
 
 def _told(entry: Mapping[str, Any], place: str, ground: Ground) -> Iterator[Fault]:
-    event = ground.events.get(str(entry.get("event")))
+    event = ground.events.get(as_text(entry.get("event")))
     if event is not None:
         said = {key: value for key, value in entry.items() if key not in _HISTORY_OWN}
         yield from _differing(said, happened(event, ground.people), place)
@@ -176,10 +167,10 @@ def _decisions(match: Mapping[str, Any], place: str) -> Iterator[tuple[str, Mapp
 
 
 def _match(match: Mapping[str, Any], place: str, record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
-    claims = {str(record.get("claim")), str(match.get("claim"))}
-    articles = {str(as_dict(side.get("article")).get("id")) for side in (record, match)}
+    claims = {as_text(record.get("claim")), as_text(match.get("claim"))}
+    articles = {as_text(as_dict(side.get("article")).get("id")) for side in (record, match)}
     for field, entry in _decisions(match, place):
-        event = ground.events.get(str(entry.get("event")))
+        event = ground.events.get(as_text(entry.get("event")))
         if event is None:
             continue
         pair, type_ = (articles, "lineage") if ".lineage." in field else (claims, "decision")
@@ -190,7 +181,7 @@ def _match(match: Mapping[str, Any], place: str, record: Mapping[str, Any], grou
 
 
 def _differing(said: Mapping[str, Any], expected: Mapping[str, Any], place: str) -> Iterator[Fault]:
-    for key in sorted({*map(str, said), *expected}):
+    for key in sorted({*said, *expected}):
         if said.get(key) != expected.get(key):
             yield f"{place}.{key}", "is not what the event says"
 
@@ -208,11 +199,11 @@ def _standing(record: Mapping[str, Any]) -> Iterator[Fault]:
 def _rests(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
     """What the events on article, version and a given claim say, as far as ids leave them no choice."""
     article, version = as_dict(record.get("article")), as_dict(record.get("version"))
-    readers: set[tuple[Any, Any]] = set()
+    readers: list[tuple[Any, Any]] = []
     for event in _rested_on(record, ground):
         data = event.data
         if event.type == "version":
-            readers.add((data["reader"], data["reader_version"]))
+            readers.append((data["reader"], data["reader_version"]))
             said = {key: version.get(key) for key in ("id", "raw_sha256", "text_sha256")}
             expected = [data[key] for key in ("version", "raw", "text")]
             yield from _differing(said, dict(zip(said, expected, strict=True)), "version")
@@ -232,7 +223,7 @@ def _rests(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
 
 def _rested_on(record: Mapping[str, Any], ground: Ground) -> Iterator[Event]:
     for hash_ in as_list(record.get("rests_on")):
-        event = ground.events.get(str(hash_))
+        event = ground.events.get(as_text(hash_))
         if event is not None and event.known:
             yield event
 

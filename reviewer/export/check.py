@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from reviewer.errors import InputError
 from reviewer.export import log_check
-from reviewer.export.agrees import Ground, as_dict, cites, faults, person_faults
+from reviewer.export.agrees import Ground, cites, faults, person_faults
 from reviewer.export.finding import Finding, changed, untold
+from reviewer.export.plain import as_dict
 from reviewer.export.proved import Proved
 from reviewer.export.reading import ClaimsFile, LogFile, NewerFile, TableFile, parse
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reviewer.export.agrees import Ground, as_dict, as_list, as_span
+from reviewer.export.agrees import Ground, as_span
 from reviewer.export.claims_csv import AND
+from reviewer.export.plain import as_dict, as_list, as_text
 from reviewer.export.reading import (
     ClaimsFile,
     GivenFile,
@@ -166,15 +167,15 @@ def _stated(record: Mapping[str, Any], place: str, ground: Ground, file: ClaimsF
     """Verdicts of a record that no event in the file says just so."""
     for number, raw in enumerate(as_list(record.get("verdicts"))):
         entry, where = as_dict(raw), f"{place}.verdicts[{number}]"
-        event = ground.events.get(str(entry.get("event")))
+        event = ground.events.get(as_text(entry.get("event")))
         if event is not None and event.known and event.type == "verdict":
-            said = judgement(event, str(record.get("claim")), ground.words, ground.people)
+            said = judgement(event, as_text(record.get("claim")), ground.words, ground.people)
             if all(entry.get(key) == said.get(key) for key in ("value", "rationale", "evidence", "about", "person")):
                 continue
         yield _one_stated(record, entry, where, event, ground, file)
     for key in ("adjudications", "notes"):
         for number, raw in enumerate(as_list(record.get(key))):
-            if str(as_dict(raw).get("event")) not in ground.events:
+            if as_text(as_dict(raw).get("event")) not in ground.events:
                 yield Refused(f"{place}.{key}[{number}]", "only verdicts can be brought for somebody else")
 
 
@@ -189,7 +190,7 @@ def _one_stated(
     value = _value(entry.get("value"), file.header)
     about = About(entry["about"]) if entry.get("about") in set(About) else About.CONTENT
     if value is None:
-        return Refused(where, f"no verdict that we know: {str(entry.get('value'))[:40]!r}")
+        return Refused(where, f"no verdict that we know: {as_text(entry.get('value'))[:40]!r}")
     name = _text(entry, "person")
     actor = event.by if event is not None and ground.people.label(event.by) == name else _actor(name, file.header)
     evidence = tuple(_evidence(as_dict(item)) for item in as_list(entry.get("evidence")))
@@ -206,7 +207,7 @@ def _value(said: Any, header: Mapping[str, Any]) -> Value | None:
     word = said.strip().casefold()
     for value in Value:
         own = as_dict(as_dict(header.get("definitions")).get(value.value)).get("label")
-        if word in (value.value, LABELS[value].casefold(), str(own).casefold()):
+        if word in (value.value, LABELS[value].casefold(), as_text(own).casefold()):
             return value
     return None
 
@@ -224,9 +225,9 @@ def _evidence(item: Mapping[str, Any]) -> Evidence:
     """One piece of evidence; unknown kinds and stances become OTHER and CONTEXT."""
     kind, stance = EvidenceKind.OTHER, Stance.CONTEXT
     with contextlib.suppress(ValueError):
-        kind = EvidenceKind(str(item.get("kind")))
+        kind = EvidenceKind(as_text(item.get("kind")))
     with contextlib.suppress(ValueError):
-        stance = Stance(str(item.get("stance")))
+        stance = Stance(as_text(item.get("stance")))
     rest = ("quote", "url", "retrieved", "file_name", "file_sha256", "claim", "remark")
     return Evidence(kind, stance, **{key: _text(item, key) for key in rest})
 
@@ -317,4 +318,4 @@ def _row_span(row: Mapping[str, str]) -> Span | None:
 def _text(record: Mapping[str, Any], key: str) -> str:
     """The text under `key`, "" where there is none; half characters become a question mark."""
     value = record.get(key)
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else ""
+    return as_text(value).encode("utf-8", "replace").decode("utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reviewer.errors import TamperedError
 from reviewer.export.finding import Finding, changed, event_name, sound
 from reviewer.export.log_file import PROVES, needed_words, summary
+from reviewer.export.plain import as_dict, as_list, as_text
 from reviewer.export.reading import LogFile, blob_bytes
 from reviewer.log import chain, event, words
 from reviewer.log.chain import Kind
@@ -72,15 +73,16 @@ def _header(file: LogFile, logs: Mapping[str, Sequence[Event]]) -> Iterator[Find
         yield changed("header", "the sentence on what this proves was changed", field="proves")
     said = file.header.get("logs")
     for number, entry in enumerate(said if isinstance(said, list) else ()):
-        name = entry.get("log") if isinstance(entry, dict) else None
-        events = logs.get(name, ()) if isinstance(name, str) else ()
-        if not events or entry != summary(str(name), events):
+        name = as_text(as_dict(entry).get("log"))
+        events = logs.get(name, ())
+        if not events or entry != summary(name, events):
             yield changed(
                 "header", f"what it says of log {number + 1} is not what stands in the file", field=f"logs[{number}]"
             )
     if not isinstance(said, list) or len(said) != len(logs):
         yield changed("header", f"does not name the {_logs(len(logs))} of the file", field="logs")
-    if isinstance(said, list) and said != sorted(said, key=str):
+    names = [as_text(as_dict(entry).get("log")) for entry in as_list(said)]
+    if names != sorted(names):
         yield changed("header", "its logs are not in order", field="logs")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from reviewer.export.inputs import PersonInput
+from reviewer.export.plain import as_dict, as_list, as_text
 
 PSEUDONYM = "person-"
 
@@ -61,10 +62,9 @@ class KnownPeople(People):
 
     def __init__(self, records: Any) -> None:
         super().__init__((), names=True)
-        for record in records if isinstance(records, list) else ():
-            if isinstance(record, Mapping) and isinstance(record.get("actors"), list):
-                for actor in record["actors"]:
-                    self._label_of[str(actor)] = str(record.get("name", ""))
+        for record in map(as_dict, as_list(records)):
+            for actor in as_list(record.get("actors")):
+                self._label_of[as_text(actor)] = as_text(record.get("name"))
 
     def label(self, actor: str) -> str:
         """How the file calls the person behind this actor id; "" where it does not."""

@@ -20,6 +20,21 @@ def told(record: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in record.items() if value or (value == 0 and value is not False)}
 
 
+def as_dict(value: Any) -> Mapping[str, Any]:
+    """`value` from a file if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Any) -> list[Any]:
+    """`value` from a file if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def as_text(value: Any) -> str:
+    """`value` from a file if it is text, else "". Never `str(value)`: what is nested deeply enough breaks that."""
+    return value if isinstance(value, str) else ""
+
+
 def thousandths(ratio: float) -> int:
     """A fraction as a whole number of thousandths, halves to even."""
     return round(ratio * 1000)

@@ -11,6 +11,7 @@ from reviewer.errors import TamperedError
 from reviewer.export.claims_file import PROVES, path_nodes
 from reviewer.export.draft import EVENT_FORMAT, counts_fit
 from reviewer.export.finding import Finding, changed, event_name, record_name, sound, untold
+from reviewer.export.plain import as_dict, as_text
 from reviewer.export.reading import ClaimsFile, blob_bytes, read_checkpoint
 from reviewer.export.said import word_blobs
 from reviewer.log import canonical, event, merkle, words
@@ -126,21 +127,21 @@ class Proved:
         entries = self.proof.get("events")
         before = len(self.findings)
         for entry in entries if isinstance(entries, list) else ():
-            found = self.events.get(str(entry.get("hash"))) if isinstance(entry, dict) else None
+            found = self.events.get(as_text(as_dict(entry).get("hash")))
             if found is not None:
-                self._check_place(found, entry.get("path"), points)
+                self._check_place(found, entry, points)
         if self.events and len(self.findings) == before and self.export is not None:
             words_ = f"{len(self.events)} events were recorded by size {self.export.seq} of log {self.export.log}"
             more = len({found.log for found in self.events.values()}) - 1
             words_ += f", and by the checkpoints of {more} other log{'s' if more > 1 else ''}" if more else ""
             self.findings.append(sound("events", words_))
 
-    def _check_place(self, found: Event, path: Any, points: Mapping[str, Checkpoint]) -> None:
+    def _check_place(self, found: Event, entry: Mapping[str, Any], points: Mapping[str, Checkpoint]) -> None:
         name, point = event_name(found.hash), points.get(found.log)
-        if path is None:
+        if "path" not in entry:
             words_ = "has no path to a checkpoint (a second history of its log): that it was recorded cannot be shown"
             self.findings.append(untold(name, words_))
-        elif (nodes := path_nodes(path)) is None:
+        elif (nodes := path_nodes(entry["path"])) is None:
             self._bad(name, "its path is not written as one", "path")
         elif point is None:
             self.findings.append(untold(name, "the file has no checkpoint of its log"))
@@ -222,7 +223,7 @@ class Proved:
         for sha, text in stored.items():
             body = blob_bytes(text)
             if sha not in needed and sha not in texts:
-                self._bad("words", f"a text stands here that no event of the file names ({sha[:12]})", str(sha))
+                self._bad("words", f"a text stands here that no event of the file names ({sha[:12]})", sha)
             elif body is None or words.sha(body) != sha:
                 self._bad("words", f"were changed: {needed.get(sha) or texts[sha]}", sha)
             else:
@@ -236,7 +237,7 @@ class Proved:
         for claim in self.file.claims:
             version = claim.get("version") if isinstance(claim, dict) else None
             if isinstance(version, dict) and is_sha(version.get("text_sha256")):
-                found[version["text_sha256"]] = f"text of version {version.get('id')}"
+                found[version["text_sha256"]] = f"text of version {as_text(version.get('id'))}"
         return found
 
     def check_header(self) -> Iterator[tuple[str, str]]:

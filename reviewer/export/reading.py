@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from reviewer.errors import InputError, TamperedError
 from reviewer.export import csv_text, yaml_text
+from reviewer.export.plain import as_dict, as_list, as_text
 from reviewer.log import checkpoint, event
 from reviewer.log.checkpoint import Checkpoint
 from reviewer.log.event import Event
@@ -43,8 +44,8 @@ class ClaimsFile:
     def events(self) -> dict[str, Event]:
         """Every event in it whose body is one, by its own hash, whatever the file says of it."""
         found: dict[str, Event] = {}
-        for entry in _list((self.proof or {}).get("events")):
-            read = read_event(_dict(entry).get("body"))
+        for entry in as_list((self.proof or {}).get("events")):
+            read = read_event(as_dict(entry).get("body"))
             if read is not None:
                 found[read.hash] = read
         return found
@@ -55,7 +56,7 @@ class ClaimsFile:
 
     def export_event(self) -> Event | None:
         """The `export` event that the proof rests on."""
-        found = self.events().get(str((self.proof or {}).get("export")))
+        found = self.events().get(as_text((self.proof or {}).get("export")))
         return found if found is not None and found.known and found.type == "export" else None
 
     def checkpoint(self) -> Checkpoint | None:
@@ -65,7 +66,7 @@ class ClaimsFile:
     def checkpoints(self) -> dict[str, Checkpoint]:
         """All checkpoints by log; the export's own log last, so that nothing else stands for it."""
         own = self.checkpoint()
-        found = [read_checkpoint(text) for text in _list(self.header.get("checkpoints"))]
+        found = [read_checkpoint(text) for text in as_list(self.header.get("checkpoints"))]
         return {point.log: point for point in (*found, own) if point is not None}
 
 
@@ -144,7 +145,7 @@ def read_checkpoint(text: Any) -> Checkpoint | None:
 def fitting_blobs(blobs: Any) -> dict[str, bytes]:
     """Those of sha256 → text whose text has that sha256, as bytes."""
     found = {}
-    for sha, text in _dict(blobs).items():
+    for sha, text in as_dict(blobs).items():
         body = blob_bytes(text)
         if body is not None and hashlib.sha256(body).hexdigest() == sha:
             found[sha] = body
@@ -231,7 +232,7 @@ def _claims_of(value: Any, kind: str, sha256: str) -> ClaimsFile:
     if "proof" in value and not isinstance(proof, dict):
         odd.append("`proof` is no object")
         proof = {}
-    return ClaimsFile(kind, header, tuple(_list(value.get("claims"))), proof, tuple(odd), sha256)
+    return ClaimsFile(kind, header, tuple(as_list(value.get("claims"))), proof, tuple(odd), sha256)
 
 
 def _objects(lines: list[str], begin: int, odd: list[str]) -> list[tuple[int, dict[str, Any]]]:
@@ -312,7 +313,7 @@ def _log_of(header: dict[str, Any], lines: list[str], sha256: str) -> LogFile:
             odd.append(f"line {number} stands after the end")
         elif "body" not in line and "type" in line:
             events.append((number, lines[number - 1]))
-        elif line.keys() == {"fork"} and isinstance(_dict(line["fork"]).get("body"), str):
+        elif line.keys() == {"fork"} and isinstance(as_dict(line["fork"]).get("body"), str):
             forks.append((number, line["fork"]["body"]))
         elif line.keys() == {"end"} and isinstance(line["end"], dict):
             end = line["end"]
@@ -327,11 +328,3 @@ def _given_of(header: dict[str, Any], lines: list[str], begin: int, sha256: str)
     if odd:
         raise InputError(odd[0])
     return GivenFile(header, entries, sha256)
-
-
-def _dict(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []

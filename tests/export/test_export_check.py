@@ -85,22 +85,24 @@ def test_an_untouched_file_is_proved(whole, name):
 
 
 @pytest.mark.parametrize("name", ["all", "withheld"])
-def test_every_single_changed_leaf_is_found(whole, name):
+def test_every_single_changed_leaf_is_found_and_its_record_named(whole, name):
     value = whole[name]
-    unseen = [
-        path for path in leaves(value) if check.worst(checked(put(value, path, other(at(value, path))))) is not False
-    ]
+    unseen = []
+    for path in leaves(value):
+        changed = put(value, path, other(at(value, path)))
+        findings = [found for found in checked(changed) if found.ok is False]
+        record = changed["claims"][path[1]]["claim"] if path[0] == "claims" else ""
+        if not findings or (record and not any(found.record == record for found in findings)):
+            unseen.append(path)
     assert unseen == []
 
 
-def test_every_changed_leaf_of_a_record_names_that_record(whole):
-    value = whole["all"]
-    for number, claim in enumerate(value["claims"]):
-        for path in leaves(claim):
-            changed = put(value, ("claims", number, *path), other(at(claim, path)))
-            findings = [found for found in checked(changed) if found.ok is False]
-            name = changed["claims"][number]["claim"]
-            assert any(found.record == name for found in findings), path
+@pytest.mark.parametrize("leaf", [None, 1.5, {}, [[1]]], ids=str)
+def test_another_sort_of_value_is_found_and_never_an_exception(whole, leaf):
+    value = whole["withheld"]
+    for path in list(leaves(value))[::2]:
+        if at(value, path) != leaf:
+            assert check.worst(checked(put(value, path, leaf))) is False, path
 
 
 JUDGED = ("event", "person", "at", "about", "round", "value", "rationale", "private", "difference", "seen")
@@ -299,6 +301,15 @@ def test_junk_anywhere_is_found_and_never_an_exception(whole, data):
     leaf = data.draw(junk)
     same = type(at(value, path)) is type(leaf) and at(value, path) == leaf
     assert same or check.worst(checked(put(value, path, leaf))) is not True
+
+
+@pytest.mark.parametrize("depth", [100, 600, 900, 5000])
+def test_deep_nesting_anywhere_is_found_and_never_an_exception(whole, depth):
+    value = whole["all"]
+    deep = "[" * depth + "]" * depth
+    for path in sorted({leaf[:n] for leaf in leaves(value) for n in range(1, len(leaf) + 1)}, key=str)[::15]:
+        text = json.dumps(put(value, path, "PUT DEEP HERE")).replace('"PUT DEEP HERE"', deep)
+        assert check.worst(check.check_file(text.encode(), "x.json")) is not True, path
 
 
 @settings(max_examples=120, deadline=None)
