@@ -17,6 +17,7 @@ from sklearn.model_selection import GroupKFold
 from benchmarks._sets import Flags, Floats, average_precision, cross_pairs, ecbplus
 from benchmarks.overlap import sides
 from reviewer.match.score import NAMES, features
+from reviewer.match.score_weights import STORY
 
 FOLDS = 5
 RIDGE = 0.5
@@ -59,31 +60,33 @@ def calibration(scores: Floats, gold: Flags, each: Floats) -> Floats:
     return np.append(model.coef_[0], model.intercept_)
 
 
-def measured(shared: Path, split: str, *, story: bool) -> tuple[Floats, Flags, list[str]]:
+def measured(shared: Path, split: str) -> tuple[Floats, Flags, list[str]]:
     """Signals of all pairs of a split, gold, and the topic of each pair's first sentence."""
     sentences = ecbplus(shared, split)
     pairs, gold = cross_pairs(sentences)
-    listed, weights = sides(sentences, story=story)
+    listed, weights = sides(sentences, story=True)
     values = np.array([features(listed[i], listed[j], weights) for i, j in pairs])
     return values, gold, [sentences[i].topic for i, _ in pairs]
 
 
 def main() -> None:
-    """Trains and calibrates both sets of weights. Each topic counts the same in the calibration."""
+    """Trains the weights, then calibrates them without and with the story. Each topic counts the same in that."""
     shared = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent.parent / "shared"
-    for name, story in (("ALONE", False), ("IN_STORY", True)):
-        values, gold, topics = measured(shared, "train", story=story)
-        unseen, unseen_gold, unseen_topics = measured(shared, "dev", story=story)
-        found, scores = fit(values, gold), held_out(values, gold, topics)
-        share = len(set(unseen_topics)) / len(set(topics)) * len(gold) / len(unseen_gold)
-        a, b, c = calibration(
-            np.append(scores, log_odds(unseen, found)),
-            np.append(gold, unseen_gold),
-            np.append(np.ones(len(gold)), np.full(len(unseen_gold), share)),
-        )
-        print(f"{name} = Trained(\n    weights=({', '.join(f'{weight:.3f}' for weight in found[:-1])}),")
-        print(f"    bias={found[-1]:.3f},\n    calibration=({a:.3f}, {b:.3f}, {c:.3f}),\n)")
-        print(f"# average precision, cross-validated by topic: {average_precision(gold, scores):.3f}")
+    values, gold, topics = measured(shared, "train")
+    unseen, unseen_gold, unseen_topics = measured(shared, "dev")
+    plain = values[:, :-1]
+    found, scores = fit(plain, gold), held_out(plain, gold, topics)
+    print(f"WEIGHTS = ({', '.join(f'{weight:.3f}' for weight in found[:-1])})")
+    share = len(set(unseen_topics)) / len(set(topics)) * len(gold) / len(unseen_gold)
+    each = np.append(np.ones(len(gold)), np.full(len(unseen_gold), share))
+    every_gold = np.append(gold, unseen_gold)
+    raw = np.append(scores, log_odds(unseen[:, :-1], found)) - found[-1]
+    for name, story in (("ALONE", 0.0), ("IN_STORY", STORY)):
+        added = raw + story * np.append(values[:, -1], unseen[:, -1])
+        bias = float(LogisticRegression(C=1e6).fit(added[:, None], every_gold, sample_weight=each).intercept_[0])
+        a, b, c = calibration(added + bias, every_gold, each)
+        print(f"{name} = Calibration(bias={bias:.3f}, likely={a:.3f}, unlikely={b:.3f}, shift={c:.3f})")
+        print(f"# average precision on held-out train topics: {average_precision(gold, added[: len(gold)]):.3f}")
 
 
 if __name__ == "__main__":

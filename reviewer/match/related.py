@@ -22,7 +22,7 @@ convict conviction guilty verdict
 acquit acquittal exonerate
 sentence sentencing punishment penalty punish
 court judge trial tribunal jury justice hearing
-police officer cop policeman policemen sheriff deputy authorities detective constable
+police officer cop policeman policemen sheriff deputy detective constable
 suspect suspected alleged perpetrator attacker assailant accused defendant
 victim casualty survivor
 robbery rob robber burglary burglar heist theft steal thief loot
@@ -50,7 +50,8 @@ launch start begin commence kick open initiate
 release free freed liberate
 resign resignation quit step leave depart departure exit
 fire fired sack sacked dismiss dismissal oust ouster axe axed
-hire appoint appointment name nominate nomination pick select choose selection replace replacement successor
+hire appoint appointment name nominate nomination pick select choose selection
+replace replacement successor succeed
 elect election vote poll ballot voter electoral
 win victory triumph winner defeat beat
 lose loss defeat loser
@@ -78,16 +79,16 @@ company firm corporation business maker manufacturer giant group
 boss chief head leader ceo executive director
 worker employee staff staffer workforce job
 layoff redundancy job cuts axe
-government administration cabinet state regime
+government administration cabinet regime
 president leader premier presidential
 minister ministry secretary
 lawmaker legislator congressman senator representative parliamentarian mp
 parliament congress senate legislature assembly house
 law legislation bill act statute legal
-ban prohibit forbid outlaw bar block illegal unlawful
+ban prohibit forbid outlaw bar block banned
 block bar restrict censor censorship filter blocked
-allow permit let enable authorize
-approve approval pass endorse ratify back okay green-light clear
+allow permit let enable
+approve approval pass endorse ratify okay
 reject rejection refuse refusal turn deny veto
 probe investigate investigation inquiry enquiry inquest examine
 report study survey research finding analysis
@@ -155,6 +156,7 @@ home house residence apartment flat
 town city village municipality
 area region district province
 country nation
+illegal unlawful illicit
 world global international worldwide
 poison toxic contaminate
 smuggle traffic trafficking smuggler
@@ -183,7 +185,6 @@ extend extension renew renewal
 delay postpone postponement put
 cancel call scrap abandon axe
 """
-_DISCOUNT_FREE = ()
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """How likely two claims speak of the same thing: a few signals, each with its weight, summed in log-odds.
 
-With the key terms of both articles at hand (`Side.topic`) the story counts as well; a second set of weights serves
-claims without one. `score_weights` holds both sets and says what they were trained on.
+With the key terms of both articles at hand (`Side.topic`) the story counts as well. `score_weights` holds the weights
+and says what they were trained on.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz, process
 
 from reviewer.match.related import related
-from reviewer.match.score_weights import ALONE, IN_STORY, Trained
+from reviewer.match.score_weights import ALONE, IN_STORY, STORY, WEIGHTS, Calibration
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
 from reviewer.model.comparison import Signal
@@ -48,8 +48,7 @@ WORDING = "same wording"
 
 def signals(left: Side, right: Side, weights: Weights) -> tuple[Signal, ...]:
     """The reasons for and against, each with its share of the score in log-odds and the words it rests on."""
-    trained = IN_STORY if left.topic and right.topic else ALONE
-    measured = zip(NAMES, trained.weights, _measured(left, right, weights), strict=False)
+    measured = zip(NAMES, (*WEIGHTS, STORY), _measured(left, right, weights), strict=False)
     found = tuple(Signal(name, value, weight * value, words) for name, weight, (value, words) in measured)
     copied = max(0.0, wording(left, right) - NEAR_COPY) / (1 - NEAR_COPY)
     return (*found, Signal(WORDING, copied, COPY_WEIGHT * copied))
@@ -58,15 +57,14 @@ def signals(left: Side, right: Side, weights: Weights) -> tuple[Signal, ...]:
 def probability(reasons: Sequence[Signal]) -> float:
     """The score that these reasons add up to: how many of a hundred such pairs are matches, ratio 0..1."""
     *trained, copied = reasons
-    model = IN_STORY if len(trained) == len(IN_STORY.weights) else ALONE
+    model = IN_STORY if len(trained) == len(NAMES) else ALONE
     return _calibrated(model, sum(signal.weight for signal in trained), copied.weight)
 
 
 def alone(reasons: Sequence[Signal]) -> float:
     """What the two claims would score without their articles, ratio 0..1."""
     *trained, copied = reasons
-    raw = sum(signal.value * weight for signal, weight in zip(trained, ALONE.weights, strict=False))
-    return _calibrated(ALONE, raw, copied.weight)
+    return _calibrated(ALONE, sum(signal.weight for signal in trained[: len(WEIGHTS)]), copied.weight)
 
 
 def wording(left: Side, right: Side) -> float:
@@ -74,12 +72,11 @@ def wording(left: Side, right: Side) -> float:
     return fuzz.ratio(left.sorted_terms, right.sorted_terms) / 100
 
 
-def _calibrated(model: Trained, log_odds: float, copied: float) -> float:
-    """Beta calibration (Kull et al. 2017), then what near copies add."""
+def _calibrated(model: Calibration, log_odds: float, copied: float) -> float:
+    """Log-odds to a ratio that keeps its promise, then what near copies add."""
     raw = max(-500.0, min(500.0, log_odds + model.bias))
-    likely, unlikely = -math.log1p(math.exp(-raw)), -math.log1p(math.exp(raw))
-    a, b, c = model.calibration
-    return 1 / (1 + math.exp(-(a * likely - b * unlikely + c + copied)))
+    likely, unlikely = -math.log1p(math.exp(-raw)), math.log1p(math.exp(raw))
+    return 1 / (1 + math.exp(-(model.likely * likely + model.unlikely * unlikely + model.shift + copied)))
 
 
 def _measured(left: Side, right: Side, weights: Weights) -> list[tuple[float, str]]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reviewer.match.gazetteer import country_words
-from reviewer.match.vocabulary import IRREGULAR, NUMBER_WORDS, ORDINAL_WORDS, SCALES, SPELLINGS, STOP_WORDS
+from reviewer.match.vocabulary import IRREGULAR, LONG_FORMS, NUMBER_WORDS, ORDINAL_WORDS, SCALES, SPELLINGS, STOP_WORDS
 
 NORM_VERSION = 1
 """Raised with every change that gives other terms; stored postings of another version are made anew."""
@@ -23,6 +23,10 @@ _TOKEN = re.compile(
     r"|(?P<sign>[%$€£¥₹])"
     r"|(?P<mixed>\w+)"
 )
+_LONG_LENGTHS = sorted({len(terms) for terms in LONG_FORMS}, reverse=True)
+_LAST_OF_LONG = frozenset(terms[-1] for terms in LONG_FORMS)
+LONG_GAP = 20
+"""Code points between the first and last word of a long form; more, and they do not stand together."""
 _SIGNS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupe"}
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 """Scripts without spaces between words."""
@@ -69,12 +73,23 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
         _take(match, found)
+        if found and found[-1].term in _LAST_OF_LONG:
+            _shorten(found)
     return tuple(found)
 
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of `text` in order, with repeats, small words left out."""
     return tuple(word.term for word in words(text) if not word.small)
+
+
+def _shorten(found: list[Word]) -> None:
+    """Puts one word in place of a long form that has just ended."""
+    for length in _LONG_LENGTHS:
+        short = LONG_FORMS.get(tuple(word.term for word in found[-length:])) if len(found) >= length else None
+        if short is not None and found[-1].start - found[-length].end < LONG_GAP:
+            found[-length:] = [Word(found[-length].start, found[-1].end, short, small=False)]
+            return
 
 
 def _take(match: re.Match[str], found: list[Word]) -> None:
@@ -119,8 +134,6 @@ def _take_proper(token: str, word: str, start: int, end: int, found: list[Word])
     """Words that mean something else when capitalised: a people becomes its country, "VPNs" the abbreviation."""
     if word == "us" and token.isupper():
         found.append(Word(start, end, SPELLINGS["us."], small=False))
-    elif word == "states" and found and found[-1].term == "unit" and start - found[-1].end == 1:
-        found[-1] = Word(found[-1].start, end, SPELLINGS["us."], small=False)
     elif word in country_words():
         found.append(Word(start, end, stem(country_words()[word]), small=False))
     elif len(token) > 2 and token[:-1].isupper() and token[-1] == "s":

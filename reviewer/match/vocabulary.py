@@ -14,13 +14,13 @@ STOP_WORDS = frozenset(
     a about above according after again against all also although am among an and any are aren't as at be because been
     before being below between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down
     during each either else etc even ever every few for from further had hadn't has hasn't have haven't having he her
-    here hers herself him himself his how however i if in into is isn't it its itself just let like may me might more
+    here hers herself him himself his how however i if in into is isn't it its itself just like may me might more
     most much must my myself neither no nor not now of off on once one only onto or other others our ours out over own
     per quite rather re s same say saying says said she should shouldn't since so some such t tell telling tells than
     that the their theirs them themselves then there these they this those though through thus to told too toward
     towards under until up upon us very via was wasn't we well were weren't what when where whether which while who whom
-    whose why will with within without won't would wouldn't yet you your yours youre
-    theyre weve ive im hes shes whats thats lets id youve theyve wed theyd
+    whose why will with within without won't would wouldn't yet you your yours
+    youre theyre weve ive im hes shes whats thats id youve theyve wed theyd
     """.replace("'", "")
     )
 )
@@ -131,3 +131,21 @@ SPELLINGS = {
     "gaol": "jail",
 }
 """Stems (and dotted initials) that are spelt two ways."""
+
+LONG_FORMS = {
+    ("unit", "state"): "usa",
+    ("unit", "kingdom"): "britain",
+    ("unit", "nation"): "un",
+    ("european", "union"): "eu",
+    ("virtual", "privat", "network"): "vpn",
+    ("artifici", "intellig"): "ai",
+    ("gross", "domest", "product"): "gdp",
+    ("chief", "execut"): "ceo",
+    ("internet", "servic", "provid"): "isp",
+    ("prime", "minist"): "pm",
+    ("climat", "chang"): "climat",
+    ("social", "media"): "social_media",
+    ("real", "estat"): "real_estat",
+    ("white", "hous"): "white_hous",
+}
+"""Terms in a row that are one thing, with the term it goes by."""
