@@ -6,12 +6,14 @@ import random
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import NotAllowed, UsageError
 from reviewer.log.event import Event
+from reviewer.store import projection
 from reviewer.store.database import Database
 from tests.store.store_tools import VERSION, Desk, new_batch, new_database
 
@@ -107,9 +109,11 @@ def test_kept_acts_are_those_of_a_replay(steps: list[tuple[int, tuple[object, ..
             players.act(who, what)
         assert database.decisions.check() == []
         kept, found = rows(database), things(database)
-        database.rebuild_decisions()
-        assert rows(database) == kept
-        assert things(database) == found
+        for whole in (projection.WHOLE, 0):
+            with patch.object(projection, "WHOLE", whole):
+                database.rebuild_decisions()
+            assert rows(database) == kept
+            assert things(database) == found
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
