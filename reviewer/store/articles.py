@@ -186,6 +186,15 @@ class Articles:
             for claim, start, end, status, value in rows
         )
 
+    def stamp(self, article: str) -> Stamp | None:
+        """What the article's claims were made with; None where it has none yet."""
+        row = self._c.row(
+            "SELECT stamp_version, stamp_extractor, stamp_matcher, stamp_detail FROM article "
+            "WHERE id = ? AND stamp_version != ''",
+            (article,),
+        )
+        return None if row is None else Stamp(*row)
+
     def stamps(self) -> dict[str, Stamp]:
         """What each article's claims were made with; articles without claims yet are left out."""
         rows = self._c.rows(

@@ -92,12 +92,18 @@ class Pairs:
 
     def put_lineages(self, lineages: Iterable[Lineage]) -> None:
         """Adds relations of articles, or replaces them. Those of unknown articles are left out."""
+        given = list(lineages)
+        ids = {article for one in given for article in (one.left, one.right)}
         with self._c.write() as conn:
-            known = dict(conn.execute("SELECT id, number FROM article"))
+            known = dict(
+                conn.execute(
+                    "SELECT id, number FROM article WHERE id IN (SELECT value FROM json_each(?))", (dumps(list(ids)),)
+                )
+            )
             schema.sqlite_utils_on(conn).table("lineage").insert_all(
                 (
                     {"one": known[x.left], "other": known[x.right], "kind": x.kind.value, "record": _record(x)}
-                    for x in lineages
+                    for x in given
                     if x.left in known and x.right in known
                 ),
                 replace=True,

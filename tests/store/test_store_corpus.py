@@ -142,6 +142,8 @@ def test_stamps_tell_what_an_article_was_made_with(database: Database) -> None:
     assert database.corpus.stamps() == {made.id: Stamp(made.version, 3, 0, "blocks 7")}
     database.corpus.replace_matches(made.id, (), matcher=2)
     assert database.corpus.stamps() == {made.id: Stamp(made.version, 3, 2, "blocks 7")}
+    assert database.corpus.stamp(made.id) == Stamp(made.version, 3, 2, "blocks 7")
+    assert database.corpus.stamp("x" * 26) is None
 
 
 def test_blocks_are_replaced_with_the_claims(database: Database) -> None:
