@@ -293,21 +293,20 @@ junk = st.recursive(
 
 
 @settings(max_examples=150, deadline=None)
-@given(data=st.data())
-def test_junk_anywhere_is_found_and_never_an_exception(whole, data):
-    value = whole[data.draw(st.sampled_from(["all", "withheld"]))]
+@given(st.sampled_from(["all", "withheld"]), st.integers(0, 10**6), junk)
+def test_junk_anywhere_is_found_and_never_an_exception(whole, name, number, leaf):
+    value = whole[name]
     paths = sorted({path[:n] for path in leaves(value) for n in range(1, len(path) + 1)}, key=str)
-    path = data.draw(st.sampled_from(paths))
-    leaf = data.draw(junk)
+    path = paths[number % len(paths)]
     same = type(at(value, path)) is type(leaf) and at(value, path) == leaf
     assert same or check.worst(checked(put(value, path, leaf))) is not True
 
 
-@pytest.mark.parametrize("depth", [100, 600, 900, 5000])
+@pytest.mark.parametrize("depth", [300, 900, 5000])
 def test_deep_nesting_anywhere_is_found_and_never_an_exception(whole, depth):
     value = whole["all"]
     deep = "[" * depth + "]" * depth
-    for path in sorted({leaf[:n] for leaf in leaves(value) for n in range(1, len(leaf) + 1)}, key=str)[::15]:
+    for path in sorted({leaf[:n] for leaf in leaves(value) for n in range(1, len(leaf) + 1)}, key=str)[::25]:
         text = json.dumps(put(value, path, "PUT DEEP HERE")).replace('"PUT DEEP HERE"', deep)
         assert check.worst(check.check_file(text.encode(), "x.json")) is not True, path
 
@@ -332,17 +331,20 @@ def texts(request):
 
 
 @settings(max_examples=60, deadline=None)
-@given(data=st.data())
-def test_changed_leaves_are_found_in_every_dress(texts, data):
-    kind = data.draw(st.sampled_from(["yaml", "jsonl"]))
-    file = parse(texts[kind], f"x.{kind}")
-    if kind == "yaml":
-        value = yaml_text.load(texts[kind].decode())
-        path = data.draw(st.sampled_from(list(leaves(value))))
-        text = yaml_text.dump(put(value, path, other(at(value, path))))
-    else:
-        lines = [json.loads(line) for line in texts[kind].decode().splitlines()]
-        path = data.draw(st.sampled_from(list(leaves(lines))))
-        text = "".join(json.dumps(line) + "\n" for line in put(lines, path, other(at(lines, path))))
-    assert check.worst(check.check_file(text.encode(), f"x.{kind}")) is not True
-    assert check.worst(check.check_claims(file)) is True
+@given(st.sampled_from(["yaml", "jsonl"]), st.integers(0, 10**6))
+def test_changed_leaves_are_found_in_every_dress(texts, kind, number):
+    text = texts[kind].decode()
+    value = yaml_text.load(text) if kind == "yaml" else [json.loads(line) for line in text.splitlines()]
+    paths = list(leaves(value))
+    path = paths[number % len(paths)]
+    changed = put(value, path, other(at(value, path)))
+    again = yaml_text.dump(changed) if kind == "yaml" else "".join(json.dumps(line) + "\n" for line in changed)
+    assert check.worst(check.check_file(again.encode(), f"x.{kind}")) is not True
+
+
+@pytest.mark.parametrize("kind", ["yaml", "jsonl"])
+def test_another_layout_of_the_same_content_is_proved(texts, kind):
+    text = texts[kind].decode()
+    value = yaml_text.load(text) if kind == "yaml" else [json.loads(line) for line in text.splitlines()]
+    again = json.dumps(value, indent=3) if kind == "yaml" else "".join(json.dumps(line) + "\n" for line in value)
+    assert check.worst(check.check_file(again.encode(), f"x.{kind}")) is True
