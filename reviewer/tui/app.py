@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 0.25
 """How often we ask whether somebody else wrote."""
+_REST = 11
+"""Ten times as long as taking it up took, nothing further is taken up."""
 
 
 class ReviewerApp(App[int]):
@@ -76,6 +79,7 @@ class ReviewerApp(App[int]):
         self.crashed: Path | None = None
         self._stop = threading.Event()
         self._updating = False
+        self._rest_until = 0.0
         self._update_at_start = update and not desk.read_only
         for own in themes():
             self.register_theme(own)
@@ -177,9 +181,14 @@ class ReviewerApp(App[int]):
 
     def poll(self) -> None:
         """Take up what others wrote, and keep the reader's place."""
+        if time.monotonic() < self._rest_until:
+            return
+        began = time.monotonic()
         try:
             if self.session.desk.changed():
                 self.refresh_all()
+                # While somebody writes without pause, most of the time still belongs to the reader's keys.
+                self._rest_until = began + _REST * (time.monotonic() - began)
         except ReviewerError as error:
             self.say(told(error))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -99,8 +98,8 @@ def yes_no_words(name: str, value: bool | None) -> str:  # noqa: FBT001
     return "any" if value is None else _YES_NO[name][0 if value else 1]
 
 
-def filter_words(chosen: Filter, articles: Mapping[str, str] | None = None) -> str:
-    """A filter in words: `open or split, has a number, “apps”`. `articles` gives titles by id."""
+def filter_words(chosen: Filter, title: str = "") -> str:
+    """A filter in words: `open or split, has a number, “apps”`. `title` is that of the article it names."""
     parts: list[str] = []
     for field in FIELDS:
         held = getattr(chosen, field.name)
@@ -111,7 +110,7 @@ def filter_words(chosen: Filter, articles: Mapping[str, str] | None = None) -> s
         elif field.kind == "score" and held:
             parts.append(f"worth checking from {held:g}")
         elif field.kind == "article" and held:
-            parts.append(f"in {(articles or {}).get(held, 'one article')}")
+            parts.append(f"in {title or 'one article'}")
         elif field.kind == "text" and held:
             parts.append(
                 {"text": f"“{held}”", "claimant": f"said by {held}", "person": f"judged by {held}"}[field.name]

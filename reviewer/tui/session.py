@@ -121,6 +121,16 @@ class Session:
             at = min(index, len(self.listing) - 1)
             self.open(self.listing.rows(at, at + 1)[0].id)
 
+    def title_of(self, article_id: str) -> str:
+        """Number and title of an article, "" for none."""
+        if not article_id:
+            return ""
+        try:
+            article = self.desk.article(article_id)
+        except ReviewerError:
+            return ""
+        return f"{article.number} {article.title}"
+
     # ---- moving
 
     def move(self, by: int) -> Said | None:
@@ -143,17 +153,41 @@ class Session:
             self.open(rows[0].id)
         return None
 
-    def move_article(self, by: int, start: str = "") -> Said | None:
-        """The first listed claim of the next (or previous) article; `start` counts from another article."""
-        start = start or (self.view.article.id if self.view else "")
-        articles = [a for a in self.desk.articles() if a.claims]
-        here = next((i for i, a in enumerate(articles) if a.id == start), 0)
-        while 0 <= (here := here + by) < len(articles):
-            rows = self.desk.listing(replace(self.filter, article=articles[here].id)).rows(0, 1)
-            if rows:
-                self.open(rows[0].id)
-                return None
-        return Said("No further article with listed claims" if by > 0 else "This is the first article", Tone.PLAIN)
+    def move_article(self, by: int) -> Said | None:
+        """The first listed claim of the next (or previous) article."""
+        to = self.article_from(self.index or 0, by)
+        if to is None:
+            return Said("No further article with listed claims" if by > 0 else "This is the first article", Tone.PLAIN)
+        return self.move_to(to)
+
+    def article_from(self, index: int, by: int) -> int | None:
+        """The place of the first claim of the article after (or before) the one at `index`; None where there is none.
+
+        Claims of one article stand together, so a few rows are enough to find its ends.
+        """
+        if not 0 <= index < len(self.listing):
+            return None
+        end = self._end_of_article(index, by)
+        if not 0 <= end < len(self.listing):
+            return None
+        return end if by > 0 else self._end_of_article(end, -1) + 1
+
+    def _end_of_article(self, index: int, by: int) -> int:
+        """The first place beyond the article at `index`, in the direction `by`."""
+        article = self._article_at(index)
+        near, step = index, 1
+        while self._article_at(near + by * step) == article:
+            near += by * step
+            step *= 2
+        far = near + by * step
+        while abs(far - near) > 1:
+            middle = (near + far) // 2
+            near, far = (middle, far) if self._article_at(middle) == article else (near, middle)
+        return far
+
+    def _article_at(self, index: int) -> str:
+        rows = self.listing.rows(index, index + 1) if 0 <= index < len(self.listing) else []
+        return rows[0].article if rows else ""
 
     def move_open(self) -> Said | None:
         """The next claim that still waits for a verdict."""

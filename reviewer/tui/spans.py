@@ -17,6 +17,10 @@ _BACK = re.compile(r"[\"'”’»)\]}.,;:!?…]+$")
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[-–—]+(?=\s)|(?<=\S)—(?=\S)|[()“”\"](?=\s|$)|(?<=\s)[(“\"]")
 
 
+_REACH = 20_000
+"""Code points on either side of a claim that its edges may be moved over."""
+
+
 class Unit(StrEnum):
     """By what an edge moves."""
 
@@ -44,23 +48,31 @@ class Grid:
     ends: dict[Unit, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: str) -> Grid:
-        """The grid of a text."""
+    def near(cls, text: str, offset: int) -> Grid:
+        """The grid of the part of a long text that a claim can reasonably lie in, cut at paragraphs."""
+        first = text.rfind("\n", 0, max(0, offset - _REACH)) + 1
+        last = text.find("\n", offset + _REACH)
+        return cls.of(text, first, last if last >= 0 else len(text))
+
+    @classmethod
+    def of(cls, text: str, first: int = 0, last: int | None = None) -> Grid:
+        """The grid of `text[first:last]`; its places are those of the whole text."""
+        stop = len(text) if last is None else last
         words: list[Span] = []
         starts: set[int] = set()
         ends: set[int] = set()
-        for token in _TOKEN.finditer(text):
-            first, last = token.span()
+        for token in _TOKEN.finditer(text, first, stop):
+            start, end = token.span()
             front, back = _FRONT.match(token[0]), _BACK.search(token[0])
-            inner_first = first + (len(front[0]) if front else 0)
-            inner_last = last - (len(back[0]) if back else 0)
-            if inner_first < inner_last:
-                words.append(Span(inner_first, inner_last))
-                starts.add(inner_first)
-                ends.add(inner_last)
-            starts.add(first)
-            ends.add(last)
-        sentences = split(text)
+            inner_start = start + (len(front[0]) if front else 0)
+            inner_end = end - (len(back[0]) if back else 0)
+            if inner_start < inner_end:
+                words.append(Span(inner_start, inner_end))
+                starts.add(inner_start)
+                ends.add(inner_end)
+            starts.add(start)
+            ends.add(end)
+        sentences = split(text, first, stop)
         clauses = [clause for sentence in sentences for clause in _clauses(text, sentence)]
         return cls(
             text,

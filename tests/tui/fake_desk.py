@@ -547,6 +547,12 @@ class FakeDesk:
     def articles(self) -> tuple[ArticleView, ...]:
         return tuple(self._article_view(name) for name in self.texts)
 
+    def article(self, ref: str) -> ArticleView:
+        for view in self.articles():
+            if ref in (view.id, str(view.number), view.key):
+                return view
+        raise NotFound(f"no article {ref}")
+
     def _article_view(self, name: str) -> ArticleView:
         rows = [self._row(i) for i in self._live() if i.claim.article == name]
         return replace(

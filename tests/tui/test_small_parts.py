@@ -73,7 +73,7 @@ def test_a_search_that_no_claim_holds_has_no_hit(desk: FakeDesk) -> None:
 def test_a_filter_is_told_in_words() -> None:
     chosen = Filter(text="apps", statuses=frozenset({Status.OPEN, Status.SPLIT}), has_number=True, min_score=0.5)
     assert filter_words(chosen) == "open or reviewers split, has a number, worth checking from 0.5, “apps”"
-    assert filter_words(Filter(article="x", claimant="the port"), {"x": "Storm"}) == "in Storm, said by the port"
+    assert filter_words(Filter(article="x", claimant="the port"), "Storm") == "in Storm, said by the port"
     assert filter_words(Filter()) == ""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from reviewer.errors import ReviewerError
 from reviewer.tui.actions import Scope
 from reviewer.tui.filters import FIELDS, Form, filter_words, yes_no_words
 from reviewer.tui.runs import BLANK, Line, Run, flow, run, spread
 from reviewer.tui.screens.acting import Acting
+from reviewer.tui.session import told
 from reviewer.tui.widgets.entry import Prompt
 from reviewer.tui.widgets.painted import Lines
 from reviewer.workspace.views import Filter
@@ -47,7 +49,7 @@ class FilterScreen(Acting[Filter]):
         for i, field in enumerate(FIELDS):
             label = Run(field.label.ljust(_LABEL), "strong" if i == self.form.row else "plain")
             lines += flow([label, *self._values(i)], width, indent=1, hang=1 + _LABEL, key=f"row:{i}")
-        words = filter_words(self.form.filter, {a.id: a.title for a in self.session.desk.articles()})
+        words = filter_words(self.form.filter, self.session.title_of(self.form.filter.article))
         return [*lines, BLANK, *flow([Run("lists: ", "dim"), run(words or "all claims")], width, indent=1)]
 
     def _values(self, row: int) -> list[Run]:
@@ -67,8 +69,7 @@ class FilterScreen(Acting[Filter]):
         if field.kind == "score":
             return [run(f"from {held:g}" if held else "any", "strong" if held else "plain")]
         if field.kind == "article":
-            title = next((f"{a.number} {a.title}" for a in self.session.desk.articles() if a.id == held), "all")
-            return [run(title, "strong" if held else "plain")]
+            return [run(self.session.title_of(held) or "all", "strong" if held else "plain")]
         return [run(f"“{held}”" if held else "any", "strong" if held else "plain")]
 
     def _set(self, form: Form) -> None:
@@ -102,18 +103,24 @@ class FilterScreen(Acting[Filter]):
     def do_filter_toggle(self) -> None:
         """Take in or out; type."""
         field = self.form.field
-        if field.kind == "article":
-            self._across(1)
-        elif field.kind == "text":
-            held = getattr(self.form.filter, field.name)
+        if field.kind in ("article", "text"):
+            held = getattr(self.form.filter, field.name) if field.kind == "text" else ""
             self.query_one(Prompt).ask(f"{field.label}:", self._typed, value=held)
         else:
             self._set(self.form.toggled())
 
     def _typed(self, answer: str | None) -> None:
         self.set_focus(None)
-        if answer is not None:
-            self._set(self.form.having(self.form.field.name, answer.strip()))
+        if answer is None:
+            return
+        words = answer.strip()
+        if self.form.field.kind == "article" and words:
+            try:
+                words = self.session.desk.article(words).id
+            except ReviewerError as error:
+                self.say(told(error))
+                return
+        self._set(self.form.having(self.form.field.name, words))
 
     def do_filter_apply(self) -> None:
         """List them."""

@@ -56,13 +56,13 @@ class QueueScreen(Acting[str]):
         if chosen.empty:
             return ()
         key = self.reviewer.keys.first("queue.filter_clear")
-        return (run(f"  filter: {filter_words(chosen)} ({key} clears)", "warn"),)
+        return (run(f"  filter: {filter_words(chosen, self.session.title_of(chosen.article))} ({key} clears)", "warn"),)
 
     def _article_line(self, width: int) -> Line:
         row = self.query_one("#queue", ClaimList).row(self.at)
-        article = next((a for a in self.session.desk.articles() if row and a.id == row.article), None)
-        if article is None:
+        if row is None:
             return Line((Run("   No claim passes the filter", "warn"),))
+        article = self.session.desk.article(row.article)
         done = Line((Run(f"{article.decided} of {article.claims} decided ", "dim"),))
         return spread(Line((Run("   "), run(f"{article.number} {article.title}", "head"))), done, width)
 
@@ -103,12 +103,9 @@ class QueueScreen(Acting[str]):
         self._article(-1)
 
     def _article(self, by: int) -> None:
-        session = self.session
-        rows = session.listing.rows(self.at, self.at + 1)
-        said = session.move_article(by, start=rows[0].article if rows else "")
-        self.say(said)
-        if said is None and session.index is not None:
-            self._move(session.index)
+        to = self.session.article_from(self.at, by)
+        if to is not None:
+            self._move(to)
 
     def do_queue_mark(self) -> None:
         """Mark and go on."""

@@ -164,8 +164,7 @@ class ReviewBase(Acting[None]):
     def filter_words(self) -> str:
         """The filter in words, articles by title."""
         chosen = self.session.filter
-        titles = {a.id: a.title for a in self.session.desk.articles()} if chosen.article else {}
-        return filter_words(chosen, titles)
+        return filter_words(chosen, self.session.title_of(chosen.article))
 
     def draw_bar(self) -> None:
         """The top bar."""

@@ -159,7 +159,7 @@ class Working(ReviewBase):
             session.marked = ()
             self.answered(session.revise([row.id for row in rows], parts))
 
-        self.app.push_screen(SpanScreen(title, Choosing(Grid.of(text.text), whole), new=False), chosen)
+        self.app.push_screen(SpanScreen(title, Choosing(Grid.near(text.text, whole.start), whole), new=False), chosen)
 
     def _together(self, row: ClaimRow) -> list[ClaimRow]:
         """The marked claims of this article where this one is among them, else this one alone."""
@@ -179,7 +179,7 @@ class Working(ReviewBase):
         if text is None:
             return
         start = session.view.claim.span.end if session.view else 0
-        choosing = Choosing.word(Grid.of(text.text), start)
+        choosing = Choosing.word(Grid.near(text.text, start), start)
         if choosing is None:
             self.say(Said("This article has no words", Tone.WARN))
             return
