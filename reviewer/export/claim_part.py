@@ -12,7 +12,7 @@ from reviewer.export.plain import place, thousandths, told
 from reviewer.export.said import Words, decision
 from reviewer.model.article import Article
 from reviewer.model.claim import Claim, Claimant
-from reviewer.model.comparison import Comparison, Direction, Slot
+from reviewer.model.comparison import Comparison, Direction, Signal, Slot
 from reviewer.model.lineage import Corroboration
 from reviewer.model.moment import Moment
 from reviewer.model.quantity import Quantity
@@ -66,10 +66,7 @@ def match_part(match: MatchInput, mine: str, here: Words, people: People) -> dic
             "difference": match.difference,
             "deciding": [slot.value for slot in compared.deciding],
             "slots": [_slot(slot, is_left) for slot in compared.slots],
-            "signals": [
-                told({"name": s.name, "value": thousandths(s.value), "weight": thousandths(s.weight), "words": s.words})
-                for s in match.match.signals
-            ],
+            "signals": [_signal(signal) for signal in match.match.signals if signal.weight],
             "decided": told(decided),
             "lineage": _lineage(match.lineage, here, people) if match.lineage is not None else None,
         }
@@ -89,6 +86,11 @@ def corroboration_part(found: Corroboration) -> dict[str, Any]:
         "reasons": list(found.reasons),
     }
     return told(part)
+
+
+def _signal(signal: Signal) -> dict[str, Any]:
+    value, weight = thousandths(signal.value), thousandths(signal.weight)
+    return told({"name": signal.name, "value": value, "weight": weight, "words": signal.words})
 
 
 def _worth(claim: Claim) -> dict[str, Any]:

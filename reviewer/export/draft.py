@@ -76,26 +76,14 @@ def make(
     blobs, absent = store.gathered(events.values())
     if options.texts:
         blobs |= {given.version.text_sha256: given.version.text for given in taken if given.version.text is not None}
-    counts = {
-        "all": len(taken) + sum(omitted.values()),
-        "decided": sum(1 for given in taken if decided(given)) + omitted.get("decided", 0),
-        "written": len(taken),
-        "omitted": {word: number for word, number in sorted(omitted.items()) if number},
-    }
+    counts = _counts(taken, omitted)
     header = _header(setting, options, counts, people, withheld)
-    header |= told(
-        {"rests_on": [event.hash for event in around], "absent": absent, "checkpoints": list(setting.checkpoints)}
-    )
+    rests_on, points = [event.hash for event in around], list(setting.checkpoints)
+    header |= told({"rests_on": rests_on, "absent": absent, "checkpoints": points})
     hashes = tuple(_hash(record) for record in (header, *claims))
-    data = {
-        "format": EVENT_FORMAT,
-        "root": merkle.root(hashes),
-        "counts": counts,
-        "names": options.names,
-        "private": options.private,
-    }
-    ordered = sorted(events.values(), key=lambda event: (event.log, event.seq, event.hash))
-    return Draft(header, claims, hashes, data, tuple(ordered), blobs, options)
+    data = {"format": EVENT_FORMAT, "root": merkle.root(hashes), "counts": counts}
+    data |= {"names": options.names, "private": options.private}
+    return Draft(header, claims, hashes, data, _in_order(events.values()), blobs, options)
 
 
 def plain(records: Iterable[dict[str, Any]], tool: str) -> Draft:
@@ -115,6 +103,19 @@ def counts_fit(counts: Any, written: int) -> bool:
         return bool(counts["written"] == written and counts["all"] == written + sum(counts["omitted"].values()))
     except (KeyError, TypeError, AttributeError):
         return False
+
+
+def _counts(taken: list[RecordInput], omitted: Counter[str]) -> dict[str, Any]:
+    return {
+        "all": len(taken) + sum(omitted.values()),
+        "decided": sum(1 for given in taken if decided(given)) + omitted.get("decided", 0),
+        "written": len(taken),
+        "omitted": {word: number for word, number in sorted(omitted.items()) if number},
+    }
+
+
+def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(events, key=lambda event: (event.log, event.seq, event.hash)))
 
 
 def _first(tool: str) -> dict[str, Any]:
@@ -160,7 +161,7 @@ def _around(setting: Setting, people: People) -> tuple[Event, ...]:
     persons: Iterable[PersonInput] = (person for _, person in people.shown())
     events = {event.hash: event for person in persons for event in person.events}
     events |= {event.hash: event for event in setting.events}
-    return tuple(sorted(events.values(), key=lambda event: (event.log, event.seq, event.hash)))
+    return _in_order(events.values())
 
 
 class _Store:

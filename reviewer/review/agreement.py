@@ -23,7 +23,10 @@ UNDEFINED = "n/a"
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """One person's first own value for one item (a claim, or a claim and a question)."""
+    """One person's first own value for one item (a claim, or a claim and a question).
+
+    Leave out adjudications, stated verdicts, and copies (`copy_of`): one key pressed once is one judgement.
+    """
 
     item: str
     person: str
