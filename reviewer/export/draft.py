@@ -81,7 +81,7 @@ def make(
     rests_on, points = [event.hash for event in around], list(setting.checkpoints)
     header |= told({"rests_on": rests_on, "absent": absent, "checkpoints": points})
     hashes = tuple(_hash(record) for record in (header, *claims))
-    data = {"format": EVENT_FORMAT, "root": merkle.root(hashes), "counts": counts}
+    data: dict[str, Any] = {"format": EVENT_FORMAT, "root": merkle.root(hashes), "counts": counts}
     data |= {"names": options.names, "private": options.private}
     return Draft(header, claims, hashes, data, _in_order(events.values()), blobs, options)
 
