@@ -35,7 +35,7 @@ def doctor(call: Call) -> None:
     Nothing is changed.
     """
     found = {
-        "reviewer": __version__,
+        "program": f"reviewer {__version__}",
         "python": f"{platform.python_version()} ({sys.executable})",
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
         **_terminal(),
@@ -62,7 +62,7 @@ def _place(call: Call) -> dict[str, str]:
     from reviewer.workspace import health
 
     try:
-        return dict(health(call.folder))
+        return {name: words for name, words in health(call.folder).items() if name != "program"}
     except ReviewerError as error:
         return {"workspace": one(error.what)}
 

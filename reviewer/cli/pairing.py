@@ -109,7 +109,8 @@ def _say_pair(workspace: Workspace, left: str, view: MatchView) -> None:
         note = f" ({one(slot.note)})" if slot.note else ""
         paragraph(f"{slot.name.value}: {sides}: {slot.relation.value.replace('_', ' ')}{note}", 4, 2)
     for signal in view.match.signals:
-        paragraph(f"{signal.name}: {one(signal.words) or f'{signal.value:.2f}'}", 4, 2)
+        if signal.words or signal.value:
+            paragraph(f"{signal.name}: {one(signal.words) or f'{signal.value:.2f}'}", 4, 2)
     line(f"    score {view.match.score:.2f}")
 
 
