@@ -277,6 +277,17 @@ def _list(conn: _sqlite.Connection, article: int, wanted: frozenset[str]) -> Non
     _count_listed(conn, article, len(after))
 
 
+def remove_claims(conn: _sqlite.Connection, article: int, version: str) -> None:
+    """Takes all claims of one text out of the corpus; inside the caller's transaction."""
+    rows = conn.execute(
+        "SELECT n, id, listed, terms, version FROM claim WHERE n BETWEEN ? AND ?", own_range(article)
+    ).fetchall()
+    gone = [_Kept(n, listed, terms) for n, _, listed, terms, of in rows if of == version]
+    postings.write_postings(conn, removed=[(k.n, k.terms) for k in gone if k.listed is not None], added=[])
+    _remove(conn, gone)
+    _list(conn, article, frozenset(claim for _, claim, listed, _, of in rows if of != version and listed is not None))
+
+
 def _write_blocks(conn: _sqlite.Connection, article: int, blocks: Sequence[BlockRow]) -> None:
     conn.execute("DELETE FROM block WHERE article = ?", (article,))
     conn.executemany(

@@ -21,7 +21,7 @@ PROMPT_STEP = 0.001
 PATIENT_STEP = 0.02
 CACHE_KIB = 32_768
 
-_PRAGMAS = (
+PRAGMAS = (
     f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -73,7 +73,7 @@ class Connections:
             timeout=BUSY_SECONDS,
             cached_statements=256,
         )
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             conn.execute(pragma)
         return conn
 
@@ -147,7 +147,7 @@ class Connections:
                     return
                 time.sleep(step)
         finally:
-            conn.execute(_PRAGMAS[0])
+            conn.execute(PRAGMAS[0])
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

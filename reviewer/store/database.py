@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,7 +16,7 @@ from reviewer.errors import Ambiguous, NotAllowed, UsageError
 from reviewer.log import words as salted_words
 from reviewer.log.event import ZEROS, Event, new_id, now, seal
 from reviewer.log.types import blobs as blobs_of
-from reviewer.store import _sqlite, eventlog, opening, schema
+from reviewer.store import _sqlite, eventlog, forgetting, opening, schema
 from reviewer.store.chunks import PAUSE, ROWS, SECONDS, Chunks
 from reviewer.store.connections import Connections
 from reviewer.store.corpus import Corpus
@@ -300,6 +300,10 @@ class Database(EventLog):
         """Puts plain blobs ahead of the events that will name them; those that are here stay as they are."""
         with self._c.write() as conn:
             eventlog.put_blobs(conn, blobs)
+
+    def forget(self, blobs: Collection[str], *, drafts: Collection[str] = ()) -> tuple[str, ...]:
+        """Takes erased blobs (and local drafts, by key) out of the file for good; see forgetting.py. Long work."""
+        return forgetting.forget(self._c, blobs, drafts)
 
     def changed(self) -> bool:
         """Whether anyone, this process included, committed since the last call; False at the first. About 5 µs."""
