@@ -111,12 +111,12 @@ def test_heavy_libraries_are_loaded_by_functions_only():
 
 
 def test_nothing_is_left_unfinished():
-    words = "TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK|NotImplemented" + "Error"
+    words = r"\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + r"CK)\b|raise NotImplemented" + "Error"
     wrong = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in SOURCES
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        if re.search(rf"\b({words})\b", line)
+        if re.search(words, line)
     ]
     assert not wrong, "\n".join(wrong)
 

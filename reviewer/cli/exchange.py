@@ -139,7 +139,7 @@ def _say_check(report: VerifyReport) -> None:
     words = {True: "ok", False: "FAILS", None: "cannot tell"}
     for finding in report.findings:
         paragraph(f"{words[finding.ok]:<12}{one(finding.what)}: {one(finding.words)}", 0, 12)
-    line({True: "proved", False: "not as it was handed out", None: "cannot tell"}[report.ok])
+    line({True: "proved", False: "fails", None: "cannot tell"}[report.ok])
 
 
 COMMANDS = {"export": export, "import": import_, "log": log, "verify": verify}
