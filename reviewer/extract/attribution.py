@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from reviewer.extract.cues import NOUNS, THINKING, VENUES
+from reviewer.extract.cues import NOUNS, ROLES, THINKING, VENUES
 from reviewer.extract.phrases import Range, clause_at, phrase_after, phrase_before, subject
 from reviewer.extract.quotation import Quoted
 from reviewer.extract.tagging import Tagged
 from reviewer.extract.verbs import base_of
 from reviewer.text.words import vocabulary
 
-_CLOSERS = ",;:qQ()-.?!"
+_LABELLED = vocabulary(
+    "live what how why when who where the a an five ten all everything inside watch video photos in on"
+)
+"""Words with which a headline goes on after a mere label: "Storm Odile: live updates"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def attributions(scene: Scene) -> list[Attribution]:
     taken = [a.cue for a in found] + [a.source for a in found if a.source]
     found += [a for a in by_verbs(scene) if not any(x <= a.cue[0] < y for x, y in taken)]
     found += by_nouns(scene)
-    if not found and scene.headline:
+    if not found:
         found = by_colon(scene)
     found.sort(key=lambda a: a.cue)
     return [a for a in found if not _nested_stand(a, scene, found)]
@@ -88,11 +91,20 @@ def attributions(scene: Scene) -> list[Attribution]:
 
 def _nested_stand(attribution: Attribution, scene: Scene, found: list[Attribution]) -> bool:
     """Whether a stand or a thought is told by somebody else: "Smith said he hopes …" is Smith's word alone."""
+    if attribution.rule == "joined" and not attribution.states and _changes_tense(attribution, scene):
+        return False
     if attribution.states and base_of(scene.tagged.lows[attribution.cue[1] - 1]) not in THINKING:
         return False
     return any(
         other.states and any(first <= attribution.cue[0] < last for first, last in other.contents) for other in found
     )
+
+
+def _changes_tense(stand: Attribution, scene: Scene) -> bool:
+    """Whether a past verb is joined to one that is none: "said he would appeal and described …"."""
+    at = stand.cue[0]
+    verb = max(scene.tags.rfind(letter, 0, at) for letter in "VMBHA")
+    return scene.tags[stand.cue[1] - 1] == "V" and verb >= 0 and scene.tags[verb] != "V"
 
 
 _BY = vocabulary(
@@ -211,20 +223,31 @@ def _clause_end(scene: Scene, start: int) -> int:
 
 
 def by_colon(scene: Scene) -> list[Attribution]:
-    """Headlines: "Minister: taxes will rise", "Taxes will rise: minister"."""
+    """Headlines and lines like them: "Minister: taxes will rise", "Taxes will rise: minister"."""
     tags = scene.tags
     colon = tags.find(":", scene.floor, scene.floor + 9)
-    if colon > scene.floor and phrase_after(tags, scene.floor, colon) == colon and "#" not in tags[scene.floor : colon]:
+    if (
+        colon > scene.floor
+        and phrase_after(tags, scene.floor, colon) == colon
+        and _may_speak(scene, scene.floor, colon)
+    ):
         content = scene.trimmed(colon + 1, scene.end)
-        statement = content is not None and (re.search(r"[VMHBA]", tags[colon:]) or scene.quoted[content[0]])
-        if content and statement and "X" in tags[scene.floor : colon]:
+        if content and scene.tagged.lows[content[0]] not in _LABELLED and re.search(r"[VMHBALE]|q", tags[colon:]):
             return [Attribution("colon", (colon, colon + 1), (scene.floor, colon), (content,))]
     last = tags.rfind(":", max(scene.floor + 3, scene.end - 6), scene.end)
-    if last > 0 and phrase_after(tags, last + 1, scene.end) == scene.end:
+    if last > 0 and phrase_after(tags, last + 1, scene.end) == scene.end and _may_speak(scene, last + 1, scene.end):
         content = scene.trimmed(scene.floor, last)
         if content and re.search(r"[VMHBA]", tags[scene.floor : last]):
             return [Attribution("colon", (last, last + 1), (last + 1, scene.end), (content,))]
     return []
+
+
+def _may_speak(scene: Scene, first: int, last: int) -> bool:
+    """Whether what stands before or after a colon can be somebody: a role, or in a headline a name."""
+    tags, lows = scene.tags[first:last], scene.tagged.lows[first:last]
+    if "#" in tags or lows[0] in ("a", "an", "this") or scene.quoted[first]:
+        return False
+    return any(low in ROLES for low in lows) or (scene.headline and "X" in tags)
 
 
 def shared(attribution: Attribution, source: Range | None) -> Attribution:

@@ -11,7 +11,7 @@ from reviewer.extract.verbs import base_of
 
 _PASSIVE = re.compile(r"[Bb]R*L$")
 _CIRCUMSTANCE = re.compile(
-    r"(?:R*(?:P|t|Dt|Jt|Rt)[^VMHBAqQ,;:ZW]{0,14}?)(?=Z|,?q|,?Z)"  # in a notice on its website on Sunday that
+    r"(?:R*(?:P|t|Dt|Jt|Rt)[^VMHBAqQ,;:ZW]{0,14}?)(?=Z|[,:]?q|,?Z)"  # in a notice on its website on Sunday that
     r"|(?:(?:P|J|D|R)?t+[R]?(?:t|#)?)(?=[DXNIJ#])"  # on Monday the …
 )
 _REASONING = frozenset({"put", "give", "name"})
@@ -102,12 +102,15 @@ def _after_quotation(scene: Scene, group: Group, base: str) -> Attribution | Non
     tags = scene.tags
     mark = tags[source[0] - 1]
     left = scene.trimmed(scene.floor, source[0])
+    if tags[source[0]] in "WZ":
+        return None
     if mark not in ",Q?!-" or left is None or not _closes(scene, group, base):
         return None
     if mark == "," and scene.tags[group.last : group.last + 1] == "," and not scene.quoted[source[0] - 1]:
         return _interposed(scene, group, source, left)
     spoken = scene.quoted[source[0] - 1]
-    if not spoken and ((base not in PLAIN and base not in INVERTED) or left[1] - left[0] < 3):
+    known = base in PLAIN or base in INVERTED or tags[group.last : group.last + 1] in ("", ".")
+    if not spoken and (not (known or _speaks(scene, source)) or left[1] - left[0] < 3):
         return None
     if not spoken and not re.search(r"[VMHBA]", tags[left[0] : left[1]]):
         return None
@@ -175,17 +178,29 @@ def _joined(scene: Scene, group: Group, base: str, before: list[Attribution]) ->
     at = group.first
     if at < 1 or scene.tags[at - 1] not in "KR":
         return None
-    source = (before[-1].source if before else None) or _main_subject(scene, at)
     joint = at - 1
     while joint > 0 and scene.tags[joint] == "R":
         joint -= 1
     if scene.tags[joint] != "K" or (base not in SAYING and base not in STANCE):
         return None
+    told = next((a for a in reversed(before) if any(first < at <= last for first, last in a.contents)), None)
+    source = told.source if told else _subject_before(scene, joint)
     states = base in SAYING and _statement_follows(scene, group, base)
     content = scene.trimmed(_content_start(scene, group, base) if states else group.last, scene.end)
     if content is None or source is None or not (states or _speaks(scene, source)):
         return None
     return Attribution("joined", (at, group.last), source, (content,), states=states)
+
+
+def _subject_before(scene: Scene, joint: int) -> Range | None:
+    """The subject of the finite verb nearest before a conjunction; of a coordinated one, that of the verb before."""
+    groups = [g for g in verb_groups(scene.tags[:joint]) if g.form is Form.FINITE and g.first >= scene.floor]
+    for group in reversed(groups):
+        if not scene.quoted[group.first]:
+            found = _source(scene, group)
+            if found:
+                return found
+    return None
 
 
 def _statement_follows(scene: Scene, group: Group, base: str) -> bool:

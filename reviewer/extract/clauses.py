@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from reviewer.extract.attribution import Scene
 from reviewer.extract.contexts import FRAMING
 from reviewer.extract.phrases import Form, Group, Range, clause_at, simple_phrase_after, subject, verb_groups
-from reviewer.extract.relative import Relative, relatives
+from reviewer.extract.relative import SUBORDINATE, Relative, relatives
 from reviewer.text.words import vocabulary
 
 MIN_WORDS = 3
@@ -48,31 +48,35 @@ class _Cut:
     carried: tuple[Range, ...] = ()
 
 
-def parts(scene: Scene, first: int, last: int, rule: str = "sentence") -> list[Part]:
-    """The atomic claims of the words `first` to `last`, in text order; the whole range where nothing can be cut."""
-    return _Splitter(scene, first, last, rule).run()
+def parts(scene: Scene, first: int, last: int, rule: str = "sentence", bearer: Range | None = None) -> list[Part]:
+    """The atomic claims of the words `first` to `last`, in text order; the whole range where nothing can be cut.
+
+    `bearer` is the subject of words that begin with their verb.
+    """
+    return _Splitter(scene, first, last, rule, bearer).run()
 
 
 class _Splitter:
-    def __init__(self, scene: Scene, first: int, last: int, rule: str) -> None:
+    def __init__(self, scene: Scene, first: int, last: int, rule: str, bearer: Range | None = None) -> None:
         self.scene = scene
         self.tags = scene.tags
         self.lows = scene.tagged.lows
         self.first = first
         self.last = last
         self.rule = rule
+        self.bearer = bearer
         whole = all(scene.quoted[first:last])
         self.blocked = scene.quoted if not whole else tuple(False for _ in scene.quoted)
         self.groups = [g for g in verb_groups(self.tags) if first <= g.first and g.last <= last]
         self.finite = [g for g in self.groups if g.form is Form.FINITE and not self.blocked[g.first]]
-        self.relatives = relatives(scene, first, last, self.finite)
+        self.relatives = relatives(scene, first, last, self.finite, self.blocked)
 
     def run(self) -> list[Part]:
         if len(self.groups) < 2:
-            return [Part((self.first, self.last), self.rule)]
+            return [Part((self.first, self.last), self.rule, self._bearer_of(self.first))]
         cuts = sorted(self._cuts(), key=lambda c: c.left)
         found: list[Part] = []
-        start, rule, carried = self.first, self.rule, tuple[Range, ...]()
+        start, rule, carried = self.first, self.rule, self._bearer_of(self.first)
         for cut in cuts:
             if cut.left <= start:
                 continue
@@ -81,6 +85,9 @@ class _Splitter:
         found.append(Part((start, self.last), rule, carried))
         found = [p for part in found if (p := self._trimmed(self._before_relative(part)))]
         return found + [p for part in self._inner() if (p := self._trimmed(part))]
+
+    def _bearer_of(self, first: int) -> tuple[Range, ...]:
+        return (self.bearer,) if self.bearer and self.tags[first] in "VMHBAGLR" else ()
 
     def _before_relative(self, part: Part) -> Part:
         """A part without the relative clause that closes it, where that is a claim of its own."""
@@ -105,7 +112,7 @@ class _Splitter:
             tag = self.tags[i]
             if tag == ";" and self._finite_in(self.first, i) and self._finite_in(i + 1, self.last):
                 yield _Cut(i, i + 1, "coordination")
-            elif tag == "K" and self.lows[i] in ("and", "but", "yet", "&"):
+            elif tag == "K" and self.lows[i] in ("and", "but", "yet", "&") and not self._inside_relative(i):
                 yield from self._at_conjunction(i)
             elif tag == "S" and self.lows[i] in _CONTRAST and self.tags[i - 1] == ",":
                 if clause_at(self.tags, i + 1) and self._finite_in(self.first, i):
@@ -115,7 +122,7 @@ class _Splitter:
 
     def _main_start(self) -> int:
         """Where the main clause begins: after the comma that closes a leading subordinate clause."""
-        if self.lows[self.first] not in _SUBORDINATE:
+        if self.lows[self.first] not in SUBORDINATE:
             return self.first
         comma = self.tags.find(",", self.first, self.last)
         return self.last if comma < 0 else comma + 1
@@ -140,25 +147,27 @@ class _Splitter:
     def _at_conjunction(self, i: int) -> Iterator[_Cut]:
         left = i - 1 if self.tags[i - 1] == "," else i
         start = i + 1
-        while start < self.last and self.tags[start] in "R,":
+        while start < self.last and self.tags[start] in "R," and not clause_at(self.tags, start):
             start += 1
         if self.tags[start : start + 3] in ("SDN", "PDN"):
             start += 3
         if start >= self.last - 1 or self.last - start < MIN_WORDS or left - self.first < MIN_WORDS:
             return
-        inside = self._inside_relative(i)
+        if self.tags[start] == "Z" and clause_at(self.tags, start + 1) and self._finite_in(self.first, left):
+            yield _Cut(left, start + 1, "coordination")
+            return
         before = self._group_before(i)
         if before is None or self._in_condition(i):
             return
         following = next((g for g in self.groups if g.first == start), None)
         if following is None:
-            if clause_at(self.tags, start) and self._own_clause(i, start, before) and not inside:
+            if clause_at(self.tags, start) and self._own_clause(i, start, before):
                 yield _Cut(left, start, "coordination")
             return
-        if left - before.last < 1 and self.tags[left] != ",":
+        if left - before.last < 1 and self.tags[left] != "," and self.tags[following.first] not in "MBHA":
             return
         carried = self._shared_subject(before, following, i)
-        if carried and not (inside and not inside.asserts):
+        if carried:
             yield _Cut(left, i + 1, "shared subject", carried)
 
     def _own_clause(self, i: int, start: int, before: Group) -> bool:
@@ -166,7 +175,7 @@ class _Splitter:
         if self.tags[i - 1] == "," or self.tags[start] == "I" or self.lows[i] == "but":
             return self._finite_in(self.first, i)
         opener = max(self.tags.rfind(mark, self.first, i) for mark in "WZS")
-        return before.form is Form.FINITE and before.first > opener and self.tags[i - 1] != "P" and before.last < i
+        return before.form is Form.FINITE and before.first > opener and self.tags[i - 1] != "P" and before.last <= i
 
     def _in_condition(self, i: int) -> bool:
         """Whether an "if" clause holds word `i`."""
@@ -180,17 +189,19 @@ class _Splitter:
             if following.form is not Form.FINITE or not earlier:
                 return ()
             before = earlier[-1]
-        inside = self._inside_relative(i)
-        found = inside.antecedent if inside else subject(self.scene.tagged, before.first, self.first)
+        found = self._subject_of(before)
         if found is None:
             return ()
         if following.form is Form.FINITE:
-            return (found, *self._leading_date(found)) if not inside else (found,)
+            return (found, *self._leading_date(found))
         auxiliary = _AUX.match(self.tags, before.first, before.last)
         same = self.tags[following.last - 1] == self.tags[before.last - 1]
         if auxiliary is None or not same or self.tags[following.first] not in "LGv" or following.first != i + 1:
             return ()
-        return ((found[0], auxiliary.end()),) if found[1] == before.first else (found, (before.first, auxiliary.end()))
+        dates = self._leading_date(found)
+        if found[1] == before.first:
+            return ((found[0], auxiliary.end()), *dates)
+        return (found, (before.first, auxiliary.end()), *dates)
 
     def _leading_date(self, found: Range) -> tuple[Range, ...]:
         """The date that opens the sentence holds for every verb of its subject."""
@@ -226,10 +237,25 @@ class _Splitter:
         """The subject of the last main verb before word `i`; the doer where it only points ("the move … by X")."""
         for group in reversed(self.finite):
             if group.last <= i and self._inside_relative(group.first) is None:
-                found = subject(self.scene.tagged, group.first, self.first)
+                found = self._subject_of(group)
                 framing = found and any(low in FRAMING for low in self.lows[found[0] : found[1]])
                 return (self._doer(group.last, i) or found) if framing else found
         return None
+
+    def _subject_of(self, group: Group) -> Range | None:
+        """The subject of a verb; of a coordinated one, that of the verb before."""
+        found = subject(self.scene.tagged, group.first, self.first)
+        if found is not None:
+            return found
+        if self.bearer and all(tag in "R" for tag in self.tags[self.first : group.first]):
+            return self.bearer
+        joint = group.first - 1
+        while joint > self.first and self.tags[joint] in "R,":
+            joint -= 1
+        if self.tags[joint] != "K":
+            return None
+        earlier = [g for g in self.finite if g.last <= joint and self._inside_relative(g.first) is None]
+        return self._subject_of(earlier[-1]) if earlier else None
 
     def _doer(self, first: int, last: int) -> Range | None:
         """Who a participle says did it: "taken by Beijing"."""
@@ -243,7 +269,8 @@ class _Splitter:
         """Claims within a part: relative clauses and asides that assert something."""
         for relative in self.relatives:
             if relative.asserts and not self._in_condition(relative.words[0]):
-                yield Part(relative.body, "relative", (relative.antecedent,))
+                inner = parts(self.scene, *relative.body, "relative", relative.antecedent)
+                yield from (p if p.carried else replace(p, carried=(relative.antecedent,)) for p in inner)
         yield from self._asides()
         yield from self._facts()
 

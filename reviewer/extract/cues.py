@@ -78,4 +78,4 @@ ROLES = vocabulary(
     others many some everyone nobody most those"""
 )
 """Nouns and pronouns of those who speak."""
-NO_SUBJECT = vocabulary("which that what this these those there it as than nothing something everything it's")
+NO_SUBJECT = vocabulary("what this these those there it as than nothing something everything it's")

@@ -23,6 +23,8 @@ from reviewer.text.sentences import split
 
 EXTRACTOR_VERSION = 1
 """Raised with any change of output."""
+LONGEST = 250
+"""Words; a longer sentence is no prose, and is one claim as it stands."""
 LEAD = 3
 """Sentences from the beginning of the body that count as its news."""
 
@@ -83,6 +85,9 @@ class _Reader:
         cuts: list[Cut] = []
         for index, sentence in enumerate(sentences):
             self.count += 1
+            if len(sentence.scene.tagged) > LONGEST:
+                cuts.extend(self._cuts(sentence, block))
+                continue
             if listed:
                 self.sources.cast.note(sentence.scene.tagged)
             self._find_sources(sentences, index, quoted, block)
@@ -96,11 +101,15 @@ class _Reader:
 
     def _sentence(self, span: Span, quoted: Quoted, block: Block) -> _Sentence:
         tagged = tag(self.text, span.start, span.end)
+        if len(tagged) > LONGEST:
+            return _Sentence(span, Scene(tagged, ()), [], [Statement(((0, len(tagged)),))])
         line = dateline(self.text, span.start, span.end) if block.cls is BlockClass.BODY else None
         if line and line.agency and self.sources.agency is None:
             self.sources.agency = SourceCut(line.agency, ClaimantRole.AGENCY)
         floor = tagged.index_at(line.end) if line else 0
         view = scene(tagged, quoted, floor=floor, headline=block.cls is BlockClass.HEADLINE)
+        if not _asserts(view, block.cls):
+            return _Sentence(span, view, [], [])
         signs = attributions(view)
         return _Sentence(span, view, signs, statements(view, signs))
 
@@ -137,7 +146,8 @@ class _Reader:
         if at is None or sum(sentence.scene.quoted) < 0.6 * len(sentence.scene.quoted):
             return ()
         quotation = quoted.at(at)
-        for later in sentences[index + 1 :]:
+        for place in range(index + 1, len(sentences)):
+            later = sentences[place]
             if quotation is None or later.span.start >= quotation.end:
                 break
             signs = [s for s in later.signs if s.states and s.source]
@@ -147,7 +157,10 @@ class _Reader:
 
     def _cuts(self, sentence: _Sentence, block: Block) -> Iterator[Cut]:
         view, text = sentence.scene, self.text
-        if not sentence.statements or _asks(text, sentence.span, sentence.signs) or not _asserts(view, block.cls):
+        if not sentence.statements or _asks(text, sentence.span, sentence.signs):
+            return
+        if len(view.tagged) > LONGEST:
+            yield Cut(_without_stop(text, sentence.span), sentence.span, ClaimKind.FACT, "sentence")
             return
         if is_note(sentence.span.of(text)) and not any(s.states and s.contents for s in sentence.signs):
             yield self._note(sentence)
@@ -206,9 +219,11 @@ class _Reader:
 
 def _parts(view: Scene, statement: Statement) -> Iterator[Part]:
     """The atomic claims of a statement; one that its saying interrupts carries its shorter part."""
-    rule = statement.signs[-1].rule if statement.signs else "sentence"
+    rule = statement.signs[-1].rule if statement.signs else "relative" if statement.bearer else "sentence"
     if len(statement.ranges) == 1:
-        yield from parts(view, *statement.ranges[0], rule)
+        found = parts(view, *statement.ranges[0], rule, statement.bearer)
+        bearer = (statement.bearer,) if statement.bearer else ()
+        yield from (p if p.carried else replace(p, carried=bearer) for p in found)
         return
     longest = max(statement.ranges, key=lambda r: r[1] - r[0])
     yield Part(longest, rule, tuple(r for r in statement.ranges if r is not longest))

@@ -121,7 +121,7 @@ LEXICON = _lexicon()
 CLOSED = vocabulary(" ".join(_CLASSES[letter] for letter in "DIOWZPSKRTMBbHA")) | {"having", "according", "'s"}
 """Words that are no name even with a capital letter."""
 SUBJECT_PRONOUNS = vocabulary("he she it they we i you")
-PLURAL_NOUNS = vocabulary("police people officials authorities media data men women children")
+PLURAL_NOUNS = vocabulary("police people percent officials authorities media data men women children")
 
 
 def class_of(word: str) -> str:

@@ -67,6 +67,10 @@ def _opens(tagged: Tagged, index: int) -> bool:
     """Whether a capital letter says little here: at the sentence's beginning, or in a headline."""
     if index == 0 or tagged.tags[index - 1] in "q:|-":
         return True
-    capitals = sum(tagged.capital(i) for i in range(len(tagged)) if tagged.text[tagged.starts[i]].isalpha())
-    letters = sum(tagged.text[start].isalpha() for start in tagged.starts)
-    return capitals >= 0.7 * letters and letters >= 4
+    return _mostly_capitals(tagged)
+
+
+@lru_cache(maxsize=16)
+def _mostly_capitals(tagged: Tagged) -> bool:
+    initials = [tagged.text[start] for start in tagged.starts if tagged.text[start].isalpha()]
+    return len(initials) >= 4 and sum(letter.isupper() for letter in initials) >= 0.7 * len(initials)

@@ -12,7 +12,8 @@ Range = tuple[int, int]
 LONGEST_PHRASE = 40
 """Words searched backwards for the beginning of a phrase."""
 
-_CORE = r"(?:(?:D?R?[#$%JNXGt]+p)*D?(?:R(?=[J#GL]))?[#$%JNXGt]*[NXt#%GJ](?:\([^()]{1,6}\))?|[DIO])"
+_COUNT = r"(?:(?:[RJP]P|P[JRD]|P|R)(?=#))?"
+_CORE = _COUNT + r"(?:(?:D?R?[#$%JNXGt]+p)*D?(?:R(?=[J#GL]))?[#$%JNXGt]*[NXt#%GJ](?:\([^()]{1,6}\))?|[DIO])"
 _CHAIN = rf"{_CORE}(?:(?:P|K|PP|RP){_CORE})*"
 _BEFORE = re.compile(rf"{_CHAIN}$")
 _NEAREST = re.compile(rf"{_CORE}$")
@@ -20,6 +21,7 @@ _AFTER = re.compile(_CHAIN)
 _SIMPLE = re.compile(_CORE)
 _GROUP = re.compile(
     r"(?P<finite>[MHBA](?:[RbHh]*[vELGVb])?|V)|(?P<infinitive>T(?:R|b|h)*[vELh])|(?P<other>[hb]?R*[GLE])"
+    r"|(?P<bare>v)"
 )
 _CLAUSE = re.compile(rf"(?:R*,?)?(?:{_CHAIN})R*(?:[MHBAV])")
 
@@ -30,6 +32,10 @@ class Form(StrEnum):
     FINITE = "finite"
     INFINITIVE = "infinitive"
     PARTICIPLE = "participle"
+    BARE = "bare"
+
+
+_FORMS = {"finite": Form.FINITE, "infinitive": Form.INFINITIVE, "other": Form.PARTICIPLE, "bare": Form.BARE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,7 @@ def verb_groups(tags: str) -> list[Group]:
     """All verb groups, left to right, never overlapping."""
     groups = []
     for match in _GROUP.finditer(tags):
-        form = Form.FINITE if match["finite"] else Form.INFINITIVE if match["infinitive"] else Form.PARTICIPLE
-        groups.append(Group(match.start(), match.end(), form))
+        groups.append(Group(match.start(), match.end(), _FORMS[match.lastgroup or "other"]))
     return groups
 
 
@@ -104,14 +109,25 @@ def subject(tagged: Tagged, verb: int, floor: int = 0) -> Range | None:
         end -= 1
     if end > floor and tags[end - 1] == ",":
         return _interrupted(tags, end, floor)
+    if end > floor and tags[end - 1] in "WZ":
+        return end - 1, end
     start = phrase_before(tags, end, floor)
     if start is None:
         return _before_relative(tags, end, floor)
+    start = _before_participle(tags, start, floor)
     if start > floor and tags[start - 1] in "WZ" and start - 1 > floor and tags[start - 2] in "NXt#)":
         outer = phrase_before(tags, start - 1, floor)
         if outer is not None and start == end:
             return outer, end
     return start, end
+
+
+def _before_participle(tags: str, start: int, floor: int) -> int:
+    """The noun phrase before a participle belongs to it: "a poll published last week by the institute"."""
+    if start - 1 > floor and tags[start - 1] == "L" and tags[start - 2] in "NX":
+        earlier = phrase_before(tags, start - 1, floor)
+        return start if earlier is None else earlier
+    return start
 
 
 def _interrupted(tags: str, end: int, floor: int) -> Range | None:

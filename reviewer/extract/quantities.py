@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -79,6 +80,7 @@ class _Finder:
         self.first = first
         self.last = last
         self.dates = dates
+        self.date_starts = [span.start for span in dates]
         self.comma_decimal = comma_decimal
 
     def run(self) -> tuple[Quantity, ...]:
@@ -95,7 +97,8 @@ class _Finder:
 
     def _dated(self, i: int) -> bool:
         at = self.tagged.starts[i]
-        return any(span.start <= at < span.end for span in self.dates)
+        place = bisect_right(self.date_starts, at) - 1
+        return place >= 0 and at < self.dates[place].end
 
     def _low(self, i: int) -> str:
         return self.lows[i] if self.first <= i < self.last else ""

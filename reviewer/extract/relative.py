@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from reviewer.extract.attribution import Scene
 from reviewer.extract.cues import NOUNS
 from reviewer.extract.phrases import Group, Range, clause_at, nearest_phrase, subject
+from reviewer.extract.tagging import THAT_VERBS
 from reviewer.extract.verbs import base_of, third_person
 from reviewer.text.words import vocabulary
 
-SHORTEST = 4
+SHORTEST = 3
 """Fewest words of a relative clause that is a claim of its own."""
+SUBORDINATE = vocabulary(
+    "if when while although though because as since after before unless once until whenever whether"
+)
+"""Words that open a clause which depends on another."""
 _PRONOUNS = vocabulary("who which that whose where whom")
 _GENERIC = vocabulary(
     "any anyone anything anybody every everyone everything each no nobody none those someone something whoever people"
@@ -24,11 +29,15 @@ _FUNCTION = vocabulary(
 )
 """Verbs with which even a general present tense tells what a thing does."""
 _PAST_OR_PERFECT = vocabulary("has have had was were did will")
+_APPOSITION = re.compile(r",D[JNG#]{0,4}N(?=Z|R?(?:D|X|I|#|N))")
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A relative clause. `body` is what it says without its pronoun where that is the subject, `words` all of it."""
+    """A relative clause: `words` is all of it with its comma, `body` what it says, without its pronoun as subject.
+
+    `restrictive`: it stands without a comma, and is needed to tell what is meant.
+    """
 
     words: Range
     body: Range
@@ -37,145 +46,175 @@ class Relative:
     asserts: bool
 
 
-def relatives(scene: Scene, first: int, last: int, finite: Sequence[Group]) -> tuple[Relative, ...]:
-    """The relative clauses between words `first` and `last`, in order; `finite` are the finite verb groups there."""
-    return tuple(_find(scene, first, last, finite))
+def relatives(
+    scene: Scene, first: int, last: int, finite: Sequence[Group], blocked: Sequence[bool]
+) -> tuple[Relative, ...]:
+    """The relative clauses between words `first` and `last`, in order, never overlapping.
+
+    `finite` are the finite verb groups there; `blocked` marks words in which nothing is cut.
+    """
+    return tuple(_Search(scene, first, last, finite, blocked).run())
 
 
-def _find(scene: Scene, first: int, last: int, finite: Sequence[Group]) -> Iterator[Relative]:
-    tags, lows = scene.tags, scene.tagged.lows
-    until = first
-    for i in range(first + 1, last - 2):
-        if i < until or lows[i] not in _PRONOUNS or tags[i] not in "WZ" or scene.quoted[i]:
-            continue
-        start = _opening(tags, i)
-        antecedent = _antecedent(scene, first, start, finite)
-        verb = next((g for g in finite if g.first > i), None)
-        if antecedent is None or verb is None or not _relative(scene, i, start, verb):
-            continue
-        end = _end(scene, start, last, verb, finite, first)
-        until = end
-        restrictive = tags[start] != ","
-        end = _without_date(scene, verb, end) if restrictive else end
-        own = verb.first - i <= 2 and "I" not in tags[i + 1 : verb.first] and clause_at(tags, i) is False
-        body = (i + 1, end) if lows[i] != "whose" and own else (i, end)
-        yield Relative(
-            (start, end),
-            body,
-            antecedent,
-            restrictive,
-            _asserts(scene, antecedent, verb, body, restrictive=restrictive),
-        )
+class _Search:
+    def __init__(self, scene: Scene, first: int, last: int, finite: Sequence[Group], blocked: Sequence[bool]) -> None:
+        self.scene = scene
+        self.tags = scene.tags
+        self.lows = scene.tagged.lows
+        self.first = first
+        self.last = last
+        self.finite = finite
+        self.blocked = blocked
 
+    def run(self) -> Iterator[Relative]:
+        until = self.first
+        for i in range(self.first + 1, self.last - 2):
+            if i < until or self.blocked[i]:
+                continue
+            found = self._at(i)
+            if found:
+                yield found
+                until = found.words[1]
 
-def _opening(tags: str, i: int) -> int:
-    """The comma or preposition that belongs to the pronoun: ", which", "by which"."""
-    start = i - 1 if tags[i - 1] == "P" else i
-    return start - 1 if tags[start - 1] == "," else start
-
-
-def _antecedent(scene: Scene, first: int, start: int, finite: Sequence[Group]) -> Range | None:
-    """The noun phrase that the clause hangs on; after a mere date, the subject of the sentence."""
-    tags = scene.tags
-    if start <= first or tags[start - 1] not in "NXt#)JpIQ":
+    def _at(self, i: int) -> Relative | None:
+        if self.tags[i] == ",":
+            return self._apposition(i)
+        if self.lows[i] in _PRONOUNS and self.tags[i] in "WZ":
+            return self._pronoun(i)
+        if self.lows[i] == "when" and self.tags[i - 1] == "," and self.lows[self.first] not in SUBORDINATE:
+            return self._clause(i, i - 1, self._antecedent(i - 1))
         return None
-    if tags[start - 1] in "t#" and scene.tagged.lows[start - 1][:1].isdecimal():
-        main = next((g for g in finite if g.first < start), None)
-        return subject(scene.tagged, main.first, first) if main else None
-    found = nearest_phrase(tags, start, first)
-    return None if found is None else (found, start)
 
+    def _pronoun(self, i: int) -> Relative | None:
+        start = i - 1 if self.tags[i - 1] == "P" else i
+        start = start - 1 if self.tags[start - 1] == "," else start
+        if self.lows[i] == "that" and self._said(i, start):
+            return None
+        return self._clause(i, start, self._antecedent(start))
 
-def _without_date(scene: Scene, verb: Group, end: int) -> int:
-    """A day after a general present tense belongs to the main verb: "services that allow … on Monday"."""
-    tags, lows = scene.tags, scene.tagged.lows
-    if tags[verb.first] != "V" or lows[verb.head] not in (
-        base_of(lows[verb.head]),
-        third_person(base_of(lows[verb.head])),
-    ):
-        return end
-    match = re.compile(r"P?[JD]?t+$").search(tags, verb.last, end)
-    return match.start() if match else end
+    def _apposition(self, comma: int) -> Relative | None:
+        """What an apposition tells of the sentence: ", a step the opposition has promised to undo"."""
+        match = _APPOSITION.match(self.tags, comma, self.last)
+        if match is None or self.lows[comma + 1] not in ("a", "an") or not self._main_verb(comma):
+            return None
+        if self.lows[self.first] in SUBORDINATE:
+            return None
+        at = match.end() if self.tags[match.end()] != "Z" else match.end() + 1
+        if not clause_at(self.tags, at):
+            return None
+        return self._clause(at - 1, comma, (comma + 1, match.end()))
 
+    def _clause(self, pronoun: int, start: int, antecedent: Range | None) -> Relative | None:
+        verb = next((g for g in self.finite if g.first > pronoun), None)
+        if antecedent is None or verb is None or verb.first - pronoun > 12:
+            return None
+        end = self._end(start, verb)
+        restrictive = self.tags[start] != "," and not self._in_apposition(antecedent)
+        body_end = self._without_date(verb, end) if restrictive else end
+        whole = self.lows[pronoun] in ("whose", "where") and not self._has_subject(pronoun, verb)
+        body = (pronoun if whole or self.lows[pronoun] == "whose" else pronoun + 1, body_end)
+        asserts = self._asserts(antecedent, verb, body, restrictive=restrictive)
+        return Relative((start, end), body, antecedent, restrictive, asserts)
 
-def _relative(scene: Scene, i: int, start: int, verb: Group) -> bool:
-    """Whether the word is a relative pronoun here and not the "that" of something said, or a question word."""
-    tags, lows = scene.tags, scene.tagged.lows
-    if lows[i] == "that":
-        if lows[start - 1] in NOUNS or lows[start - 1] in ("fact", "so", "such") or tags[start - 1] == "I":
-            return False
-        if clause_at(tags, i + 1) and start > 1 and _says_something(scene, start):
-            return False
-    return verb.first - i <= 12
+    def _has_subject(self, pronoun: int, verb: Group) -> bool:
+        return clause_at(self.tags, pronoun + 1) and verb.first > pronoun + 1
 
+    def _main_verb(self, at: int) -> bool:
+        return any(g.last <= at for g in self.finite)
 
-def _says_something(scene: Scene, start: int) -> bool:
-    """Whether the "that" at `start` hangs on a verb: "told reporters that", "said on Sunday that"."""
-    from reviewer.extract.tagging import THAT_VERBS
+    def _antecedent(self, start: int) -> Range | None:
+        """The noun phrase that the clause hangs on; after a mere date, the subject of the sentence."""
+        tags = self.tags
+        if start <= self.first or tags[start - 1] not in "NXt#)JpIQ":
+            return None
+        if tags[start - 1] in "t#" and self.lows[start - 1][:1].isdecimal() and self.lows[start + 1] != "when":
+            main = next((g for g in self.finite if g.first < start), None)
+            return subject(self.scene.tagged, main.first, self.first) if main else None
+        found = nearest_phrase(tags, start, self.first)
+        return None if found is None else (found, start)
 
-    for j in range(start - 1, max(-1, start - 12), -1):
-        if scene.tags[j] in "VvLGE":
-            return base_of(scene.tagged.lows[j]) in THAT_VERBS
-        if scene.tags[j] in ",;:":
-            return False
-    return False
+    def _in_apposition(self, antecedent: Range) -> bool:
+        """Whether the antecedent itself is an aside: "Moravcova, a geologist whose maps …"."""
+        first = antecedent[0]
+        return first > self.first + 1 and self.tags[first - 1] == "," and self.lows[first] in ("a", "an")
 
+    def _said(self, i: int, start: int) -> bool:
+        """Whether "that" opens what a verb or noun of saying tells: "told reporters that", "the claim that"."""
+        before = self.lows[start - 1]
+        if before in NOUNS or before in ("fact", "so", "such") or self.tags[start - 1] == "I":
+            return True
+        return clause_at(self.tags, i + 1) and self._after_saying(start)
 
-def _end(scene: Scene, start: int, last: int, verb: Group, finite: Sequence[Group], first: int) -> int:
-    """Where the clause ends: where the main clause takes up its verb, at a new clause, or with the sentence."""
-    tags = scene.tags
-    main_has_verb = any(g.last <= start for g in finite if g.first >= first)
-    for j in range(verb.last, last - 1):
-        if scene.quoted[j]:
-            continue
-        if tags[j] in ";-)" or (tags[j] == "," and _resumes(scene, j, last, main_has_verb=main_has_verb)):
-            return j
-    if not main_has_verb:
-        later = next((g for g in finite if g.first >= verb.last and not _joined(scene, g.first)), None)
-        if later is not None and tags[start] != ",":
-            return later.first
-    return last
-
-
-def _joined(scene: Scene, at: int) -> bool:
-    """Whether a verb is coordinated to one before, or has a subject of its own right before it."""
-    j = at - 1
-    while j > 0 and scene.tags[j] == "R":
-        j -= 1
-    return scene.tags[j] in "KIZWS,"
-
-
-def _resumes(scene: Scene, comma: int, last: int, *, main_has_verb: bool) -> bool:
-    """Whether the main clause, or a new one, goes on after this comma."""
-    tags, lows = scene.tags, scene.tagged.lows
-    j = comma + 1
-    while j < last and tags[j] == "R":
-        j += 1
-    if j >= last:
-        return True
-    if tags[j] in "VMHBA":
-        return True
-    if tags[j] == "K" and lows[j] != "or":
-        after = j + 1
-        while after < last and tags[after] == "R":
-            after += 1
-        return clause_at(tags, after) or (main_has_verb and tags[after : after + 1] in tuple("VMHBA"))
-    if tags[j] in "WZ" or lows[j] in ("while", "whereas", "although", "though"):
-        return True
-    return tags[j] in "Gh" and main_has_verb
-
-
-def _asserts(scene: Scene, antecedent: Range, verb: Group, body: Range, *, restrictive: bool) -> bool:
-    """Whether the clause states a fact: always with a comma; without one, not of "any", "those", "people who"."""
-    if body[1] - body[0] < SHORTEST:
+    def _after_saying(self, start: int) -> bool:
+        for j in range(start - 1, max(-1, start - 12), -1):
+            if self.tags[j] in "VvLGE":
+                return base_of(self.lows[j]) in THAT_VERBS
+            if self.tags[j] in ",;:":
+                return False
         return False
-    if not restrictive:
-        return True
-    tags, lows = scene.tags, scene.tagged.lows
-    if any(low in _GENERIC for low in lows[antecedent[0] : antecedent[1]]):
-        return False
-    if tags[verb.first] == "V" and lows[verb.head] == base_of(lows[verb.head]):
-        return lows[verb.head] in _FUNCTION
-    if lows[verb.first] in ("is", "are", "would", "could", "may", "might", "should", "must", "do", "does"):
-        return False
-    return tags[verb.first] == "V" or lows[verb.first] in _PAST_OR_PERFECT
+
+    def _without_date(self, verb: Group, end: int) -> int:
+        """A day after a general present tense belongs to the main verb: "services that allow … on Monday"."""
+        base = base_of(self.lows[verb.head])
+        if self.tags[verb.first] != "V" or self.lows[verb.head] not in (base, third_person(base)):
+            return end
+        match = re.compile(r"P?[JD]?t+$").search(self.tags, verb.last, end)
+        return match.start() if match else end
+
+    def _end(self, start: int, verb: Group) -> int:
+        """Where the clause ends: where the main clause takes up its verb, at a new clause, or with the sentence."""
+        main = self._main_verb(start)
+        leading = self.lows[self.first] in SUBORDINATE and "," not in self.tags[self.first : start]
+        for j in range(verb.last, self.last - 1):
+            if self.blocked[j]:
+                continue
+            if self.tags[j] in ";-)":
+                return j
+            if self.tags[j] == "," and self._resumes(j, main=main, leading=leading):
+                return j
+        if not main and self.tags[start] != ",":
+            later = next((g for g in self.finite if g.first >= verb.last and not self._joined(g.first)), None)
+            if later is not None:
+                return later.first
+        return self.last
+
+    def _joined(self, at: int) -> bool:
+        """Whether a verb is coordinated to one before, or has a subject of its own right before it."""
+        j = at - 1
+        while j > 0 and self.tags[j] == "R":
+            j -= 1
+        return self.tags[j] in "KIZWS,"
+
+    def _resumes(self, comma: int, *, main: bool, leading: bool) -> bool:
+        """Whether the main clause, or a new one, goes on after this comma."""
+        tags, lows = self.tags, self.lows
+        j = comma + 1
+        while j < self.last and tags[j] == "R":
+            j += 1
+        if j >= self.last or tags[j] in "VMHBAWZ" or lows[j] in ("while", "whereas", "although", "though", "when"):
+            return True
+        if leading and clause_at(tags, j):
+            return True
+        if tags[j] == "K" and lows[j] != "or":
+            after = j + 1
+            while after < self.last and tags[after] == "R":
+                after += 1
+            return clause_at(tags, after) or (main and tags[after : after + 1] in tuple("VMHBA"))
+        if (aside := _APPOSITION.match(tags, comma, self.last)) and lows[comma + 1] in ("a", "an"):
+            return clause_at(tags, aside.end() + (tags[aside.end()] == "Z"))
+        return tags[j] in "Gh" and main
+
+    def _asserts(self, antecedent: Range, verb: Group, body: Range, *, restrictive: bool) -> bool:
+        """Whether the clause states a fact: always with a comma; without one, not of "any", "those", "people who"."""
+        if body[1] - body[0] < SHORTEST + restrictive:
+            return False
+        if not restrictive:
+            return True
+        if any(low in _GENERIC for low in self.lows[antecedent[0] : antecedent[1]]):
+            return False
+        head = self.lows[verb.head]
+        if self.tags[verb.first] == "V" and head == base_of(head):
+            return head in _FUNCTION
+        if self.tags[verb.first] == "V":
+            return True
+        return self.lows[verb.first] in _PAST_OR_PERFECT

@@ -28,11 +28,18 @@ def restate(cut: Cut, tagged: Tagged) -> str | None:
         made = _finite(tagged, first, cut, before)
     elif cut.rule == "relative" and tagged.tags[first] in "WZIDXN":
         return None
+    elif cut.rule == "shared subject" and _pronoun(tagged, before) and outside:
+        auxiliary = before[0].of(text).split(maxsplit=1)[1:]
+        made = " ".join([outside[0].of(text), *auxiliary, words])
     else:
         pieces = [c.of(text) for c in before if c.start < cut.span.start]
         after = [c.of(text) for c in before if c.start > cut.span.start]
         made = " ".join([*_led(pieces), words, *after]) if pieces or after else None
     return _sentence(made) if made and len(made) <= LONGEST else None
+
+
+def _pronoun(tagged: Tagged, carried: list[Span]) -> bool:
+    return bool(carried) and tagged.tags[tagged.index_at(carried[0].start)] == "I"
 
 
 def _in_place_of(tagged: Tagged, first: int, span: Span, bearer: Span) -> str:

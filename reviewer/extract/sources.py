@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reviewer.extract.aliases import Cast
+from reviewer.extract.aliases import Cast, Resolved
 from reviewer.extract.attribution import Attribution, Scene
 from reviewer.extract.contexts import FRAMING
 from reviewer.extract.datelines import is_agency
-from reviewer.extract.phrases import Form, Range, subject, verb_groups
+from reviewer.extract.phrases import Form, Range, nearest_phrase, subject, verb_groups
 from reviewer.extract.tagging import Tagged
 from reviewer.extract.verbs import base_of
 from reviewer.model.claim import ClaimantRole, SourceCut
 from reviewer.text.words import vocabulary
 
+_COUNTED = vocabulary("some many most several others few both all none")
 _TURN = vocabulary("meanwhile however separately elsewhere instead but yet although nevertheless")
 _GENERAL = vocabulary("is are can may does do has have 's 're")
 
@@ -45,7 +46,7 @@ class Sources:
 
     def _cut(self, tagged: Tagged, sign: Attribution, sentence: int) -> SourceCut:
         source = sign.source or sign.cue
-        resolved = self.cast.resolve(tagged, source, sentence)
+        resolved = _relative_source(tagged, source) or self.cast.resolve(tagged, source, sentence)
         span = tagged.place(*source)
         agency = sign.rule == "according" and self.agency is None and is_agency(span.of(tagged.text))
         role = ClaimantRole.AGENCY if agency else ClaimantRole.INFORMANT
@@ -78,6 +79,16 @@ class Sources:
         return implicit(last.sources) if _goes_on(scene, last) else ()
 
 
+def _relative_source(tagged: Tagged, source: Range) -> Resolved | None:
+    """ "Eva Simek, who said …": the pronoun stands for the name before it."""
+    first, last = source
+    if last - first != 1 or tagged.tags[first] not in "WZ" or first == 0:
+        return None
+    end = first - 1 if tagged.tags[first - 1] == "," else first
+    start = nearest_phrase(tagged.tags, end)
+    return None if start is None else Resolved(tagged.place(start, end))
+
+
 def implicit(sources: Sequence[SourceCut]) -> tuple[SourceCut, ...]:
     """The same sources as "probably" theirs."""
     return tuple(replace(source, implicit=True) for source in sources)
@@ -88,7 +99,7 @@ def _nouns(tagged: Tagged) -> frozenset[str]:
 
 
 def _goes_on(scene: Scene, last: Told) -> bool:
-    """A pronoun or a noun of the sourced sentence as subject, and a verb that tells of an event."""
+    """A body's pronoun or a further count of the same things as subject, and a verb that tells of an event."""
     if scene.tagged.lows[scene.floor] in _TURN:
         return False
     found = _subject(scene)
@@ -101,9 +112,10 @@ def _goes_on(scene: Scene, last: Told) -> bool:
     if verb in _GENERAL and not _event(scene, last_word):
         return False
     if last_word - first == 1 and tags[first] == "I":
-        return lows[first] in ("it", "he", "she", "they")
+        return lows[first] in ("it", "they")
+    counted = "#" in tags[first:last_word] or lows[first] in _COUNTED
     nouns = {lows[i] for i in range(first, last_word) if tags[i] == "N"}
-    return bool(nouns & last.nouns)
+    return counted and bool(nouns & last.nouns)
 
 
 def _subject(scene: Scene) -> tuple[int, int, str] | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.extract.attribution import Attribution, Scene
-from reviewer.extract.phrases import Range
+from reviewer.extract.phrases import Form, Range, verb_groups
+from reviewer.extract.relative import relatives
 
 SHORTEST = 3
 """Fewest words of a remainder that is a statement of its own."""
@@ -18,11 +19,13 @@ _FINITE = re.compile(r"[MHBAV]")
 class Statement:
     """Words that assert something, with the signs of who says it from the outermost in.
 
-    A statement that its saying interrupts ("The museum, he said, would open") has two ranges.
+    A statement that its saying interrupts ("The museum, he said, would open") has two ranges. `bearer` is the subject
+    of one that begins with its verb.
     """
 
     ranges: tuple[Range, ...]
     signs: tuple[Attribution, ...] = ()
+    bearer: Range | None = None
 
 
 def statements(scene: Scene, signs: Sequence[Attribution]) -> list[Statement]:
@@ -30,12 +33,32 @@ def statements(scene: Scene, signs: Sequence[Attribution]) -> list[Statement]:
     whole = scene.trimmed(_after_conjunction(scene, scene.floor), scene.end)
     if whole is None:
         return []
-    stating = _clipped(scene, [s for s in signs if s.states and s.contents])
+    stating = [s for s in signs if s.states and s.contents]
     if not stating:
         return [Statement((whole,))]
+    stands = [s for s in signs if not s.states and s.rule == "joined" and any(_shares(s, o) for o in stating)]
+    stating = _clipped(scene, stating, stands)
     found = [s for sign in stating for s in _of_sign(scene, sign, stating)]
-    found += _remainders(scene, stating)
+    found += [Statement(((s.cue[0], s.contents[-1][1]),), (), s.source) for s in stands]
+    found += _remainders(scene, stating, stands)
+    found += [s for sign in stating for s in _about_source(scene, sign)]
     return sorted(found, key=lambda s: s.ranges)
+
+
+def _shares(stand: Attribution, sign: Attribution) -> bool:
+    """Whether a stand is joined on to a saying of the same source: "said it was wrong and criticised the mayor"."""
+    return stand.source is not None and stand.source == sign.source and sign.cue < stand.cue
+
+
+def _about_source(scene: Scene, sign: Attribution) -> Iterator[Statement]:
+    """What a relative clause tells of the source: "said the coach, who was sent off"."""
+    if sign.source is None or sign.rule in ("joined", "participle"):
+        return
+    first, end = sign.source
+    finite = [g for g in verb_groups(scene.tags) if g.form is Form.FINITE and g.first >= first]
+    for relative in relatives(scene, first, scene.end, finite, scene.quoted):
+        if first < relative.words[0] <= end and relative.asserts:
+            yield Statement((relative.body,), (), relative.antecedent)
 
 
 def _after_conjunction(scene: Scene, first: int) -> int:
@@ -46,13 +69,13 @@ def _after_conjunction(scene: Scene, first: int) -> int:
     return first
 
 
-def _clipped(scene: Scene, signs: list[Attribution]) -> list[Attribution]:
+def _clipped(scene: Scene, signs: list[Attribution], stands: list[Attribution]) -> list[Attribution]:
     """What is said ends where a further saying is joined on: "said A, but he added B"."""
     clipped = []
     for sign in signs:
         contents = list(sign.contents)
-        for other in signs:
-            if other is sign:
+        for other in (*signs, *stands):
+            if other is sign or (other in stands and not _shares(other, sign)):
                 continue
             joint = _joint(scene, other)
             if joint is None:
@@ -90,8 +113,10 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
 
 
 def _taken(sign: Attribution) -> list[Range]:
+    """What belongs to a saying; the subject of an earlier verb stays with that verb."""
     ranges = [sign.cue, *sign.contents]
-    return [*ranges, sign.source] if sign.source else ranges
+    borrowed = sign.rule in ("joined", "participle")
+    return [*ranges, sign.source] if sign.source and not borrowed else ranges
 
 
 def _of_sign(scene: Scene, sign: Attribution, signs: Sequence[Attribution]) -> Iterator[Statement]:
@@ -147,7 +172,7 @@ def _asserts(scene: Scene, words: Range) -> bool:
     return bool(re.search(r"[NXIDt#]", tags[: verb.start()]))
 
 
-def _remainders(scene: Scene, signs: Sequence[Attribution]) -> Iterator[Statement]:
-    taken = [r for s in signs for r in _taken(s)]
+def _remainders(scene: Scene, signs: Sequence[Attribution], stands: Sequence[Attribution]) -> Iterator[Statement]:
+    taken = [r for s in (*signs, *stands) for r in _taken(s)]
     for piece in _without(scene, (scene.floor, scene.end), taken):
         yield Statement((piece,))

@@ -50,11 +50,12 @@ NEVER_NOUNS = vocabulary(
     say tell believe think argue know become allow include provide contain require seem appear remain expect receive
     create consider agree continue lose choose keep bring give take get go want insist assert contend suggest
     describe warn add explain acknowledge maintain announce accuse deny oppose urge refuse threaten enable ensure
-    involve pursue reveal propose publish prove decide depend"""
+    involve pursue reveal propose publish prove decide depend confirm"""
 )
 """Verbs whose present forms are never nouns."""
+_NAMING = vocabulary("name call dub title entitle code-name nickname")
 _PHASES = vocabulary("continue begin start open close respond end finish follow conclude")
-_CLAUSE_PREPOSITIONS = vocabulary("before after since until")
+_CLAUSE_OPENERS = vocabulary("before after since until fact")
 _PRONOUNS_TOO = vocabulary("this these those all both some many most few several each much")
 _INFINITIVE_HELPERS = vocabulary("let make help see hear watch")
 
@@ -187,6 +188,8 @@ class _Resolver:
                 letters[i] = self._verb(i, letter, before, following)
             elif letter == "T" and (following in "DX#$OIt" or self.lows[i - 1 : i] == ["according"]):
                 letters[i] = "P"
+            elif letter == "P" and self.lows[i] in _CLAUSE_OPENERS and self._opens_clause(i):
+                letters[i] = "S"
             elif letter in "AH" and before == "T":
                 letters[i] = "v" if letter == "A" else "h"
             elif letter == "D":
@@ -203,11 +206,12 @@ class _Resolver:
             self.told = letter == "V" and base_of(self.lows[i]) in THAT_VERBS
             self.seen = not self.told
         elif letter in "WZ" and before in "NXt#),p":
-            self.waiting = self.waiting or not (self.seen or self.told)
+            opens_content = self.told and letter == "Z"
+            self.waiting = self.waiting or not (self.seen or opens_content)
             self.seen = False
         elif letter in _HARD:
             self.seen = self.waiting = False
-        elif letter == "K" or self.lows[i] in _CLAUSE_PREPOSITIONS:
+        elif letter == "K" or self.lows[i] in _CLAUSE_OPENERS:
             self.seen = False
 
     @property
@@ -234,14 +238,30 @@ class _Resolver:
             j -= 1
         return letters[j] if j >= 0 and letters[j] in "MATHBbh" else "^"
 
+    def _opens_clause(self, i: int) -> bool:
+        """Whether "after", "before" … is followed by a subject and its verb, and not by a mere noun."""
+        for j in range(i + 1, min(i + 12, len(self.letters))):
+            letter = self.letters[j]
+            if letter in "VBMHA" or (letter in "EI" and j > i + 1) or letter == "I":
+                return letter != "E" or self.letters[j - 1] in "NXIt"
+            if letter not in "DJNXRpt#POG":
+                return False
+        return False
+
     def _finite_ahead(self, i: int) -> bool:
         """Whether an auxiliary or a certain finite verb follows in the same clause."""
         for letter in self.letters[i + 1 : i + 14]:
             if letter in _HARD or letter in "K,":
-                return False
+                break
             if letter in _FINITE:
                 return True
-        return False
+        return self._that_ahead(i)
+
+    def _that_ahead(self, i: int) -> bool:
+        """Whether "… found that" follows, whose verb is still unresolved."""
+        ahead = "".join(self.letters[i + 1 : i + 14])
+        place = ahead.find("EZ")
+        return place >= 0 and not set(ahead[:place]) & (_HARD | set("K,"))
 
     def _blocked(self, i: int) -> bool:
         """Whether a finite verb later in the clause makes word `i` a noun."""
@@ -253,6 +273,8 @@ class _Resolver:
             return "L"
         if before in "IWZ" or (before == "R" and i > 1 and self.letters[i - 2] in "IWZ"):
             return "V"
+        if base in _NAMING and before == "N" and following in "X#q" and self._indefinite(i):
+            return "L"
         if before in "DJPp$#":
             return "J" if following in "NXJGt#" or before == "D" else "L"
         if following in "NXJG" and (before == "G" or "-" in self.lows[i]):
@@ -265,7 +287,16 @@ class _Resolver:
             return self._like_verb_before(i)
         if base in THAT_VERBS and before in "NXIQ,)tR" and self._says(base, following):
             return "V"
+        if base in THAT_VERBS and before in "NX" and self._after_comma(i):
+            return "V"
         return "V" if self._wanted and not self._finite_ahead(i) else "L"
+
+    def _indefinite(self, i: int) -> bool:
+        """Whether the noun phrase before word `i` begins with "a" or a number: "a cat named Tom"."""
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if self.letters[j] not in "NJXG":
+                return self.lows[j] in ("a", "an") or self.letters[j] == "#"
+        return False
 
     def _says(self, base: str, following: str) -> bool:
         """Whether a form of a saying verb says something here, and is no participle ("the man accused of")."""
@@ -287,15 +318,29 @@ class _Resolver:
             return "N"
         if before in "IW" or (before == "Z" and following in "DTZOIXNPJ#R"):
             return "V"
+        if base_of(self.lows[i]) in NEVER_NOUNS or self._closes_saying(i, following):
+            return "V"
         if before == "R" and self._wanted and (following not in "BMHA" or base_of(self.lows[i]) in NEVER_NOUNS):
             return "V"
         if before in "NXtQ)K,pL" and self._wanted:
             return self._third_after_noun(i, before, following)
         return "N"
 
+    def _closes_saying(self, i: int, following: str) -> bool:
+        """Whether "…, study finds" ends here: only a noun phrase between the comma and a verb of saying."""
+        return following in ".:" and base_of(self.lows[i]) in THAT_VERBS and self._after_comma(i)
+
+    def _after_comma(self, i: int) -> bool:
+        """Whether nothing but a noun phrase stands between a comma and word `i`."""
+        comma = max((j for j in range(max(0, i - 8), i) if self.letters[j] in ",Q"), default=-1)
+        phrase = self.letters[comma + 1 : i]
+        return (
+            0 < comma < i - 1
+            and all(letter in "DNXJ#p" for letter in phrase)
+            and self.lows[comma + 1] not in ("a", "an")
+        )
+
     def _third_after_noun(self, i: int, before: str, following: str) -> str:
-        if base_of(self.lows[i]) in NEVER_NOUNS:
-            return "V"
         if following in "BMHAV" or self._finite_ahead(i):
             return "N"
         if following in "DTZOIXWq#JRSGt" or (following == "P" and before in "X,NQ)"):
@@ -310,6 +355,8 @@ class _Resolver:
         if before == "I" or (before == "R" and i > 1 and self.letters[i - 2] == "I"):
             return "V"
         if before in "R,Q" and self.lows[i] in NEVER_NOUNS and self._wanted:
+            return "V"
+        if before == "," and self.waiting and following not in "BMHAV":
             return "V"
         if before in "DJPp$#":
             return "N"
@@ -355,7 +402,9 @@ def _determiner(low: str, following: str) -> str:
         return "D" if following in "NXJGE#tfvRL" else "O"
     if low in _PRONOUNS_TOO:
         demonstrative = low in ("this", "these", "those")
-        if following in "BMHAV.,;:?!)Q" or (following in "Ef" and low not in ("most", "much")):
+        if following in "BMHAV.,;:?!)Q" or (following == "E" and low not in ("most", "much")):
+            return "I"
+        if following == "f" and low in ("this", "each", "much"):
             return "I"
         if following == "R" and demonstrative:
             return "I"
