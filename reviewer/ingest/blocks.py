@@ -14,7 +14,7 @@ from reviewer.ingest.rules import DATELINE
 from reviewer.ingest.run import PROSE_WORDS, Line, best_run, is_dump, lines, titles
 from reviewer.model.article import Block, BlockClass
 
-_HEADLINE_WORDS, _HEADLINE_CHARACTERS = 30, 300
+_HEADLINE_WORDS, _QUESTION_WORDS, _HEADLINE_CHARACTERS = 22, 16, 300
 _HEADLINE_WITHIN = 6
 """How many lines may stand before the headline: a section's name, a date."""
 
@@ -53,7 +53,7 @@ def _unruled(i: int, found: Sequence[Line], start: int, end: int, *, dump: bool)
     line = found[i]
     if not start <= i < end:
         return BlockClass.FOOTER if line.site_talk else BlockClass.WIDGET
-    if dump and line.words >= 4 and start <= line.first < i:
+    if dump and line.words >= 4 and start <= line.first < i and not line.prose:
         return BlockClass.WIDGET
     if line.ended:
         return BlockClass.BODY
@@ -84,9 +84,12 @@ def _headline(found: Sequence[Line], classes: Sequence[BlockClass], start: int, 
 
 def _may_head(line: Line) -> bool:
     """Whether a line can be a headline: short, and no statement closed by a full stop."""
-    closed = line.ended and not line.text.rstrip("\"”’'»").endswith(("?", "!"))
+    if line.ended:
+        asks = line.text.rstrip("\"”’'»").endswith(("?", "!"))
+        if not asks or line.words > _QUESTION_WORDS:
+            return False
     fits = line.words <= _HEADLINE_WORDS and len(line.text) <= _HEADLINE_CHARACTERS
-    return fits and not closed and not line.text.endswith((",", ";", ":")) and not DATELINE.match(line.text)
+    return fits and not line.text.endswith((",", ";", ":")) and not DATELINE.match(line.text)
 
 
 def _tail(found: Sequence[Line], classes: list[BlockClass]) -> None:

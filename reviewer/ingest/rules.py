@@ -54,7 +54,8 @@ def line_class(line: str) -> BlockClass | None:
     for rule in _rules():
         if words <= rule.longest and not (rule.unended and ended) and rule.pattern.search(line):
             return rule.cls
-    if words <= _DATE_LINE_WORDS and not ended and DATE.search(line):
+    # "— Jane Doe (@jane) May 4, 2019" signs a quoted post, which is part of the article.
+    if words <= _DATE_LINE_WORDS and not ended and DATE.search(line) and not line.startswith(("—", "–")):
         return BlockClass.BYLINE
     return None
 

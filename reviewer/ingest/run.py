@@ -22,6 +22,8 @@ MOST = 80
 """Words beyond these make a line no surer."""
 
 _FURNITURE, _FRAGMENT, _SHORT_SENTENCE, _COMMENTS = -12.0, -6.0, 2.0, -60.0
+_LIST_ITEMS = 3
+"""Fewest lines that make a list below a line that ends in a colon."""
 _TITLE_REACH = 16
 """Lines below the title that may be byline, date, sharing and captions before the text begins."""
 
@@ -34,6 +36,8 @@ _COMMENTS_OPEN = re.compile(
     r"|leave an? (?:reply|comment).*|be the first to comment.*|(?:reader|user|latest|all) comments?.*)\Z",
     re.IGNORECASE,
 )
+# "34 responses to “The title”": nothing but comments can follow.
+_COMMENTS_TO = re.compile(r"\(?\d[\d,.]*\)? (?:comments?|responses?|replies|thoughts?) (?:to|on) ", re.IGNORECASE)
 # Two of these in one paragraph: the site speaks of itself and to its visitors.
 _SITE_TALK = re.compile(
     r"\bcookies?\b|\bthird[- ]part|\bpersonal (?:data|information)\b|\bconsent\b|\btrademarks?\b|\bcopyright"
@@ -101,7 +105,7 @@ def best_run(found: Sequence[Line]) -> tuple[int, int]:
     # A heading with less below it than half the best run is a link to another article.
     if from_title[0] > 0 and (from_title[0] >= total / 2 or total < MOST):
         _, start, end = from_title
-    return start, end
+    return start, _with_list(found, end)
 
 
 def titles(found: Sequence[Line]) -> list[int]:
@@ -139,6 +143,8 @@ def _values(found: Sequence[Line]) -> list[float]:
     out: list[float] = []
     prose = 0
     for i, line in enumerate(found):
+        if prose > 60 and _COMMENTS_TO.match(line.text):
+            return [*out, *[_FURNITURE] * (len(found) - i)]
         if prose > 60 and _COMMENTS_OPEN.match(line.text):
             out.append(_COMMENTS)
         else:
@@ -177,6 +183,22 @@ def _sandwiched(i: int, found: Sequence[Line]) -> bool:
     return heading(i - 1) and heading(after)
 
 
+def _with_list(found: Sequence[Line], end: int) -> int:
+    """The end of the run with the list that its last line, or the line after it, announces by a colon."""
+    for opening in (end - 1, end):
+        if 0 <= opening < len(found) and found[opening].cls is None and found[opening].text.endswith(":"):
+            last = opening + 1
+            while last < len(found) and _item(found[last], last):
+                last += 1
+            if last - opening > _LIST_ITEMS:
+                return last
+    return end
+
+
+def _item(line: Line, index: int) -> bool:
+    return line.cls is None and not line.ended and line.first == index and line.words >= 2
+
+
 def _largest(values: Sequence[float]) -> tuple[float, int, int]:
     """Largest sum of a contiguous run, with its bounds."""
     best, total, start = (0.0, 0, 0), 0.0, 0
@@ -192,7 +214,7 @@ def _largest(values: Sequence[float]) -> tuple[float, int, int]:
 def _largest_after(title: int, found: Sequence[Line], values: Sequence[float]) -> tuple[float, int, int]:
     """The best run that begins below `title`."""
     start = title + 1
-    while start < min(len(found), title + _TITLE_REACH) and values[start] <= _SHORT_SENTENCE * 2:
+    while start < min(len(found), title + _TITLE_REACH) and values[start] < PROSE_WORDS:
         start += 1
     best, total = (0.0, start, start), 0.0
     for i in range(start, len(found)):
