@@ -32,7 +32,7 @@ BOUND_SIGNS = {
     Bound.ABOUT: "~ ",
     Bound.NEARLY: "~< ",
     Bound.BETWEEN: "",
-    Bound.VAGUE: "? ",
+    Bound.VAGUE: "vaguely ",
 }
 """ASCII signs for lists; `shown` puts them before the value."""
 
@@ -62,6 +62,12 @@ class Quantity:
             number = "?"
         else:
             number = f"{self.value:,f}" + (f"-{self.upper:,f}" if self.upper is not None else "")
-        if self.ordinal:
-            number += "."
-        return " ".join(part for part in (BOUND_SIGNS[self.bound] + number, self.unit, self.phrase) if part)
+            number = BOUND_SIGNS[self.bound] + number + (_suffix(self.value) if self.ordinal else "")
+        return " ".join(part for part in (number, self.unit, self.phrase) if part)
+
+
+def _suffix(value: Decimal) -> str:
+    """The ending of an ordinal number: 1st, 2nd, 3rd, 11th."""
+    if value % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(int(value % 10), "th")
