@@ -41,10 +41,13 @@ def classify(text: str, *, reader: str = "plain") -> tuple[Block, ...]:
     if start >= end:
         dump, start, end = False, 0, len(found)
     classes = [line.cls or _unruled(i, found, start, end, dump=dump) for i, line in enumerate(found)]
-    headline = _headline(found, classes, start, end, dump=dump)
-    if headline is not None:
-        classes[headline] = BlockClass.HEADLINE
-    _tail(found, classes)
+    if BlockClass.BODY in classes:
+        headline = _headline(found, classes, start, end, dump=dump)
+        if headline is not None:
+            classes[headline] = BlockClass.HEADLINE
+        _tail(found, classes)
+    else:  # nothing closed like a sentence: a list, a single line of news
+        classes = [BlockClass.BODY if cls is BlockClass.SUBHEAD else cls for cls in classes]
     return tuple(Block(line.piece.span, cls) for line, cls in zip(found, classes, strict=True))
 
 
@@ -75,7 +78,8 @@ def _headline(found: Sequence[Line], classes: Sequence[BlockClass], start: int, 
     for i, line in enumerate(found[: min(end, _HEADLINE_WITHIN)]):
         if line.cls is not None:
             continue
-        if line.words >= 3 and _may_head(line):
+        # A single word, or two that are not at the very top, name the section.
+        if line.words >= (2 if i == 0 else 3) and _may_head(line):
             return i
         if classes[i] is BlockClass.BODY:
             return None

@@ -84,6 +84,7 @@ def _rules() -> tuple[Rule, ...]:
         Rule(BlockClass.BYLINE, _whole("bylines"), 16, unended=True),
         Rule(BlockClass.FOOTER, _whole("footers"), 40),
         Rule(BlockClass.FOOTER, _inside("footers inside", re.IGNORECASE), 45),
+        Rule(BlockClass.FOOTER, _inside("footers inside unended", re.IGNORECASE), 30, unended=True),
         Rule(BlockClass.WIDGET, _whole("widgets"), 30),
         Rule(BlockClass.WIDGET, _whole("widgets unended"), 24, unended=True),
     )
