@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from reviewer.errors import TamperedError
 from reviewer.export.reading import ClaimsFile
 from reviewer.log import chain, merkle
 from reviewer.log.chain import Row
+from reviewer.workspace import heads
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.views import Finding, Progress, VerifyReport
 
@@ -30,7 +31,11 @@ def _rows(desk: Desk) -> Iterator[Row]:
 
 
 def _chains(desk: Desk) -> Iterator[Finding]:
-    faults = chain.check(_rows(desk))
+    kept = heads.read()
+    here = {head.log for head in desk.db.heads()}
+    known = here.union(kept.places.get(str(desk.folder.resolve()), ()))
+    outside = {log: chain.Head(one.size, one.head) for log, one in kept.logs.items() if log in known}
+    faults = chain.check(_rows(desk), outside)
     for fault in faults:
         if fault.kind.tampering:
             yield Finding(ok=False, what=f"log {fault.log[:8]}", words=f"event {fault.seq}: {fault.words}")
@@ -45,6 +50,21 @@ def _chains(desk: Desk) -> Iterator[Finding]:
         yield Finding(
             ok=False, what=f"log {fork.log[:8]}", words=f"tells two histories from event {fork.seq} on; both are kept"
         )
+    yield from _outside(desk, {log: one for log, one in kept.logs.items() if log in known}, broken)
+
+
+def _outside(desk: Desk, kept: Mapping[str, heads.Kept], broken: set[str]) -> Iterator[Finding]:
+    """Whether the logs continue those that this user closed last: the proof of consistency, root by root."""
+    for log, one in sorted(kept.items()):
+        if log not in broken:
+            good = heads.continues(merkle.Tree(desk.db.hashes(log)), one)
+            words = f"continues what was kept in {heads.NAME} at size {one.size}"
+            if not good:
+                words = f"is not the one that was kept in {heads.NAME} at size {one.size}: the log was rewritten"
+            yield Finding(ok=good, what=f"log {log[:8]}", words=words)
+    if not kept:
+        words = "none was kept on this machine yet: a cut end, or a log written anew, would not show by it"
+        yield Finding(ok=True, what=heads.NAME, words=words)
 
 
 def _file(desk: Desk) -> Iterator[Finding]:

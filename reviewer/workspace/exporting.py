@@ -30,6 +30,7 @@ from reviewer.store.database import Database, Draft
 from reviewer.store.decisions import Act
 from reviewer.store.query import Query
 from reviewer.store.records import ClaimEntry
+from reviewer.workspace import heads
 from reviewer.workspace.claimview import claim_view
 from reviewer.workspace.desk import DATABASE, SHEET, Desk
 from reviewer.workspace.logview import log_rows
@@ -61,6 +62,7 @@ def export_claims(desk: Desk, kind: str, path: Path | None, options: Options) ->
     text = "".join(claims_file.chunks(kind, made, proof))
     if path is not None:
         atomic.write_whole(path, [text], protected=_protected(desk))
+    heads.remember(desk.db, desk.folder)
     counts = made.event_data["counts"]
     return ExportReport(str(path) if path else None, text, counts["written"], counts["omitted"])
 

@@ -25,6 +25,7 @@ from reviewer.workspace import (
     cutting,
     deciding,
     exporting,
+    heads,
     importing,
     judging,
     logview,
@@ -69,6 +70,7 @@ class Workspace:
     def __init__(self, desk: Desk) -> None:
         """Use `open`."""
         self.desk = desk
+        self._closed = False
 
     @staticmethod
     def find(start: Path) -> Path:
@@ -97,7 +99,10 @@ class Workspace:
         return cls(opening.open_desk(folder, me=me, via=via, read_only=read_only))
 
     def close(self) -> None:
-        """Lets go of the database."""
+        """Lets go of the database; keeps how far its logs had come outside of it."""
+        if not self._closed:
+            self._closed = True
+            heads.remember(self.desk.db, self.folder)
         self.desk.db.close()
 
     def __enter__(self) -> Self:
