@@ -9,8 +9,8 @@ database.py
     Stored(id: int, event: Event)                                                   id: order of arrival, local
     Head(log: str, seq: int, hash: str, own: bool)
     Fork(log: str, seq: int, hash: str, body: str, seen_at: str)
-    Merged(added: tuple[Event, ...], known: int, forks: tuple[Fork, ...], gaps: tuple[str, ...],
-           refused: tuple[str, ...], blobs: int)                                    gaps, refused: plain sentences
+    Merged(added: tuple[Event, ...], touched: tuple[Event, ...], known: int, forks: tuple[Fork, ...],
+           gaps: tuple[str, ...], refused: tuple[str, ...], blobs: int)     touched: known before, words arrived now
     class Database:
         path: Path;  read_only: bool;  remarks: tuple[str, ...]      remarks: what opening noticed, in plain sentences
         log: str (own log id);  project: str (of the own genesis);  journal: "wal" | "truncate" | "read only"
@@ -29,6 +29,8 @@ database.py
             An exception of `build` or `after` rolls everything back and goes through.
             An event that its own rights do not allow is refused with NotAllowed (nothing is written).
         merge(bodies: Iterable[str], blobs: Mapping[str, bytes] = {}, *, after: After | None = None) -> Merged
+        forget(blobs: Collection[str], *, drafts: Collection[str] = ()) -> tuple[str, ...]
+            Erased blobs are gone from the file for good; gives what could not be reached. Rewrites the file.
         put_blobs(blobs: Mapping[str, bytes]) -> None                 plain blobs ahead of their event (idempotent)
         events(*, after: int = 0, limit: int | None = None, log: str | None = None) -> Iterator[Stored]   by arrival
         event(hash: str) -> Event | None;  find_event(prefix: str) -> Event (NotFound, Ambiguous)
@@ -36,10 +38,13 @@ database.py
         blob(sha256: str) -> bytes | None         None: absent or erased
         has_blob(sha256) -> bool;  erased(sha256) -> bool
         words(sha256: str | None) -> str | None   a salted blob opened; None: no sha, absent or erased
+        record(sha256: str | None) -> Any         the record in a salted blob; None as in `words`
+        rows() -> Iterator[log.chain.Row];  bodies(log: str | None = None) -> Iterator[str]      exactly as stored
         head(log: str | None = None) -> Head;  heads() -> tuple[Head, ...];  forks() -> tuple[Fork, ...]
         hashes(log: str | None = None) -> list[str]                          event hashes by seq, for Merkle trees
         changed() -> bool                         any other connection committed since the last call (own writes too)
         write() -> ContextManager[None]           one BEGIN IMMEDIATE … COMMIT for several calls; nests into an open one
+        snapshot() -> ContextManager[None]        all reads of this thread inside see one moment
         chunks(*, rows=2000, seconds=0.05, pause=0.005) -> Chunks            see chunks.py
         faults() -> list[str]                     SQLite's own integrity check and the guards, in plain sentences
         rebuild_decisions(after: After | None = None) -> int;  close() -> None
@@ -52,7 +57,7 @@ chunks.py                                         long work in short transaction
 
 decisions.py                                      kept in the transaction of the event; the rule itself is log/state.py
     Act(id: int, event: Event, person: str, live: bool, counted: bool, current: bool)
-    Person(id: str, actors: tuple[str, ...], names: tuple[str, ...])         names: blob shas, newest first
+    Person(id: str, actors: tuple[str, ...], names: tuple[str, ...], role: str)      names: blob shas, newest first
     ClaimStatus(claim: str, about: About, status: Status, value: Value | None, round: int = 1, given: int = 0,
                 needs_look: str = "", shown: bool = True, values: Mapping[str, Value | None] = {},
                 postponed: Mapping[str, str] = {})
@@ -63,18 +68,25 @@ decisions.py                                      kept in the transaction of the
         acts_of_pair(left, right, *, types=(), current=False)
         acts_of_article(article, *, types=(), current=False);  acts_of_version(version, *, types=(), current=False)
         acts_of_type(type, *, current=False) -> tuple[Act, ...]              policy, role, actor, genesis, reveal …
+        acts_of_person(person, *, types=(), current=False);  acts_naming_blob(sha256) -> tuple[Act, ...]
         acts_of_batch(batch) -> tuple[Act, ...];  act(hash) -> Act | None;  acts(hashes) -> dict[str, Act]
         acts_touching(claims: Collection[str], *, types=(), current=False) -> dict[str, tuple[Act, ...]]
+        standings(ids: Collection[int]) -> dict[int, tuple[bool, bool]]      event id -> (live, counted), for log views
         pairs_of_claim(claim) -> tuple[tuple[str, str], ...]                 pairs with a decision event
         replaceable(type, *, by, data) -> tuple[str, ...]    hashes for `replaces` of a new event of this subject
+        revision(claim, olds, *, by) -> (revises, replaces)                  for a new `revise` event
+        undo_step(actor) -> Step | None;  redo_step(actor) -> Step | None    Step.data: of the undo event to append
         last_undoable(actor) -> tuple[Act, ...];  last_redoable(actor) -> tuple[Act, ...]
-            The last own act as one (all events of its batch), () where there is none.
+            What the step takes back: all events of a batch; () where there is none.
         persons() -> tuple[Person, ...];  person_of(actor) -> str;  actors_of(person) -> tuple[str, ...]
-        claims_with_acts() -> Iterator[str];  articles_with_acts() -> Iterator[str]
+        claims_with_acts(types=()) -> Iterator[str];  articles_with_acts(types=()) -> Iterator[str]
+        ground() -> log.ground.Ground                                        rights, persons, rules in force
         state(claims: Collection[str] = (), articles=(), versions=()) -> State       the rule over these and all globals
         set_claim_status(statuses: Iterable[ClaimStatus]) -> None            replaces all rows of each claim named
-        claim_status(claim) -> dict[About, ClaimStatus]
-        status_counts() -> Mapping[Status, int];  needs_look_count() -> int  over listed claims
+        clear_claim_status(claims) -> None;  claim_status(claim) -> dict[About, ClaimStatus]
+        status_counts(article: str | None = None) -> dict[Status, int]       over listed claims
+        decided_by_article() -> dict[str, int];  needs_look_count() -> int
+        statuses_version() -> int;  set_statuses_version(version: int)       0 after a replay: work all rows out anew
         set_pair_word(left, right, word: str | None) -> None                 a person's word on a pair, used in lists
         check() -> list[str]                                                 replay and compare; plain sentences
 
@@ -99,7 +111,7 @@ corpus.py                                         derived, droppable
             -> Changes(added, kept, removed: tuple[str, ...] each)
             One transaction. Claims in text order. Unlisted claims keep a row but no postings and no matches.
         set_listed(article, claims: Collection[str]) -> None
-        stamps() -> dict[str, Stamp]
+        stamp(article) -> Stamp | None;  stamps() -> dict[str, Stamp];  version(id) -> VersionRow | None
         claim(id) -> Claim | None;  entry(id) -> ClaimEntry | None;  entries(ids) -> dict[str, ClaimEntry]
         claims_of_article(article, *, listed=True) -> tuple[ClaimEntry, ...]      text order
         claim_by_number("3.12") -> str | None;  claims_with_prefix(prefix, limit=10) -> tuple[str, ...]
@@ -113,15 +125,16 @@ corpus.py                                         derived, droppable
             inner: bool | None = None, limit=100) -> tuple[Match, ...]       best score first
         matches_of_article(article) -> tuple[Match, ...]
         put_lineages(lineages: Iterable[Lineage]) -> None;  lineage(left, right) -> Lineage | None
-        lineages(article: str | None = None) -> tuple[Lineage, ...]
+        lineages(article: str | None = None) -> tuple[Lineage, ...];  drop_lineages(article) -> None
         similar_articles(shingles: Collection[int], *, without: str = "", most=0.01, limit=50)
             -> tuple[tuple[str, int], ...]                                   (article, shared shingles), most first
         drop() -> None                                                       empties the corpus; short numbers stay
 
-postings.py  class PostingsIndex: size, generation, frozen_size, document_frequency(terms), postings(terms, cap=…),
-             terms_of(claim) …, claim_of(n), refreeze()                      integers n name claims, stable for good
+postings.py  class PostingsIndex (a match.candidates.CandidateIndex): size, document_frequency(terms), postings(terms),
+             claims_of(numbers), numbers_of(claims), article_of(number), terms_of(claim), generation,
+             weights() -> match.weights.Weights, refreeze() -> Weights       numbers name claims, stable for good
 
-listing.py
+listing.py                                        (Query itself is in query.py)
     Query(text="", article="", statuses=frozenset(), values=frozenset(), claimant="", person="", outcomes=frozenset(),
           matched=None, needs_context=None, needs_look=None, has_number=None, postponed=None, min_score=0.0, me="")
         enums of the model; `person`, `me`: person ids; `text`: as typed by people; all fields as in workspace's Filter

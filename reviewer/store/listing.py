@@ -18,7 +18,7 @@ from typing import Any
 from reviewer.model.verdict import Status, Value
 from reviewer.store.articles import dumps
 from reviewer.store.connections import Connections
-from reviewer.store.query import ALL, Query, conditions
+from reviewer.store.query import ALL, Query, statement
 from reviewer.store.records import CLAIM_BITS, own_range, short
 
 __all__ = ["ListRow", "Listing", "Listings", "Query"]
@@ -144,14 +144,8 @@ class Listings:
         return offsets
 
     def _filtered(self, query: Query) -> array[int]:
-        found, parameters = conditions(query)
-        if found is None:
-            return array("q")
-        sql = (
-            "SELECT c.n FROM claim c LEFT JOIN claim_status s ON s.claim = c.id AND s.shown = 1 "  # noqa: S608 — all ours
-            f"WHERE {' AND '.join(found)} ORDER BY c.place"
-        )
-        return array("q", (n for (n,) in self._c.rows(sql, parameters)))
+        sql, values = statement(query)
+        return array("q", (n for (n,) in self._c.rows(sql, values)) if sql else ())
 
 
 @dataclass(frozen=True, slots=True)

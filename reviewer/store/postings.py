@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import re
-from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
@@ -87,9 +87,10 @@ class PostingsIndex:
         found: dict[str, Sequence[int]] = {}
         with self._c.snapshot():
             for term in set(terms):
-                rows = self._c.rows("SELECT rowid FROM post WHERE post MATCH ?", (f'"{token(term)}"',))
-                if rows:
-                    found[term] = array("q", (n for (n,) in rows))
+                # One long text is read twice as fast as many short rows.
+                claims = self._c.value("SELECT json_group_array(rowid) FROM post WHERE post MATCH ?", (token(term),))
+                if claims != "[]":
+                    found[term] = json.loads(claims)
         return found
 
     def claims_of(self, numbers: Collection[int]) -> dict[int, str]:
@@ -145,9 +146,8 @@ class PostingsIndex:
     def _frozen(self, terms: Collection[str]) -> dict[str, int]:
         names = {token(term): term for term in terms}
         rows = self._c.rows(
-            "SELECT f.term, f.df FROM json_each(?1) t JOIN stamp s ON s.name = 'generation' "
-            "JOIN frozen_term f ON f.generation = s.value AND f.term = t.value",
-            (dumps(list(names)),),
+            "SELECT term, df FROM frozen_term WHERE generation = ? AND term IN (SELECT value FROM json_each(?))",
+            (self.generation, dumps(list(names))),
         )
         return {names[found]: df for found, df in rows}
 
