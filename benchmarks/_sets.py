@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from reviewer.extract import describe
 from reviewer.model.article import Metadata
-from reviewer.model.claim import Claim, ClaimKind
+from reviewer.model.claim import Claim, ClaimKind, Cut, Extraction
 from reviewer.model.span import Span
 
 Floats = npt.NDArray[np.float64]
@@ -59,10 +60,14 @@ def cross_pairs(sentences: Sequence[Sentence]) -> tuple[list[tuple[int, int]], F
 
 
 def claim_of(text: str, number: int, article: str = "", metadata: Metadata | None = None) -> Claim:
-    """The claim that a whole sentence is, with its numbers, dates and names where extraction can tell them."""
-    del metadata
-    span = Span(0, max(1, len(text)))
-    return Claim(f"c{number:07}", article or f"a{number}", "v", span, text, span, ClaimKind.FACT, "sentence")
+    """The claim that a whole sentence is, with its numbers, dates and names as extraction reads them."""
+    span = Span(0, len(text))
+    cut = Cut(span, span, ClaimKind.FACT, "sentence")
+    empty = Extraction((), (cut,))
+    claim = describe(
+        cut, text, article=article or f"a{number}", version="v", metadata=metadata or Metadata(), context=empty
+    )
+    return replace(claim, id=f"c{number:07}")
 
 
 def average_precision(gold: Flags, scores: Floats) -> float:

@@ -2,30 +2,123 @@
 
 from __future__ import annotations
 
-from reviewer.match.rules import decide
-from reviewer.match.score import wording
+from collections.abc import Iterator, Sequence
+
+from reviewer.match.counting import meetings, number_slots
+from reviewer.match.facts import Facts
+from reviewer.match.figures import Figure
+from reviewer.match.frame import Frame, Ground, frame
+from reviewer.match.mood import Mood
+from reviewer.match.naming import Named
+from reviewer.match.rules import Trait, decide
 from reviewer.match.side import Side
+from reviewer.match.slots import modality_slot, name_slot, place_slot, polarity_slot, speaker_slot
+from reviewer.match.times import later, time_slot
+from reviewer.match.vocabulary import CHANGING
 from reviewer.model.comparison import Comparison, Relation, Slot, SlotName
+
+COVERED = 0.8
+"""Share of a claim's telling words from which the other says all of it."""
 
 
 def compare(left: Side, right: Side) -> Comparison:
     """The typed comparison of two claims; sides are put in order of their ids, so the order of calling is the same."""
     if right.claim.id < left.claim.id:
         left, right = right, left
-    slots = slots_of(left, right)
-    outcome, direction, deciding = decide(slots, wording(left, right))
+    mine, theirs = left.facts, right.facts
+    shared = frame(mine, theirs)
+    slots = slots_of(mine, theirs, shared)
+    inner = left.claim.article == right.claim.article
+    traits = set(_traits(mine, theirs, shared, slots)) | ({Trait.INNER} if inner else set())
+    outcome, direction, deciding = decide(slots, ground_of(mine, theirs, shared), traits)
     return Comparison(left.claim.id, right.claim.id, outcome, direction, slots, deciding)
 
 
-def slots_of(left: Side, right: Side) -> tuple[Slot, ...]:
-    """Every slot that at least one of the two claims has."""
-    return tuple(slot for slot in (_numbers(left, right),) if slot is not None)
+def ground_of(left: Facts, right: Facts, shared: Frame) -> Ground:
+    """How much common ground two claims have; of claims without other telling words, by their names and numbers."""
+    if left.core and right.core:
+        return shared.ground
+    return Ground.ALIKE if not left.core and not right.core else Ground.LOOSE
 
 
-def _numbers(left: Side, right: Side) -> Slot | None:
-    mine, theirs = (", ".join(q.shown for q in side.claim.quantities) for side in (left, right))
-    if not mine and not theirs:
-        return None
-    if not mine or not theirs:
-        return Slot(SlotName.NUMBER, Relation.ONLY_ONE, mine, theirs)
-    return Slot(SlotName.NUMBER, Relation.AGREES if mine == theirs else Relation.CANNOT_TELL, mine, theirs)
+def slots_of(left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
+    """Every slot that at least one of the two claims has, in the order of SlotName."""
+    others = (
+        time_slot(left.times, right.times),
+        place_slot(left, right),
+        name_slot(left, right),
+        polarity_slot(left, right, shared),
+        modality_slot(left, right),
+        speaker_slot(left, right),
+    )
+    return (*number_slots(left.figures, right.figures), *(slot for slot in others if slot is not None))
+
+
+def _traits(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:
+    if [w.term for w in left.words if not w.small] == [w.term for w in right.words if not w.small]:
+        yield Trait.SAME_WORDS
+    yield from _coverage(shared, slots)
+    yield from _parts(left.figures, right.figures)
+    yield from _order(left, right)
+    if any(m.left.value and m.right.value and m.left.value.stated == m.right.value.stated
+           for m in meetings(left.figures, right.figures)):  # fmt: skip
+        yield Trait.EQUAL_FIGURES
+    if not any(facts.words[i].term in CHANGING for facts in (left, right) for i in facts.core):
+        yield Trait.ONE_OFF
+    if _aligned(left, right):
+        yield Trait.ALIGNED
+
+
+def _coverage(shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:
+    """Which claim says all that the other says."""
+    alone = [slot for slot in slots if slot.relation is Relation.ONLY_ONE and slot.name is not SlotName.SPEAKER]
+    if shared.left >= COVERED and not any(slot.left and not slot.right for slot in alone):
+        yield Trait.LEFT_COVERED
+    if shared.right >= COVERED and not any(slot.right and not slot.left for slot in alone):
+        yield Trait.RIGHT_COVERED
+
+
+def _parts(left: Sequence[Figure], right: Sequence[Figure]) -> Iterator[Trait]:
+    """Which side's number is told as one of a part of the other's."""
+    for meeting in meetings(left, right):
+        mine, theirs = meeting.left, meeting.right
+        if mine.value is None or theirs.value is None:
+            continue
+        if mine.total and not theirs.total and len(left) > 1:
+            yield Trait.LEFT_PART
+        elif theirs.total and not mine.total and len(right) > 1:
+            yield Trait.RIGHT_PART
+        elif mine.part and not theirs.part and mine.value.stated < theirs.value.stated:
+            yield Trait.LEFT_PART
+        elif theirs.part and not mine.part and theirs.value.stated < mine.value.stated:
+            yield Trait.RIGHT_PART
+
+
+def _order(left: Facts, right: Facts) -> Iterator[Trait]:
+    """Which claim is of a later time: by its dates, else what happened is later than what was planned."""
+    which = later(left.times, right.times)
+    if not which and {left.modality.mood, right.modality.mood} <= {Mood.PLAIN, Mood.CONFIRMED, Mood.PLANNED}:
+        which = (left.modality.mood is not Mood.PLANNED) - (right.modality.mood is not Mood.PLANNED)
+    if which:
+        yield Trait.LEFT_LATER if which > 0 else Trait.RIGHT_LATER
+
+
+def _aligned(left: Facts, right: Facts) -> bool:
+    """Whether the names that only one side has stand between the same words in both."""
+    only_left, only_right = _only(left, right), _only(right, left)
+    if len(only_left) != 1 or len(only_right) != 1:
+        return False
+    mine, theirs = _beside(left, only_left[0]), _beside(right, only_right[0])
+    return any(a and a == b for a, b in zip(mine, theirs, strict=True))
+
+
+def _only(facts: Facts, other: Facts) -> list[Named]:
+    there = {term for name in other.names for term in name.key}
+    return [name for name in facts.names if not set(name.key) & there]
+
+
+def _beside(facts: Facts, name: Named) -> tuple[str, str]:
+    """The telling terms next to a name on either side."""
+    before = [w.term for w in facts.words if w.end <= name.span.start and not w.small]
+    after = [w.term for w in facts.words if w.start >= name.span.end and not w.small]
+    return (before[-1] if before else "", after[0] if after else "")

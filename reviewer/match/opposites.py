@@ -85,6 +85,7 @@ clear / unclear
 stable / unstable
 conscious / unconscious
 armed / unarmed
+double triple / halve
 hurt injured wounded / unhurt unharmed uninjured unscathed
 damaged / undamaged intact
 paid / unpaid
@@ -118,8 +119,8 @@ not never no none neither nor nobody nothing without cannot cant dont doesnt did
 couldnt shouldnt hasnt havent hadnt aint
 """
 _NEGATING_VERBS = """
-fail failed fails refuse refuses refused decline declined declines deny denied denies denying reject rejected rejects
-unable incapable avoid avoided avoids prevent prevented prevents lack lacks lacked rule ruled rules
+fail failed fails refuse refuses refused decline declined declines deny denied denies denying
+unable incapable prevent prevented prevents rule ruled rules
 """
 _DENIALS = """
 hoax fake false falsely untrue bogus debunk debunked debunks refute refuted refutes deny denied denies denying denial
@@ -142,6 +143,12 @@ _CONFIRMED = """
 confirmed confirms confirm verified admits admitted acknowledged proven officially proves proved
 """
 
+TURNING = {
+    "before": "after", "after": "before", "up": "down", "down": "up", "over": "under", "under": "over",
+    "above": "below", "below": "above", "more": "less", "less": "more", "fewer": "more", "with": "without",
+    "without": "with", "into": "out", "for": "against", "against": "for",
+}  # fmt: skip
+"""Small words that are opposites before the same word."""
 NEGATORS = frozenset(_NEGATORS.split())
 """Words (lower case, without apostrophe) that negate the next telling word."""
 NEGATING_VERBS = frozenset(map(stem, _NEGATING_VERBS.split()))

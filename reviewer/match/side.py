@@ -7,12 +7,16 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reviewer.match.terms import terms, words
 from reviewer.match.weights import Weights
 from reviewer.model.article import Metadata
 from reviewer.model.claim import Claim
 from reviewer.model.span import Span
+
+if TYPE_CHECKING:
+    from reviewer.match.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -79,11 +83,23 @@ class Side:
         self.vector(weights)
         return self._cache[id(weights)][2]
 
-    def words_of(self, span: Span) -> str:
-        """The words at a place of the article, as far as they stand in the claim, its sentence or what it carries."""
-        places = [(self.claim.span, self.claim.quote), (self.claim.sentence, self.sentence)]
-        places += list(zip(self.claim.carried, self.carried, strict=False))
-        for place, text in places:
-            if place.contains(span):
-                return text[span.start - place.start : span.end - place.start]
-        return ""
+    def place(self, span: Span) -> Span | None:
+        """Where a place of the article stands in `reading`; None where it does not."""
+        at = 0
+        for part, text in zip((*self.claim.carried, self.claim.span), (*self.carried, self.claim.quote), strict=False):
+            if part.contains(span):
+                return span.shifted(at - part.start)
+            at += len(text) + 1
+        return None
+
+    @cached_property
+    def around(self) -> str:
+        """The words of its sentence before the claim: "Police denied that"."""
+        return self.sentence[: max(0, self.claim.span.start - self.claim.sentence.start)]
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What its words tell, for comparing slot by slot."""
+        from reviewer.match.facts import read
+
+        return read(self)

@@ -56,7 +56,7 @@ def stem(word: str) -> str:
     return SPELLINGS.get(stemmed, stemmed)
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
     """Lower case without accents, apostrophes and the possessive."""
     lower = unicodedata.normalize("NFKD", word.replace("’", "'")).lower()
     lower = "".join(c for c in lower if not unicodedata.combining(c))
@@ -112,11 +112,11 @@ def _take(match: re.Match[str], found: list[Word]) -> None:
     elif _WIDE.search(token):
         _take_wide(token, start, found)
     else:
-        found.append(Word(start, end, _plain(token), small=False))
+        found.append(Word(start, end, plain(token), small=False))
 
 
 def _take_word(token: str, start: int, end: int, found: list[Word]) -> None:
-    word = _plain(token)
+    word = plain(token)
     if token[0].isupper() and _take_proper(token, word, start, end, found):
         return
     scale = SCALES.get(word)

@@ -149,3 +149,18 @@ LONG_FORMS = {
     ("white", "hous"): "white_hous",
 }
 """Terms in a row that are one thing, with the term it goes by."""
+
+_PERSONS = """
+person peopl man woman child resid villag citizen passeng worker employe soldier troop offic civilian student protest
+demonstr migrant refuge suspect victim casualti militant rebel inmat prison patient survivor dead death kill injur wound
+hurt tourist pilgrim fan spectat voter staff crew local inhabit evacue
+"""
+PERSONS = frozenset(_PERSONS.split())
+"""Terms by which people are counted: "58 people", "58 villagers", "58 dead"."""
+
+_CHANGING = """
+rise increas climb grow gain surg jump soar fall drop declin decreas slump plung averag everi each daili week weekli
+month monthli year yearli annual annuali rate price share temperatur index stock trade again anoth
+"""
+CHANGING = frozenset(_CHANGING.split())
+"""Terms of things that change or come again, so that another date is another case."""

@@ -1,0 +1,173 @@
+"""The numbers of two claims beside each other: which speak of one thing, and how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.match.figures import Figure
+from reviewer.match.intervals import Interval, relation
+from reviewer.match.related import groups
+from reviewer.match.units import convertible
+from reviewer.match.vocabulary import PERSONS
+from reviewer.model.comparison import Relation, Slot, SlotName
+from reviewer.model.quantity import Bound
+
+_AGREES, _DIFFERS, _ONE = Relation.AGREES, Relation.DIFFERS, Relation.ONLY_ONE
+_HEAD_FIT = {_AGREES: 3.0, _ONE: 0.5, _DIFFERS: -2.0, None: 1.0}
+_UNIT_FIT = {_AGREES: 2.0, _DIFFERS: -1.0, _ONE: -1.0, None: 1.0}
+_SCOPE_FIT = {_AGREES: 1.0, _ONE: 0.0, _DIFFERS: -0.5, None: 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two numbers that may be held against each other, and how each of their parts stands."""
+
+    left: Figure
+    right: Figure
+    number: Relation
+    note: str
+    unit: Relation | None
+    head: Relation | None
+    scope: Relation | None
+    scope_note: str
+
+    @property
+    def fit(self) -> float:
+        """How surely the two speak of one thing; 0 or less: they do not."""
+        equal = 1.5 if self.number is Relation.AGREES and self.left.value == self.right.value else 0.0
+        kind = -9.0 if self.left.ordinal != self.right.ordinal else 0.0
+        return _HEAD_FIT[self.head] + _UNIT_FIT[self.unit] + _SCOPE_FIT[self.scope] + equal + kind
+
+
+def meetings(left: Sequence[Figure], right: Sequence[Figure]) -> list[Meeting]:
+    """The numbers of two claims paired, each at most once, the surest pairs first."""
+    every = sorted(
+        ((_meet(a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
+        key=lambda entry: (-entry[0].fit, entry[1], entry[2]),
+    )
+    found: list[Meeting] = []
+    taken_left, taken_right = set[int](), set[int]()
+    for meeting, i, j in every:
+        if meeting.fit > 0 and i not in taken_left and j not in taken_right:
+            taken_left.add(i)
+            taken_right.add(j)
+            found.append(meeting)
+    return found
+
+
+def number_slots(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Slot, ...]:
+    """The slots NUMBER, UNIT, HEAD and SCOPE; of several pairs of numbers, those of the one that tells most."""
+    if not left and not right:
+        return ()
+    found = meetings(left, right)
+    if not found:
+        mine, theirs = (", ".join(figure.words for figure in side) for side in (left, right))
+        if not left or not right:
+            return (Slot(SlotName.NUMBER, Relation.ONLY_ONE, mine, theirs),)
+        return (
+            Slot(SlotName.NUMBER, Relation.CANNOT_TELL, mine, theirs, "numbers of different things"),
+            Slot(SlotName.HEAD, Relation.DIFFERS, *_words(left[0], right[0])),
+        )
+    return _slots(min(found, key=_telling))
+
+
+def _telling(meeting: Meeting) -> tuple[int, float]:
+    """Numbers that differ tell most, where they are of one thing; then the surest."""
+    plain = not (meeting.left.total or meeting.right.total)
+    if meeting.unit is Relation.DIFFERS:
+        rank = 1
+    elif meeting.number is Relation.DIFFERS and meeting.head in (Relation.AGREES, None):
+        rank = 0 if plain else 3
+    else:
+        rank = 2
+    return rank, -meeting.fit
+
+
+def _slots(meeting: Meeting) -> tuple[Slot, ...]:
+    mine, theirs = meeting.left, meeting.right
+    found = [Slot(SlotName.NUMBER, meeting.number, mine.words, theirs.words, meeting.note)]
+    if meeting.unit is not None:
+        names = (mine.unit.name if mine.unit else "", theirs.unit.name if theirs.unit else "")
+        found.append(Slot(SlotName.UNIT, meeting.unit, *names))
+    if meeting.head is not None:
+        found.append(Slot(SlotName.HEAD, meeting.head, *_words(mine, theirs)))
+    if meeting.scope is not None:
+        found.append(Slot(SlotName.SCOPE, meeting.scope, *_scopes(mine, theirs), meeting.scope_note))
+    return tuple(found)
+
+
+def _words(left: Figure, right: Figure) -> tuple[str, str]:
+    return " ".join(sorted(left.heads)), " ".join(sorted(right.heads))
+
+
+def _scopes(left: Figure, right: Figure) -> tuple[str, str]:
+    mine, theirs = (side.part or " ".join(sorted(side.modifiers)) for side in (left, right))
+    return mine, theirs
+
+
+def _meet(left: Figure, right: Figure) -> Meeting:
+    unit = _unit(left, right)
+    number, note = _value(left, right)
+    scope, scope_note = _scope(left, right)
+    return Meeting(left, right, number, note, unit, _head(left, right), scope, scope_note)
+
+
+def _unit(left: Figure, right: Figure) -> Relation | None:
+    if left.unit is None and right.unit is None:
+        return None
+    if left.unit is None or right.unit is None:
+        return Relation.ONLY_ONE
+    return Relation.AGREES if convertible(left.unit, right.unit) else Relation.DIFFERS
+
+
+def _value(left: Figure, right: Figure) -> tuple[Relation, str]:
+    if left.value is None or right.value is None:
+        return Relation.CANNOT_TELL, "no exact number"
+    mine, theirs = left.value, right.value
+    if left.unit and right.unit and left.unit.name != right.unit.name and convertible(left.unit, right.unit):
+        mine, theirs = _scaled(mine, left.unit.size), _scaled(theirs, right.unit.size)
+    if left.ordinal or right.ordinal:
+        return (Relation.AGREES, "") if mine.stated == theirs.stated else (Relation.DIFFERS, "")
+    found, note = relation(mine, theirs)
+    if Bound.VAGUE in (left.bound, right.bound) and found is Relation.DIFFERS:
+        return Relation.CANNOT_TELL, "one is a vague number"
+    return found, note
+
+
+def _scaled(value: Interval, size: float) -> Interval:
+    return Interval(value.low * size, value.high * size, value.stated * size, value.low_out, value.high_out)
+
+
+def _head(left: Figure, right: Figure) -> Relation | None:
+    if not left.heads and not right.heads:
+        return None
+    if not left.heads or not right.heads:
+        return Relation.ONLY_ONE
+    if left.heads & right.heads or any(groups(a) & groups(b) for a in left.heads for b in right.heads):
+        return Relation.AGREES
+    if left.heads <= right.modifiers or right.heads <= left.modifiers:
+        return Relation.ONLY_ONE
+    return Relation.AGREES if _persons(left) and _persons(right) else Relation.DIFFERS
+
+
+def _scope(left: Figure, right: Figure) -> tuple[Relation | None, str]:
+    """Whether both numbers are of the same part."""
+    if bool(left.part) != bool(right.part):
+        return Relation.DIFFERS, "one is of a part"
+    if left.total != right.total:
+        return Relation.DIFFERS, "one only names the whole"
+    mine, theirs = left.modifiers - right.heads, right.modifiers - left.heads
+    if mine == theirs:
+        return (Relation.AGREES if mine else None), ""
+    only_mine = {m for m in mine - theirs if not any(groups(m) & groups(t) for t in theirs)}
+    only_theirs = {t for t in theirs - mine if not any(groups(t) & groups(m) for m in mine)}
+    if not only_mine and not only_theirs:
+        return Relation.AGREES, ""
+    if only_mine and only_theirs:
+        return Relation.DIFFERS, ""
+    return Relation.ONLY_ONE, ""
+
+
+def _persons(figure: Figure) -> bool:
+    return bool(figure.heads & PERSONS)

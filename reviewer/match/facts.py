@@ -1,0 +1,99 @@
+"""What a claim's words tell, read once and used in every comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reviewer.match.figures import Figure, figures
+from reviewer.match.mood import Modality, modality
+from reviewer.match.naming import Named, named
+from reviewer.match.polarity import denials, negated
+from reviewer.match.terms import Word, plain, words
+from reviewer.match.times import When, times
+from reviewer.match.weights import Weights
+from reviewer.model.claim import ClaimantRole
+from reviewer.model.span import Span
+
+if TYPE_CHECKING:
+    from reviewer.match.side import Side
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A claim taken apart. Indexes are into `words`, the words of its reading.
+
+    `core` are the telling words that are no number, date or name: what is said to happen, and to what. `negated` are
+    words under a negation, `cues` the words that negate, `denials` those that call all of it untrue.
+    """
+
+    reading: str
+    words: tuple[Word, ...]
+    core: tuple[int, ...]
+    figures: tuple[Figure, ...]
+    times: tuple[When, ...]
+    names: tuple[Named, ...]
+    negated: frozenset[int]
+    cues: frozenset[int]
+    denials: frozenset[int]
+    modality: Modality
+    speakers: tuple[str, ...]
+
+    def said(self, indexes: Iterable[int]) -> str:
+        """The words at these indexes as written, in order."""
+        return " ".join(self.reading[self.words[i].start : self.words[i].end] for i in sorted(indexes))
+
+    def mass(self, indexes: Iterable[int]) -> float:
+        """How telling these words are, summed."""
+        return sum(salience(self.words[i].term) for i in indexes)
+
+
+@lru_cache(maxsize=1)
+def _general() -> Weights:
+    return Weights()
+
+
+def salience(term: str) -> float:
+    """How telling a term is in general, ratio 0..1; the workspace's own frequencies do not matter here."""
+    return _general().idf(term)
+
+
+def read(side: Side) -> Facts:
+    """Takes a claim apart."""
+    listed = words(side.reading)
+    lows = [plain(side.reading[word.start : word.end]) for word in listed]
+    whens = times(side)
+    numbers = figures(side, listed, [when.span for when in whens])
+    names = named(side, [*(when.span for when in whens), *(figure.span for figure in numbers if figure.ordinal)])
+    flipped, cues = negated(listed, lows)
+    aside = [*(when.span for when in whens), *(name.span for name in names)]
+    core = tuple(
+        i
+        for i, word in enumerate(listed)
+        if not word.small and i not in cues and not word.term.startswith("#") and not _within(word, aside)
+    )
+    return Facts(
+        side.reading,
+        listed,
+        core,
+        numbers,
+        whens,
+        names,
+        flipped,
+        cues,
+        denials(listed, cues),
+        modality(side, lows),
+        _speakers(side),
+    )
+
+
+def _within(word: Word, places: Iterable[Span]) -> bool:
+    return any(place.start < word.end and word.start < place.end for place in places)
+
+
+def _speakers(side: Side) -> tuple[str, ...]:
+    """Who says so, the innermost first; the publisher only where nobody else does."""
+    chain = [claimant.name for claimant in side.claim.claimants if claimant.role is not ClaimantRole.PUBLISHER]
+    return tuple(reversed(chain))

@@ -1,0 +1,63 @@
+"""How sure a claim is: it happened, it is planned, it is alleged, denied, or confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reviewer.match.opposites import ALLEGED, CONFIRMED, FUTURE
+from reviewer.model.claim import ClaimKind
+
+if TYPE_CHECKING:
+    from reviewer.match.side import Side
+
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:ed|es)?|reject(?:ed|s)?|refut(?:ed|es)|disput(?:ed|es)|debunk(?:ed|s)?)\b"
+    r"[^.;!?]{0,40}$",
+    re.IGNORECASE,
+)
+_ALLEGES = re.compile(
+    r"\b(?:alleg(?:ed|es|edly)|claim(?:ed|s)?|accus(?:ed|es)|rumou?r(?:ed|s)?|unconfirmed)\b[^.;!?]{0,40}$",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"\?\s*[”\"’']?$")
+
+
+class Mood(StrEnum):
+    """How a claim is meant; PLAIN where nothing says otherwise."""
+
+    PLAIN = "told as it is"
+    PLANNED = "planned or possible"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    CONFIRMED = "confirmed"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """A mood and the words that show it."""
+
+    mood: Mood = Mood.PLAIN
+    words: str = ""
+
+
+def modality(side: Side, lows: Sequence[str]) -> Modality:
+    """The mood of a claim, read off its own words first, then off the words around it in its sentence."""
+    denied = _DENIES.search(side.around)
+    if denied:
+        return Modality(Mood.DENIED, denied.group().split()[0])
+    if _QUESTION.search(side.reading):
+        return Modality(Mood.ASKED, "?")
+    for mood, listed in ((Mood.ALLEGED, ALLEGED), (Mood.PLANNED, FUTURE), (Mood.CONFIRMED, CONFIRMED)):
+        word = next((low for i, low in enumerate(lows) if low in listed and lows[i + 1 : i + 2] != ["not"]), None)
+        if word is not None:
+            return Modality(mood, word)
+    alleged = _ALLEGES.search(side.around)
+    if alleged:
+        return Modality(Mood.ALLEGED, alleged.group().split()[0])
+    planned = side.claim.kind is ClaimKind.ANNOUNCEMENT
+    return Modality(Mood.PLANNED, "announced") if planned else Modality()

@@ -1,0 +1,142 @@
+"""Names and places of a claim beside those of another: aliases, initials, abbreviations, places within places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from reviewer.match.background import background
+from reviewer.match.gazetteer import Place, lies_within, places
+from reviewer.match.terms import terms
+from reviewer.model.span import Span
+
+if TYPE_CHECKING:
+    from reviewer.match.side import Side
+
+SPELT_ALIKE = 88.0
+"""rapidfuzz ratio (0..100) from which two names are spellings of one."""
+_TITLES = frozenset(
+    re.findall(
+        r"\w+",
+        "mr mrs ms miss dr sir lord lady dame prof professor president prime minister senator governor mayor judge "
+        "justice king queen prince princess pope captain general colonel sergeant officer chief secretary",
+    )
+)
+_CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:of\s+|de\s+|the\s+)?[A-Z][\w’'.-]*)*|\b(?:[A-Z]\.){2,}")
+_NAME_PIECE = re.compile(r"[\w.-]+(?<![.-])|(?:[A-Z]\.)+")
+_LOCATIVE = re.compile(
+    r"\b(?:in|near|across|outside|throughout|around|inside|at)\s+(?:the\s+)?"
+    r"(?:\w+\s+)?(?:(?:province|state|city|town|village|valley|region|district|county|island|capital)\s+of\s+)?$"
+)
+_KIND_AFTER = re.compile(
+    r"^\s+(?:province|state|city|town|village|valley|region|district|county|island|street|river)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a claim's reading; `place` where it names a place or its people, `key` its telling terms."""
+
+    span: Span
+    words: str
+    key: tuple[str, ...]
+    place: Place | None = None
+
+
+def named(side: Side, taken: Sequence[Span]) -> tuple[Named, ...]:
+    """The names of a claim in order; `taken` are places that are numbers or dates."""
+    spans = list(_places(side.reading))
+    for name in side.claim.names:
+        place = side.place(name.span)
+        if place is not None and not any(place.overlaps(span) for span, _ in spans) and not _common(name.text, place):
+            spans.append((place, _located(side.reading, place)))
+    free = ((s, p) for s, p in sorted(spans, key=lambda pair: pair[0]) if not any(s.overlaps(t) for t in taken))
+    return tuple(Named(span, span.of(side.reading), _key(span.of(side.reading)), place) for span, place in free)
+
+
+def _common(words: str, place: Span) -> bool:
+    """Whether a capital is only that of a first word: "Profit doubled"."""
+    found = terms(words)
+    return place.start == 0 and len(found) == 1 and found[0] in background().counts and words[1:].islower()
+
+
+def _key(words: str) -> tuple[str, ...]:
+    found = terms(words)
+    kept = tuple(term for term in found if term not in _TITLES)
+    return kept or found
+
+
+def _places(text: str) -> Iterator[tuple[Span, Place | None]]:
+    """Places that the gazetteer knows, the longest name first."""
+    for run in _CAPITALS.finditer(text):
+        pieces = list(_NAME_PIECE.finditer(text, run.start(), run.end()))
+        i = 0
+        while i < len(pieces):
+            length, known = _known(text, pieces, i)
+            if known is not None:
+                yield Span(pieces[i].start(), pieces[i + length - 1].end()), known
+            i += length
+
+
+def _known(text: str, pieces: Sequence[re.Match[str]], i: int) -> tuple[int, Place | None]:
+    """How many pieces from `i` on make a place, and which; one piece and None where they make none."""
+    for length in (3, 2, 1):
+        if i + length <= len(pieces):
+            written = text[pieces[i].start() : pieces[i + length - 1].end()]
+            low = written.lower()
+            known = places().get(low) or places().get(low.rstrip(".")) or places().get(low.removesuffix("s"))
+            if known is not None and (low != "us" or written.isupper()):
+                return length, known
+    return 1, None
+
+
+def _located(text: str, span: Span) -> Place | None:
+    """A place by how it is spoken of: "in Carrow", "Carrow valley"; None for other names."""
+    before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 12]
+    if _LOCATIVE.search(before) or _KIND_AFTER.match(after):
+        return Place(span.of(text), "")
+    return None
+
+
+def same(left: Named, right: Named) -> bool:
+    """Whether two names may be one: equal, a part, an abbreviation, initials, or another spelling."""
+    if (
+        left.place
+        and right.place
+        and (left.place.people or right.place.people or left.place.within or right.place.within)
+    ):
+        return left.place.name == right.place.name
+    if not left.key or not right.key:
+        return left.words.lower() == right.words.lower()
+    shorter, longer = sorted((left, right), key=lambda name: len(name.key))
+    if set(shorter.key) <= set(longer.key):
+        return True
+    return _abbreviates(shorter, longer) or _initialled(left.key, right.key) or _spelt_alike(left, right)
+
+
+def _abbreviates(shorter: Named, longer: Named) -> bool:
+    """Whether one is the capitals of the other, as "CAC" is."""
+    letters = re.sub(r"[^\w]", "", shorter.words)
+    capitals = "".join(re.findall(r"\b([A-Z])", longer.words))
+    return len(letters) > 1 and letters.isupper() and letters == capitals
+
+
+def _initialled(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether last names are equal and first names begin alike, as in "J. Smith"."""
+    return len(left) > 1 and len(right) > 1 and left[-1] == right[-1] and left[0][0] == right[0][0]
+
+
+def _spelt_alike(left: Named, right: Named) -> bool:
+    joined = " ".join(left.key), " ".join(right.key)
+    return min(map(len, joined)) > 4 and fuzz.ratio(*joined, score_cutoff=SPELT_ALIKE) > 0
+
+
+def same_place(left: Named, right: Named) -> bool:
+    """Whether two places are one, or one lies in the other, as far as is known."""
+    if left.place and right.place and (lies_within(left.place, right.place) or lies_within(right.place, left.place)):
+        return True
+    return bool(set(left.key) & set(right.key)) or _spelt_alike(left, right)

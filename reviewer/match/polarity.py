@@ -1,0 +1,61 @@
+"""What a claim negates, and whether two claims say opposite things of what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reviewer.match.opposites import DENIALS, GOVERNED, LIGHT, NEGATING_VERBS, NEGATORS
+from reviewer.match.terms import Word
+
+REACH = 3
+"""Small words that may stand between a negation and what it negates."""
+
+
+def negated(words: Sequence[Word], lows: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """Which words of a claim are negated (an odd number of times), and which words do the negating."""
+    targets: set[int] = set()
+    cues: set[int] = set()
+    for i, low in enumerate(lows):
+        if not _negates(i, words, lows):
+            continue
+        hit = list(_targets(i, words, lows, noun=low in ("no", "without")))
+        if hit:
+            cues.add(i)
+            targets.symmetric_difference_update(hit)
+    return frozenset(targets), frozenset(cues)
+
+
+def denials(words: Sequence[Word], cues: frozenset[int]) -> frozenset[int]:
+    """Words that call the whole statement untrue: "hoax", "false", "denies"."""
+    return frozenset(i for i, word in enumerate(words) if word.term in DENIALS and i not in cues)
+
+
+def _negates(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
+    following = lows[i + 1 : i + 4]
+    if lows[i] in NEGATORS:
+        return not (lows[i] in ("not", "no") and following[:1] in (["only"], ["just"], ["doubt"], ["matter"]))
+    if words[i].term in NEGATING_VERBS and not words[i].small:
+        governed = GOVERNED.get(words[i].term)
+        return governed in following if governed else True
+    return False
+
+
+def _targets(i: int, words: Sequence[Word], lows: Sequence[str], *, noun: bool) -> Iterator[int]:
+    """The telling word that the negation at `i` reaches, and the next where the first only passes it on."""
+    small = 0
+    taken = 0
+    for j in range(i + 1, len(words)):
+        if words[j].small:
+            small += 1
+            if small > REACH + taken or lows[j] in ("but", "and", "while", "although"):
+                return
+            continue
+        if lows[j].endswith("ly"):
+            continue
+        yield j
+        taken += 1
+        following = words[j + 1] if j + 1 < len(words) else None
+        close = noun and taken == 1 and following and not following.small and following.start - words[j].end == 1
+        if words[j].term not in LIGHT and not close:
+            return
+        small = 0

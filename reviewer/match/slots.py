@@ -1,0 +1,145 @@
+"""The slots of two claims that are not numbers: time, place, name, polarity, modality, speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from reviewer.match.facts import Facts
+from reviewer.match.frame import Frame, Kind
+from reviewer.match.mood import Mood
+from reviewer.match.naming import Named, same, same_place
+from reviewer.match.opposites import TURNING
+from reviewer.match.wire import same_name
+from reviewer.model.comparison import Relation, Slot, SlotName
+
+
+def place_slot(left: Facts, right: Facts) -> Slot | None:
+    """Places beside each other: one within the other agrees."""
+    mine, theirs = ([name for name in facts.names if name.place] for facts in (left, right))
+    return _names_slot(SlotName.PLACE, mine, theirs, same_place)
+
+
+def name_slot(left: Facts, right: Facts) -> Slot | None:
+    """Other names beside each other. A name that the other claim has as a place does not count as missing there."""
+    mine, theirs = ([name for name in facts.names if not name.place] for facts in (left, right))
+    mine = [name for name in mine if not any(same(name, other) for other in right.names if other.place)]
+    theirs = [name for name in theirs if not any(same(name, other) for other in left.names if other.place)]
+    if _changed_places(left, right):
+        order = [" … ".join(name.words for name in facts.names) for facts in (left, right)]
+        return Slot(SlotName.NAME, Relation.DIFFERS, order[0], order[1], "they change places")
+    return _names_slot(SlotName.NAME, mine, theirs, same)
+
+
+def _names_slot(
+    slot: SlotName, mine: Sequence[Named], theirs: Sequence[Named], equal: Callable[[Named, Named], bool]
+) -> Slot | None:
+    if not mine and not theirs:
+        return None
+    only_mine = [name for name in mine if not any(equal(name, other) for other in theirs)]
+    only_theirs = [name for name in theirs if not any(equal(other, name) for other in mine)]
+    if only_mine and only_theirs:
+        return Slot(slot, Relation.DIFFERS, _joined(only_mine), _joined(only_theirs))
+    if only_mine or only_theirs:
+        shared = len(only_mine) < len(mine) or len(only_theirs) < len(theirs)
+        note = "others agree" if shared else ""
+        return Slot(slot, Relation.ONLY_ONE, _joined(only_mine), _joined(only_theirs), note)
+    return Slot(slot, Relation.AGREES, _joined(mine), _joined(theirs))
+
+
+def _joined(names: Sequence[Named]) -> str:
+    return ", ".join(dict.fromkeys(name.words for name in names))
+
+
+def _changed_places(left: Facts, right: Facts) -> bool:
+    """Whether two names stand the other way round about the same words: "A sued B", "B sued A"."""
+    mine, theirs = left.names, right.names
+    if len(mine) != 2 or len(theirs) != 2 or same(mine[0], mine[1]):
+        return False
+    crossed = same(mine[0], theirs[1]) and same(mine[1], theirs[0]) and not same(mine[0], theirs[0])
+    return crossed and _without(left, mine) == _without(right, theirs)
+
+
+def _without(facts: Facts, names: Sequence[Named]) -> list[str]:
+    """All words but the names, small ones as well: "by" and "from" turn the roles round."""
+    return [w.term for w in facts.words if not any(n.span.start <= w.start < n.span.end for n in names)]
+
+
+def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
+    """Whether the claims say opposite things of the words that they share."""
+    against: list[tuple[int, int]] = []
+    together: list[tuple[int, int]] = []
+    for link in shared.links:
+        flipped = (link.left in left.negated) != (link.right in right.negated)
+        if flipped != (link.kind is Kind.OPPOSED):
+            against.append((link.left, link.right))
+        elif link.left in left.negated or link.kind is Kind.OPPOSED:
+            together.append((link.left, link.right))
+    if against:
+        return Slot(SlotName.POLARITY, Relation.DIFFERS, _under(left, against[0][0]), _under(right, against[0][1]))
+    turned = _turned(left, right)
+    if turned is not None:
+        return Slot(SlotName.POLARITY, Relation.DIFFERS, turned[0], turned[1])
+    if bool(left.denials) != bool(right.denials):
+        return Slot(
+            SlotName.POLARITY, Relation.DIFFERS, left.said(left.denials), right.said(right.denials), "called untrue"
+        )
+    if together:
+        return Slot(SlotName.POLARITY, Relation.AGREES, _under(left, together[0][0]), _under(right, together[0][1]))
+    if left.negated or right.negated:
+        return Slot(SlotName.POLARITY, Relation.ONLY_ONE, _negation(left), _negation(right))
+    return None
+
+
+def _turned(left: Facts, right: Facts) -> tuple[str, str] | None:
+    """Small words that are opposites before the same telling word: "before dawn", "after dawn"."""
+    mine, theirs = dict(_turning(left)), dict(_turning(right))
+    for (low, term), words in mine.items():
+        other = theirs.get((TURNING[low], term))
+        if other is not None and (low, term) not in theirs and (TURNING[low], term) not in mine:
+            return words, other
+    return None
+
+
+def _turning(facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each such word with the telling word after it, and both as written."""
+    for i, word in enumerate(facts.words):
+        low = facts.reading[word.start : word.end].lower()
+        after = next((w for w in facts.words[i + 1 : i + 4] if not w.small), None)
+        if low in TURNING and after is not None:
+            yield (low, after.term), facts.reading[word.start : after.end]
+
+
+def _under(facts: Facts, index: int) -> str:
+    """A word with the negation over it."""
+    if index not in facts.negated:
+        return facts.said([index])
+    cue = max((cue for cue in facts.cues if cue < index), default=None)
+    if cue is None:
+        return facts.said([index])
+    return facts.reading[facts.words[cue].start : facts.words[index].end]
+
+
+def _negation(facts: Facts) -> str:
+    return _under(facts, min(facts.negated)) if facts.negated else ""
+
+
+def modality_slot(left: Facts, right: Facts) -> Slot | None:
+    """Whether both are meant alike: told, planned, alleged, denied."""
+    mine, theirs = left.modality, right.modality
+    if mine.mood is theirs.mood:
+        return None if mine.mood is Mood.PLAIN else Slot(SlotName.MODALITY, Relation.AGREES, mine.words, theirs.words)
+    plain = {Mood.PLAIN, Mood.CONFIRMED}
+    relation = Relation.ONLY_ONE if {mine.mood, theirs.mood} == plain else Relation.DIFFERS
+    note = f"{mine.mood.value} · {theirs.mood.value}"
+    return Slot(SlotName.MODALITY, relation, mine.words, theirs.words, note)
+
+
+def speaker_slot(left: Facts, right: Facts) -> Slot | None:
+    """Who says it, the innermost source of each."""
+    if not left.speakers and not right.speakers:
+        return None
+    mine, theirs = (facts.speakers[0] if facts.speakers else "" for facts in (left, right))
+    if not mine or not theirs:
+        return Slot(SlotName.SPEAKER, Relation.ONLY_ONE, mine, theirs)
+    agrees = any(same_name(a, b) for a in left.speakers for b in right.speakers)
+    return Slot(SlotName.SPEAKER, Relation.AGREES if agrees else Relation.DIFFERS, mine, theirs)

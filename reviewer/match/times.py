@@ -1,0 +1,140 @@
+"""The dates of a claim beside those of another: resolved days where there are any, else the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reviewer.model.comparison import Relation, Slot, SlotName
+from reviewer.model.moment import MomentRole
+from reviewer.model.span import Span
+
+if TYPE_CHECKING:
+    from reviewer.match.side import Side
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})[a-z]*day", re.IGNORECASE)
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
+_BEFORE = re.compile(r"\b(before|after|since|until|till|by)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date of a claim: its place in the reading and its words; first and last day where it resolves.
+
+    Else what the words name: `weekday` 0..6, `month` 1..12, `day`, `year`; None where they do not say. `side` is
+    "before", "after" … where the date only bounds the time.
+    """
+
+    span: Span
+    words: str
+    first: date | None
+    last: date | None
+    weekday: int | None
+    month: int | None
+    day: int | None
+    year: int | None
+    side: str = ""
+
+
+def times(side: Side) -> tuple[When, ...]:
+    """When what the claim tells happened, in order."""
+    found = []
+    for moment in side.claim.moments:
+        place = side.place(moment.span)
+        if moment.role is MomentRole.HAPPENED and place is not None:
+            found.append(_when(side.reading, place, moment.first, moment.last))
+    return tuple(found)
+
+
+def _when(text: str, place: Span, first: str | None, last: str | None) -> When:
+    words = place.of(text)
+    month, weekday, year = _MONTH.search(words), _WEEKDAY.search(words), _YEAR.search(words)
+    day = _DAY.search(words) if month else None
+    bound = _BEFORE.search(text[max(0, place.start - 12) : place.start])
+    one = date.fromisoformat(first) if first and first == last else None
+    return When(
+        place,
+        words,
+        date.fromisoformat(first) if first else None,
+        date.fromisoformat(last) if last else None,
+        _DAYS.index(weekday.group(1).lower()) if weekday else one.weekday() if one else None,
+        _MONTHS.index(month.group(1).lower()) + 1 if month else one.month if one else None,
+        int(day.group(1)) if day else one.day if one else None,
+        int(year.group(1)) if year else one.year if one else None,
+        bound.group(1).lower() if bound else "",
+    )
+
+
+def time_slot(left: Sequence[When], right: Sequence[When]) -> Slot | None:
+    """The slot TIME of two claims; None where neither names a time."""
+    if not left and not right:
+        return None
+    mine, theirs = (", ".join(when.words for when in whens) for whens in (left, right))
+    if not left or not right:
+        return Slot(SlotName.TIME, Relation.ONLY_ONE, mine, theirs)
+    relations = [(_relation(a, b), a, b) for a in left for b in right]
+    for wanted in (Relation.AGREES, Relation.CANNOT_TELL, Relation.DIFFERS):
+        for (found, note), a, b in relations:
+            if found is wanted:
+                return Slot(SlotName.TIME, found, a.words, b.words, note)
+    raise AssertionError("a relation is one of three")
+
+
+def later(left: Sequence[When], right: Sequence[When]) -> int:
+    """1 where the left dates lie after the right ones, -1 where before, 0 where that is not known."""
+    mine, theirs = ([(w.first, w.last) for w in side if w.first and w.last] for side in (left, right))
+    if not mine or not theirs:
+        return _by_fields(left, right)
+    if min(first for first, _ in mine) > max(last for _, last in theirs):
+        return 1
+    return -1 if max(last for _, last in mine) < min(first for first, _ in theirs) else 0
+
+
+def _by_fields(left: Sequence[When], right: Sequence[When]) -> int:
+    mine, theirs = left[0] if left else None, right[0] if right else None
+    if mine and theirs:
+        for a, b in ((mine.year, theirs.year), (mine.month, theirs.month), (mine.day, theirs.day)):
+            if a is not None and b is not None and a != b:
+                return 1 if a > b else -1
+    return 0
+
+
+def _relation(left: When, right: When) -> tuple[Relation, str]:
+    if left.side != right.side and (left.side or right.side):
+        return _bounded(left, right)
+    if left.first and left.last and right.first and right.last:
+        if left.first <= right.last and right.first <= left.last:
+            same = (left.first, left.last) == (right.first, right.last)
+            return Relation.AGREES, "" if same else "one is more exact"
+        return Relation.DIFFERS, ""
+    return _by_words(left, right)
+
+
+def _bounded(left: When, right: When) -> tuple[Relation, str]:
+    """One date only bounds the time: only clear opposites, "before" and "after" one date, differ."""
+    sides = {left.side, right.side}
+    if sides == {"before", "after"} and _by_words(left, right)[0] is Relation.AGREES:
+        return Relation.DIFFERS, "before and after"
+    return Relation.CANNOT_TELL, "one is a bound"
+
+
+def _by_words(left: When, right: When) -> tuple[Relation, str]:
+    """Dates that do not both resolve: what the words name must not differ."""
+    fields = ((left.year, right.year), (left.month, right.month), (left.day, right.day))
+    weekdays = (left.weekday, right.weekday)
+    if any(a is not None and b is not None and a != b for a, b in fields):
+        return Relation.DIFFERS, ""
+    named = [(a, b) for a, b in (*fields, weekdays) if a is not None and b is not None]
+    if None not in weekdays and weekdays[0] != weekdays[1]:
+        open_both = left.first is None and right.first is None
+        return (Relation.DIFFERS, "") if open_both else (Relation.CANNOT_TELL, "one date is open")
+    if named or left.words.lower() == right.words.lower():
+        return Relation.AGREES, ""
+    return Relation.CANNOT_TELL, "a date is open"
