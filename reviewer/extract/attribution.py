@@ -59,6 +59,14 @@ class Scene:
             end -= 1
         return end
 
+    @property
+    def opening(self) -> int:
+        """The first word after a leading conjunction: a sentence that opens with "But" asserts what follows it."""
+        first = self.floor
+        while first < self.end - 1 and self.tags[first] in "K," and self.tagged.lows[first] != "both":
+            first += 1
+        return first
+
     def trimmed(self, first: int, last: int) -> Range | None:
         """A range without marks around it; None if nothing stays. Quotation marks stay in pairs."""
         tags = self.tags
@@ -159,10 +167,7 @@ def _by_phrase(scene: Scene, cue: int, source: int) -> Attribution | None:
 
 def _left_of(scene: Scene, cue: int) -> Range | None:
     """What stands before a cue in the same sentence, a leading conjunction aside."""
-    start = scene.floor
-    while start < cue and scene.tags[start] in "K,":
-        start += 1
-    return scene.trimmed(start, cue)
+    return scene.trimmed(scene.opening, cue)
 
 
 def source_end(scene: Scene, start: int) -> int | None:
@@ -172,6 +177,9 @@ def source_end(scene: Scene, start: int) -> int | None:
     if end is None:
         return None
     end = _without_circumstances(tags, lows, start, end)
+    reduced = re.compile(r"L(?:P|R)?(?=[DJNX#])").match(tags, end)
+    if reduced and (further := phrase_after(tags, reduced.end())):
+        end = _without_circumstances(tags, lows, start, further)
     apposition = re.compile(r",(?:[DJ][^,;:qQ.VMHBA]*|#)(?=[,.?!Q]|$)").match(tags, end)
     return apposition.end() if apposition and end > start else end
 

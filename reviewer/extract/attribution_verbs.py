@@ -101,7 +101,7 @@ def _after_quotation(scene: Scene, group: Group, base: str) -> Attribution | Non
         return None
     tags = scene.tags
     mark = tags[source[0] - 1]
-    left = scene.trimmed(scene.floor, source[0])
+    left = scene.trimmed(scene.opening, source[0])
     if tags[source[0]] in "WZ":
         return None
     if mark not in ",Q?!-" or left is None or not _closes(scene, group, base):
@@ -152,7 +152,7 @@ def _with_rest(scene: Scene, left: Range, after: int) -> tuple[Range, ...]:
         if scene.tags[i] == "q" and scene.tags[i - 1] in ",.:;":
             rest = scene.trimmed(i, scene.end)
             return (left, rest) if rest else (left,)
-        if scene.tags[i] in "VMHBA":
+        if scene.tags[i] in "VMHBAG":
             break
     return (left,)
 
@@ -165,7 +165,7 @@ def _inverted(scene: Scene, group: Group, base: str) -> Attribution | None:
     if group.last >= len(tags) or tags[group.last] not in "DNXJI#" or group.last - group.first > 1:
         return None
     end = source_end(scene, group.last)
-    left = scene.trimmed(scene.floor, group.first)
+    left = scene.trimmed(scene.opening, group.first)
     if end is None or left is None or clause_at(tags, group.last) or any(scene.quoted[group.last : end]):
         return None
     if tags[group.last] == "t" or (end < len(tags) and tags[end] == "Z"):
@@ -209,8 +209,11 @@ def _statement_follows(scene: Scene, group: Group, base: str) -> bool:
         return False
     if scene.tags[start - 1] == "Z" or scene.quoted[start] or scene.tags[start] == "q":
         return True
+    if scene.tags[start] in "BHMA":
+        return False
     if base == "say":
-        return scene.tags[start] not in ".,;:?!)Q-" and bool(re.search(r"[VMHBA]", scene.tags[start : scene.end]))
+        told = re.split(r",R?G", scene.tags[start : scene.end])[0]
+        return scene.tags[start] not in ".,;:?!)Q-" and bool(re.search(r"[VMHBA]", told))
     return (base in PLAIN or scene.tags[start] == "I") and clause_at(scene.tags, start)
 
 

@@ -247,7 +247,7 @@ class _Splitter:
         found = subject(self.scene.tagged, group.first, self.first)
         if found is not None:
             return found
-        if self.bearer and all(tag in "R" for tag in self.tags[self.first : group.first]):
+        if self.bearer and all(tag == "R" for tag in self.tags[self.first : group.first]):
             return self.bearer
         joint = group.first - 1
         while joint > self.first and self.tags[joint] in "R,":

@@ -90,7 +90,7 @@ def standing(
     low = scene.tagged.lows[first]
     if last - first == 1 and low in _PERSONAL and scene.tags[first] == "I":
         return _pronoun(scene, first, speaker, trail, cast, sentence)
-    if low in ("this", "these", "those", "that") and scene.tags[first] in "DIZ":
+    if low in ("this", "these", "those", "that") and scene.tags[first] in "DIZ" and scene.tags[first + 1] != "t":
         return Standing(reason=_points(scene, first, phrase_end(scene.tags, first, last)))
     if (low in _OTHERS and (low == "such" or last - first == 1)) or (
         low == "the" and scene.tagged.lows[first + 1 : first + 2] == ("other",)

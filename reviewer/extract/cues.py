@@ -9,8 +9,9 @@ SAYING = vocabulary(
     say tell add announce report state claim argue assert allege insist maintain acknowledge admit concede confirm
     deny disclose reveal explain note observe remark comment warn predict estimate suggest declare tweet write
     testify recall reply respond contend emphasize emphasise stress promise pledge vow complain joke quip caution
-    conclude reiterate believe think feel hope fear expect know guess suspect doubt worry agree indicate show find
-    charge boast speculate counter retort elaborate recount proclaim posit opine muse lament marvel mention shout
+    conclude reiterate believe think feel hope fear expect know guess suspect doubt worry agree discover determine
+    indicate show find charge boast speculate counter retort elaborate recount proclaim posit opine muse lament marvel
+    mention shout
     yell whisper ask wonder inquire hint signal imply theorize reckon assess rule hold learn demonstrate tout
     underscore text chant"""
 )
@@ -67,6 +68,11 @@ NOUNS = vocabulary(
     reports statements concerns suggestions warnings predictions charges beliefs rumors rumours assertions"""
 )
 """Nouns after which "that" opens what is said."""
+CONTENT_NOUNS = NOUNS | vocabulary(
+    """consensus idea belief evidence hope fear possibility chance view news sign proof theory likelihood risk fact
+    assumption impression feeling agreement guarantee condition rule question doubt knowledge understanding"""
+)
+"""Nouns after which "that" opens a clause which tells their content, and no relative clause."""
 ROLES = vocabulary(
     """
     he she they we i who police officials official authorities spokesman spokeswoman spokesperson minister ministry

@@ -78,7 +78,6 @@ class _Reader:
         self.open_quote: tuple[SourceCut, ...] = ()
 
     def read(self, block: Block) -> list[Cut]:
-        listed = block.cls.gives_claims
         quoted = Quoted(quotations(self.text, block.span.start, block.span.end))
         spans = split(self.text, block.span.start, block.span.end)
         sentences = [self._sentence(span, quoted, block) for span in spans]
@@ -88,7 +87,7 @@ class _Reader:
             if len(sentence.scene.tagged) > LONGEST:
                 cuts.extend(self._cuts(sentence, block))
                 continue
-            if listed:
+            if block.cls is BlockClass.BODY:
                 self.sources.cast.note(sentence.scene.tagged)
             self._find_sources(sentences, index, quoted, block)
             cuts.extend(self._cuts(sentence, block))

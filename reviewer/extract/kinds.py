@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reviewer.extract.attribution import Scene
-from reviewer.extract.phrases import Form, Range, verb_groups
+from reviewer.extract.phrases import Range, main_verb
 from reviewer.extract.verbs import base_of
 from reviewer.model.claim import ClaimKind
 from reviewer.text.words import vocabulary
@@ -62,9 +62,7 @@ def kind_of(scene: Scene, words: Range, *, named: bool, spoken: bool, lead: bool
 def _announces(scene: Scene, words: Range) -> bool:
     """Whether the main verb speaks of what is to come: "will", "plans to", "is expected to", "is launching"."""
     tags, lows = scene.tags, scene.tagged.lows
-    group = next(
-        (g for g in verb_groups(tags) if g.first >= words[0] and g.last <= words[1] and g.form is Form.FINITE), None
-    )
+    group = main_verb(tags, *words)
     if group is None:
         return False
     if lows[group.first] in ("will", "shall", "won't", "'ll") or (
@@ -88,8 +86,8 @@ def _background(scene: Scene, words: Range) -> bool:
     if _LONG_AGO.search(text):
         return True
     tags, lows = scene.tags, scene.tagged.lows
-    group = next((g for g in verb_groups(tags) if g.first >= words[0] and g.form is Form.FINITE), None)
-    if group is None or group.last > words[1]:
+    group = main_verb(tags, *words)
+    if group is None:
         return False
     first = lows[group.first]
     if first == "had" and group.last - group.first > 1:

@@ -82,23 +82,26 @@ _CLASSES = {
     anomaly monopoly county society body study city army navy party embed biped exceed proceed succeed indeed deed
     data media government minister ministry official officials""",
 }
-EXTRA = {"indeed": "R", "exceed": "v", "proceed": "v", "succeed": "v", "reply": "v", "supply": "v", "study": "v",
-         "fly": "v", "spring": "t", "born": "L", "family": "N", "likely": "J", "early": "J", "only": "R", "daily": "J",
-         "weekly": "J", "monthly": "J", "yearly": "J", "friendly": "J", "deadly": "J", "elderly": "J", "costly": "J",
-         "lonely": "J", "ugly": "J", "unlikely": "J", "orderly": "J", "timely": "J", "need": "v", "feed": "v",
-         "speed": "N", "rally": "v", "march": "v", "second": "J", "third": "J", "being": "b", "having": "h",
-         "following": "P", "according": "R", "including": "P", "regarding": "P", "concerning": "P", "pending": "J",
-         "'s": "p", "may": "M", "like": "P", "might": "M", "will": "M", "can": "M", "own": "J", "open": "J",
-         "free": "J", "long": "R", "present": "J", "close": "J", "live": "J", "lead": "v", "mine": "N", "man": "N",
-         "mind": "N", "face": "v", "state": "N", "house": "N", "house's": "N", "states": "f", "party": "N",
-         "people": "N", "board": "N", "court": "N", "police": "N", "number": "N", "group": "N", "lot": "N", "left": "E",
-         "second-largest": "J", "per": "P", "near": "P", "due": "J", "minute": "t", "light": "N", "fire": "N",
-         "water": "N", "air": "N", "book": "N", "hand": "N", "name": "N", "school": "N", "matter": "N", "well": "R",
-         "chair": "N", "team": "N", "home": "N", "stem": "N", "bar": "N", "bill": "N", "market": "N", "fund": "N",
-         "film": "N", "part": "N", "side": "N", "case": "N", "range": "N", "site": "N", "sites": "N", "trust": "N",
-         "rate": "N", "rates": "N", "tax": "N", "taxes": "N", "times": "N", "time": "N", "power": "N", "powers": "N",
-         "interest": "N", "interests": "N", "season": "N", "crown": "N", "weather": "N", "article": "N",
-         "rest": "N"}  # fmt: skip
+_CORRECTIONS = {
+    "R": "indeed only according long well",
+    "v": "exceed proceed succeed reply supply study fly need feed rally march lead face",
+    "t": "spring minute",
+    "L": "born",
+    "N": """family speed mine man mind state house house's party people board court police number group lot light
+        fire water air book hand name school matter chair team home stem bar bill market fund film part side
+        case range site sites trust rate rates tax taxes times time power powers interest interests season crown
+        weather article rest""",
+    "J": """likely early daily weekly monthly yearly friendly deadly elderly costly lonely ugly unlikely orderly
+        timely second third pending own open free present close live second-largest direct separate moderate
+        threefold twofold due""",
+    "b": "being",
+    "h": "having",
+    "P": "following including regarding concerning like per near",
+    "p": "'s",
+    "M": "may might will can",
+    "f": "states",
+    "E": "left",
+}
 """Words whose class the lists above or their ending would get wrong."""
 
 _ENDINGS = (
@@ -112,7 +115,7 @@ def _lexicon() -> dict[str, str]:
     for letter in "NJt#DIOWZPSKRTMBbHA":
         for word in _CLASSES[letter].split():
             words[word] = letter
-    return words | EXTRA
+    return words | {word: letter for letter, listed in _CORRECTIONS.items() for word in listed.split()}
 
 
 LEXICON = _lexicon()

@@ -10,16 +10,10 @@ from reviewer.extract.lexicon import CLOSED
 from reviewer.extract.tagging import Tagged
 from reviewer.model.claim import Name
 from reviewer.model.span import Span
+from reviewer.text.words import lower_words
 
 _RUN = re.compile(r"X+(?:(?:P|D|PD)X+)*(?:KX+)?")
 _LINKS = frozenset({"of", "for", "de", "van", "von", "al", "bin", "da", "du", "la", "der", "den", "di", "el"})
-_LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]{2,}")
-
-
-@lru_cache(maxsize=8)
-def lower_words(text: str) -> frozenset[str]:
-    """The words that stand in lower case somewhere in a text: with a capital they are no names there."""
-    return frozenset(_LOWER.findall(text))
 
 
 def names(tagged: Tagged, first: int, last: int) -> tuple[Name, ...]:

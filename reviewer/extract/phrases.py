@@ -54,10 +54,7 @@ class Group:
 
 def verb_groups(tags: str) -> list[Group]:
     """All verb groups, left to right, never overlapping."""
-    groups = []
-    for match in _GROUP.finditer(tags):
-        groups.append(Group(match.start(), match.end(), _FORMS[match.lastgroup or "other"]))
-    return groups
+    return [Group(m.start(), m.end(), _FORMS[m.lastgroup or "other"]) for m in _GROUP.finditer(tags)]
 
 
 def phrase_before(tags: str, end: int, floor: int = 0) -> int | None:
@@ -99,6 +96,16 @@ def simple_phrase_after(tags: str, start: int) -> int | None:
 def clause_at(tags: str, start: int) -> bool:
     """Whether a subject with its finite verb begins at `start`."""
     return bool(_CLAUSE.match(tags, start))
+
+
+def main_verb(tags: str, first: int, last: int) -> Group | None:
+    """The finite verb of the words `first` to `last` that does not follow a relative pronoun."""
+    finite = [g for g in verb_groups(tags) if g.form is Form.FINITE and first <= g.first and g.last <= last]
+    for group in finite:
+        before = tags[max(first, group.first - 3) : group.first].rstrip("R")
+        if group.first == first or before[-1:] not in ("W", "Z"):
+            return group
+    return finite[0] if finite else None
 
 
 def subject(tagged: Tagged, verb: int, floor: int = 0) -> Range | None:

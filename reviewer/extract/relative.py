@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewer.extract.attribution import Scene
-from reviewer.extract.cues import NOUNS
+from reviewer.extract.cues import CONTENT_NOUNS
+from reviewer.extract.disambiguating import THAT_VERBS
 from reviewer.extract.phrases import Group, Range, clause_at, nearest_phrase, subject
-from reviewer.extract.tagging import THAT_VERBS
 from reviewer.extract.verbs import base_of, third_person
 from reviewer.text.words import vocabulary
 
@@ -87,6 +87,8 @@ class _Search:
 
     def _pronoun(self, i: int) -> Relative | None:
         start = i - 1 if self.tags[i - 1] == "P" else i
+        if start < i and self.tags[start - 2 : start] in (",D", ",#", ",N", ",I"):
+            start -= 1
         start = start - 1 if self.tags[start - 1] == "," else start
         if self.lows[i] == "that" and self._said(i, start):
             return None
@@ -125,7 +127,7 @@ class _Search:
     def _antecedent(self, start: int) -> Range | None:
         """The noun phrase that the clause hangs on; after a mere date, the subject of the sentence."""
         tags = self.tags
-        if start <= self.first or tags[start - 1] not in "NXt#)JpIQ":
+        if start <= self.first or tags[start - 1] not in "NXt#)pIQ":
             return None
         if tags[start - 1] in "t#" and self.lows[start - 1][:1].isdecimal() and self.lows[start + 1] != "when":
             main = next((g for g in self.finite if g.first < start), None)
@@ -141,7 +143,7 @@ class _Search:
     def _said(self, i: int, start: int) -> bool:
         """Whether "that" opens what a verb or noun of saying tells: "told reporters that", "the claim that"."""
         before = self.lows[start - 1]
-        if before in NOUNS or before in ("fact", "so", "such") or self.tags[start - 1] == "I":
+        if before in CONTENT_NOUNS or before in ("so", "such") or self.tags[start - 1] == "I":
             return True
         return clause_at(self.tags, i + 1) and self._after_saying(start)
 

@@ -76,11 +76,11 @@ class Sources:
         last = self.last
         if last is None or paragraph - last.paragraph > 1 or sentence - last.sentence > 2:
             return ()
-        return implicit(last.sources) if _goes_on(scene, last) else ()
+        return implicit(last.sources) if last.opens or _goes_on(scene, last) else ()
 
 
 def _relative_source(tagged: Tagged, source: Range) -> Resolved | None:
-    """ "Eva Simek, who said …": the pronoun stands for the name before it."""
+    """What a relative pronoun stands for: "Eva Simek, who said …"."""
     first, last = source
     if last - first != 1 or tagged.tags[first] not in "WZ" or first == 0:
         return None

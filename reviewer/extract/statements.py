@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.extract.attribution import Attribution, Scene
-from reviewer.extract.phrases import Form, Range, verb_groups
+from reviewer.extract.phrases import Form, Range, main_verb, verb_groups
 from reviewer.extract.relative import relatives
 
 SHORTEST = 3
@@ -30,10 +30,10 @@ class Statement:
 
 def statements(scene: Scene, signs: Sequence[Attribution]) -> list[Statement]:
     """The statements of a sentence in text order; the whole sentence where nobody is named as saying it."""
-    whole = scene.trimmed(_after_conjunction(scene, scene.floor), scene.end)
-    if whole is None:
-        return []
+    whole = scene.trimmed(scene.opening, scene.end)
     stating = [s for s in signs if s.states and s.contents]
+    if whole is None or (not stating and any(s.states for s in signs)):
+        return []
     if not stating:
         return [Statement((whole,))]
     stands = [s for s in signs if not s.states and s.rule == "joined" and any(_shares(s, o) for o in stating)]
@@ -41,7 +41,7 @@ def statements(scene: Scene, signs: Sequence[Attribution]) -> list[Statement]:
     found = [s for sign in stating for s in _of_sign(scene, sign, stating)]
     found += [Statement(((s.cue[0], s.contents[-1][1]),), (), s.source) for s in stands]
     found += _remainders(scene, stating, stands)
-    found += [s for sign in stating for s in _about_source(scene, sign)]
+    found += _beside(scene, [r for s in found for r in s.ranges])
     return sorted(found, key=lambda s: s.ranges)
 
 
@@ -50,23 +50,13 @@ def _shares(stand: Attribution, sign: Attribution) -> bool:
     return stand.source is not None and stand.source == sign.source and sign.cue < stand.cue
 
 
-def _about_source(scene: Scene, sign: Attribution) -> Iterator[Statement]:
-    """What a relative clause tells of the source: "said the coach, who was sent off"."""
-    if sign.source is None or sign.rule in ("joined", "participle"):
-        return
-    first, end = sign.source
-    finite = [g for g in verb_groups(scene.tags) if g.form is Form.FINITE and g.first >= first]
-    for relative in relatives(scene, first, scene.end, finite, scene.quoted):
-        if first < relative.words[0] <= end and relative.asserts:
+def _beside(scene: Scene, stated: Sequence[Range]) -> Iterator[Statement]:
+    """What relative clauses tell of the source or the hearer: "said the coach, who was sent off"."""
+    finite = [g for g in verb_groups(scene.tags) if g.form is Form.FINITE and g.first >= scene.floor]
+    for relative in relatives(scene, scene.floor, scene.end, finite, scene.quoted):
+        apart = all(relative.body[1] <= first or last <= relative.body[0] for first, last in stated)
+        if relative.asserts and apart:
             yield Statement((relative.body,), (), relative.antecedent)
-
-
-def _after_conjunction(scene: Scene, first: int) -> int:
-    """A sentence that opens with "But" asserts what follows it."""
-    tags = scene.tags
-    while first < scene.end - 1 and tags[first] in "K," and scene.tagged.lows[first] != "both":
-        first += 1
-    return first
 
 
 def _clipped(scene: Scene, signs: list[Attribution], stands: list[Attribution]) -> list[Attribution]:
@@ -95,6 +85,8 @@ def _joint(scene: Scene, sign: Attribution) -> int | None:
     own = sign.source is not None and sign.source[0] < sign.cue[0] and sign.rule in ("before", "after")
     start = sign.source[0] if own and sign.source else sign.cue[0]
     if sign.rule == "participle":
+        if scene.tags[start - 1] == "P" and scene.tags[start - 3 : start - 1] != "KV":
+            return start - 1
         if scene.tags[start - 1] == "P" and scene.tags[start - 3 : start - 1] == "KV":
             return start - 3
         return start - 1 if scene.tags[start - 1] == "," else start
@@ -165,11 +157,11 @@ def _worth(scene: Scene, first: int, last: int) -> Iterator[Range]:
 
 def _asserts(scene: Scene, words: Range) -> bool:
     """A subject with a verb behind it: not "when asked", not "who was there"."""
-    tags = scene.tags[words[0] : words[1]]
-    verb = _FINITE.search(tags)
-    if verb is None or tags[0] in "WSVMHBA":
+    first, last = words
+    verb = main_verb(scene.tags, first, last)
+    if verb is None or scene.tags[first] in "WSVMHBA" or re.search(r"[WZ]R*$", scene.tags[first : verb.first]):
         return False
-    return bool(re.search(r"[NXIDt#]", tags[: verb.start()]))
+    return bool(re.search(r"[NXIDt#]", scene.tags[first : verb.first]))
 
 
 def _remainders(scene: Scene, signs: Sequence[Attribution], stands: Sequence[Attribution]) -> Iterator[Statement]:

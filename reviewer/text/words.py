@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LONGEST = 60
 """A run of more code points without a space is cut: nothing a rule knows is longer, and cost stays linear."""
@@ -16,6 +17,8 @@ WORD = re.compile(
 )
 """One word, number or mark. Hyphens and apostrophes inside a word stay in it; "5.5" and "U.S." are one word."""
 
+_LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]{2,}")
+
 
 def vocabulary(words: str) -> frozenset[str]:
     """A set of words, written as one text with white space between."""
@@ -25,3 +28,9 @@ def vocabulary(words: str) -> frozenset[str]:
 def in_order(words: str) -> tuple[str, ...]:
     """Words written as one text, in their order."""
     return tuple(words.split())
+
+
+@lru_cache(maxsize=8)
+def lower_words(text: str) -> frozenset[str]:
+    """The words that stand in lower case somewhere in a text: with a capital they are hardly names there."""
+    return frozenset(_LOWER.findall(text))
