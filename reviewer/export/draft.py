@@ -184,11 +184,14 @@ class _Store:
 
     def blob(self, sha: str) -> bytes | None:
         """The bytes of a blob that may go out."""
-        return None if sha in self._kept else self._setting.blob(sha)
+        return None if self._is_kept(sha) else self._setting.blob(sha)
+
+    def _is_kept(self, sha: str) -> bool:
+        return sha in self._kept or self._setting.kept_back(sha)
 
     def why(self, event: Event, sha: str) -> str:
         """Why `blob` has nothing for this event."""
-        if sha in self._kept:
+        if self._is_kept(sha):
             return WITHHELD
         return SEALED if event.hash in self._setting.sealed else ERASED
 

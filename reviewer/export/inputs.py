@@ -137,6 +137,8 @@ class Setting:
     """Events cited besides those of the records: genesis of each log, roles, policies in force."""
     sealed: frozenset[str] = frozenset()
     """Hashes of events whose values are kept back by an open blind round."""
+    kept_back: Callable[[str], bool] = lambda _: False
+    """Whether any event of the logs, also one that this file does not cite, names this blob under a rule in force."""
     checkpoints: tuple[str, ...] = ()
     """Checkpoint texts of *other* logs that cited events stand in, at the size of `Proof.paths`."""
 

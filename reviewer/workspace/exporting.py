@@ -20,6 +20,7 @@ from reviewer.export.inputs import (
     Setting,
     VersionInput,
 )
+from reviewer.export.said import word_blobs
 from reviewer.log import checkpoint, merkle
 from reviewer.log.event import Event
 from reviewer.log.state import State
@@ -104,7 +105,7 @@ class Exporter:
         if options.decided:
             left_out = Counter({s.value: n for s, n in self._db.decisions.status_counts().items() if n})
             left_out -= Counter(_status(record).value for record in inputs)
-        return draft.make(self.setting(), inputs, options, dict(left_out))
+        return draft.make(self.setting(options), inputs, options, dict(left_out))
 
     def _entries(self, options: Options) -> Iterator[ClaimEntry]:
         statuses = frozenset({Status.DECIDED}) if options.decided else frozenset()
@@ -114,8 +115,9 @@ class Exporter:
             entries = self._db.corpus.entries(ids)
             yield from (entries[claim] for claim in ids)
 
-    def setting(self) -> Setting:
+    def setting(self, options: Options) -> Setting:
         """What stands around the records."""
+        rules = frozenset(draft.withheld_of(options))
         ground = self._db.decisions.ground()
         others = [head for head in self._db.heads() if not head.own]
         points = [checkpoint.text(h.log, h.seq, merkle.Tree(self._db.hashes(h.log)).root()) for h in others]
@@ -126,8 +128,14 @@ class Exporter:
             persons=tuple(self._persons()),
             events=(*self._founding(), *ground.policies()),
             sealed=frozenset(self._sealed),
+            kept_back=lambda sha: self._kept_back(sha, rules),
             checkpoints=tuple(points),
         )
+
+    def _kept_back(self, sha: str, rules: frozenset[str]) -> bool:
+        """Whether any event here gives this blob as a name or a private note that stays at home."""
+        acts = self._db.decisions.acts_naming_blob(sha)
+        return any(named == sha and rule in rules for act in acts for _, named, rule in word_blobs(act.event))
 
     def _founding(self) -> Iterator[Event]:
         yield from (act.event for name in ("genesis", "role") for act in self._db.decisions.acts_of_type(name))
