@@ -14,9 +14,8 @@ from reviewer.extract.tagging import Tagged
 from reviewer.model.span import Span
 from reviewer.text.words import vocabulary
 
-_NAMED = re.compile(
-    r"(?:D?[#JNXGt]*p)?D?[#JNXG]*X[NX]*(?:P D?[JNX]*X[NX]*|PD?[JNX]*[NX]|KX[NX]*)*(?:\(X+\))?".replace(" ", "")
-)
+_NAMED = re.compile(r"D?[JNX#]*X[NX]*(?:P(?:[DJ]*[NX]*X[NX]*|[NX]+)(?:KX[NX]*)?)*(?:\(X+\))?")
+_OF = vocabulary("of for de van von al bin da du la der")
 _BODIES = vocabulary(
     """
     ministry administration agency company group bank university department commission committee council court
@@ -69,7 +68,7 @@ class Cast:
     def note(self, tagged: Tagged) -> None:
         """Takes up every name of a sentence."""
         for match in _NAMED.finditer(tagged.tags):
-            self._take(tagged, (match.start(), match.end()))
+            self._take(tagged, _name_proper(tagged, match.start(), match.end()))
 
     def speak(self, tagged: Tagged, source: Range, sentence: int, resolved: Resolved) -> None:
         """Remembers that a source spoke in this sentence."""
@@ -92,6 +91,7 @@ class Cast:
         if len(content) == 1:
             (word,) = content
             named = [b for b in named if b.last == word] or named
+            named = [b for b in named if b.person] or named
         distinct = {id(b): b for b in named}
         if len(distinct) == 1:
             bearer = next(iter(distinct.values()))
@@ -118,18 +118,19 @@ class Cast:
 
     def _take(self, tagged: Tagged, words: Range) -> Bearer | None:
         content = _content(tagged, words)
-        names = {tagged.lows[i] for i in range(*words) if tagged.tags[i] == "X"}
+        first, last = _name_proper(tagged, *words)
+        names = {tagged.lows[i] for i in range(first, last) if tagged.tags[i] == "X"}
         if not content:
             return None
         span = tagged.place(*words)
         known = self._known(names)
         if known is not None:
             if len(content) > len(known.words) and content >= known.words:
-                known.span, known.person = span, known.person or _person(tagged, words)
+                known.span, known.person = span, known.person or is_person(tagged, words)
                 self._index(known, content)
             return known
-        last = next((tagged.lows[i] for i in range(words[1] - 1, words[0] - 1, -1) if tagged.tags[i] == "X"), "")
-        bearer = Bearer(span, set(), names, last, _person(tagged, words), _plural(tagged, words))
+        family = next((tagged.lows[i] for i in range(last - 1, first - 1, -1) if tagged.tags[i] == "X"), "")
+        bearer = Bearer(span, set(), names, family, is_person(tagged, words), _plural(tagged, words))
         self._index(bearer, content)
         return bearer
 
@@ -146,8 +147,18 @@ class Cast:
         same = [b for b in shortest if b.names == names]
         if same:
             return same[0]
-        wider = [b for b in shortest if b.names > names and b.person]
+        wider = [b for b in shortest if b.names > names and b.person and (len(names) > 1 or b.last in names)]
         return wider[0] if len(wider) == 1 else None
+
+
+def _name_proper(tagged: Tagged, first: int, last: int) -> Range:
+    """A phrase after its last possessor and up to the first comma or preposition that is no part of a name."""
+    possessor = tagged.tags.rfind("p", first, last)
+    first = possessor + 1 if first < possessor + 1 < last else first
+    for i in range(first + 1, last):
+        if tagged.tags[i] in ",WZ" or (tagged.tags[i] == "P" and tagged.lows[i] not in _OF):
+            return first, i
+    return first, last
 
 
 def _content(tagged: Tagged, words: Range) -> set[str]:
@@ -157,7 +168,8 @@ def _content(tagged: Tagged, words: Range) -> set[str]:
     }
 
 
-def _person(tagged: Tagged, words: Range) -> bool:
+def is_person(tagged: Tagged, words: Range) -> bool:
+    """Whether a phrase names a person: by a title or role, or because it is nothing but one to three names."""
     lows = tagged.lows[words[0] : words[1]]
     if any(low in _TITLES for low in lows):
         return True

@@ -6,7 +6,7 @@ import re
 
 from reviewer.extract.attribution import Attribution, Scene, source_end
 from reviewer.extract.cues import ADDRESSED, INVERTED, NO_SUBJECT, PHRASAL, PLAIN, ROLES, SAYING, STANCE
-from reviewer.extract.phrases import Form, Group, Range, clause_at, simple_phrase_after, subject, verb_groups
+from reviewer.extract.phrases import Form, Group, Range, clause_at, main_verb, simple_phrase_after, subject, verb_groups
 from reviewer.extract.verbs import base_of
 
 _PASSIVE = re.compile(r"[Bb]R*L$")
@@ -212,8 +212,10 @@ def _statement_follows(scene: Scene, group: Group, base: str) -> bool:
     if scene.tags[start] in "BHMA":
         return False
     if base == "say":
-        told = re.split(r",R?G", scene.tags[start : scene.end])[0]
-        return scene.tags[start] not in ".,;:?!)Q-" and bool(re.search(r"[VMHBA]", told))
+        told = start + len(re.split(r",R?G", scene.tags[start : scene.end])[0])
+        verb = main_verb(scene.tags, start, told)
+        own = verb is not None and not re.search(r"[WZ]R*$", scene.tags[start : verb.first])
+        return scene.tags[start] not in ".,;:?!)Q-" and own
     return (base in PLAIN or scene.tags[start] == "I") and clause_at(scene.tags, start)
 
 
@@ -233,7 +235,10 @@ def _content_start(scene: Scene, group: Group, base: str) -> int:
 
 
 def _preposed(scene: Scene, group: Group, base: str) -> Attribution | None:
-    """The usual order: "NP said (that) …"; what follows "said:" may stand in the next sentence."""
+    """The usual order: "NP said (that) …"; what follows "said:" may stand in the next sentence.
+
+    What a counted share says ("74 percent of voters said …") is a finding as a whole.
+    """
     if base in SAYING and scene.tags[group.last :] in (":", ":."):
         source = _source(scene, group)
         return Attribution("before", (group.first, group.last), source, ()) if source else None
@@ -243,7 +248,8 @@ def _preposed(scene: Scene, group: Group, base: str) -> Attribution | None:
     content = scene.trimmed(_content_start(scene, group, base), scene.end)
     if source is None or content is None:
         return None
-    return Attribution("before", (group.first, group.last), source, (content,))
+    surveyed = "#" in scene.tags[source[0] : source[1]] and not scene.quoted[content[0]]
+    return Attribution("before", (group.first, group.last), source, (content,), states=not surveyed)
 
 
 def _participle(scene: Scene, group: Group, base: str, before: list[Attribution]) -> Attribution | None:

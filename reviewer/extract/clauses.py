@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from reviewer.extract.attribution import Scene
 from reviewer.extract.contexts import FRAMING
-from reviewer.extract.phrases import Form, Group, Range, clause_at, simple_phrase_after, subject, verb_groups
+from reviewer.extract.phrases import Form, Group, Range, clause_at, main_verb, simple_phrase_after, subject, verb_groups
 from reviewer.extract.relative import SUBORDINATE, Relative, relatives
 from reviewer.text.words import vocabulary
 
@@ -190,7 +190,7 @@ class _Splitter:
                 return ()
             before = earlier[-1]
         found = self._subject_of(before)
-        if found is None:
+        if found is None or self.tags[found[0]] in "WZ":
             return ()
         if following.form is Form.FINITE:
             return (found, *self._leading_date(found))
@@ -287,6 +287,14 @@ class _Splitter:
         """Asides in dashes or brackets that have a verb of their own."""
         for match in re.compile(r"-([^-;]+?)-|\(([^()]+)\)").finditer(self.tags, self.first, self.last):
             first, last = (match.start(1), match.end(1)) if match[1] else (match.start(2), match.end(2))
-            long_enough = last - first > MIN_WORDS and self._finite_in(first, last)
-            if long_enough and not self.blocked[first] and self.tags[first] not in "WZS":
+            verb = main_verb(self.tags, first, last)
+            own = verb is not None and not re.search(r"[WZ]R*$", self.tags[first : verb.first])
+            whole = first <= self.first + 1 and last >= self.last - 1
+            if (
+                own
+                and not whole
+                and last - first > MIN_WORDS
+                and not self.blocked[first]
+                and self.tags[first] not in "WZSK"
+            ):
                 yield Part((first, last), "aside")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reviewer.extract.aliases import Cast
+from reviewer.extract.aliases import Cast, is_person
 from reviewer.extract.attribution import Scene
 from reviewer.extract.phrases import Form, Range, phrase_after, subject, verb_groups
 from reviewer.model.span import Span
@@ -128,7 +128,7 @@ def _pronoun(scene: Scene, at: int, speaker: Range | None, trail: Trail, cast: C
     low = scene.tagged.lows[at]
     if low == "it" and _EXPLETIVE.match(scene.tags, at):
         return Standing()
-    if speaker is not None and not scene.quoted[at]:
+    if speaker is not None and not scene.quoted[at] and _may_mean(scene, low, speaker):
         return _speaker(scene, low, speaker, cast, sentence)
     if low in ("he", "she"):
         resolved = cast.resolve(scene.tagged, (at, at + 1), sentence)
@@ -143,12 +143,18 @@ def _pronoun(scene: Scene, at: int, speaker: Range | None, trail: Trail, cast: C
 
 def _speaker(scene: Scene, low: str, speaker: Range, cast: Cast, sentence: int) -> Standing:
     """A pronoun in what is said mostly means the one who says it."""
-    number = _number(scene, speaker)
-    if scene.tags[speaker[0]] == "I":
-        resolved = cast.resolve(scene.tagged, speaker, sentence)
-        if resolved.referent:
-            return Standing((resolved.referent,))
-        return Standing(reason=f"“{scene.tagged.words(*speaker)}” has no single bearer here")
-    if (low == "they") == (number == "plural"):
+    if scene.tags[speaker[0]] != "I":
         return Standing((scene.tagged.place(*speaker),))
+    resolved = cast.resolve(scene.tagged, speaker, sentence)
+    if resolved.referent:
+        return Standing((resolved.referent,))
     return Standing(reason=f"“{low}” has no single bearer here")
+
+
+def _may_mean(scene: Scene, low: str, speaker: Range) -> bool:
+    """Whether a pronoun can stand for a speaker, by number and by being a person."""
+    if scene.tags[speaker[0]] == "I":
+        return low == scene.tagged.lows[speaker[0]]
+    if low == "they":
+        return _number(scene, speaker) == "plural"
+    return _number(scene, speaker) == "singular" and is_person(scene.tagged, speaker) == (low != "it")

@@ -72,6 +72,8 @@ class Resolver:
             return _determiner(self.lows[i], following)
         if letter == "Z" and before == "P":
             return "D" if following in "NJX#tG" else "I"
+        if letter == "Z" and before in "VKv^" and following in "BMHA":
+            return "I"
         return letter
 
     def _note(self, letter: str, i: int, before: str) -> None:

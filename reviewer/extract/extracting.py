@@ -218,7 +218,7 @@ class _Reader:
 
 def _parts(view: Scene, statement: Statement) -> Iterator[Part]:
     """The atomic claims of a statement; one that its saying interrupts carries its shorter part."""
-    rule = statement.signs[-1].rule if statement.signs else "relative" if statement.bearer else "sentence"
+    rule = statement.rule or (statement.signs[-1].rule if statement.signs else "sentence")
     if len(statement.ranges) == 1:
         found = parts(view, *statement.ranges[0], rule, statement.bearer)
         bearer = (statement.bearer,) if statement.bearer else ()

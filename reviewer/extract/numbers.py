@@ -19,7 +19,7 @@ SMALL = {
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 MULTIPLIERS = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
-    "bn": 10**9, "mn": 10**6, "tn": 10**12, "m": 10**6, "k": 10**3, "lakh": 10**5, "crore": 10**7,
+    "bn": 10**9, "b": 10**9, "mn": 10**6, "tn": 10**12, "m": 10**6, "k": 10**3, "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
 LEAST = {
     "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6, "billions": 2 * 10**9,
@@ -40,7 +40,7 @@ ORDINALS = {
 }
 COMMA_DECIMALS = frozenset({"de", "es", "fr", "it", "pt", "nl", "ru", "tr", "pl", "da", "sv", "no", "fi", "cs", "id"})
 """Languages that write 1.500,5 where English writes 1,500.5."""
-_DIGITS = re.compile(r"(\d[\d.,:/]*\d|\d)(st|nd|rd|th|bn|mn|tn|m|k)?$", re.IGNORECASE)
+_DIGITS = re.compile(r"(\d[\d.,:/]*\d|\d)(st|nd|rd|th|million|billion|trillion|bn|mn|tn|m|b|k)?$", re.IGNORECASE)
 
 
 def digits(word: str, *, comma_decimal: bool = False) -> Decimal | None:

@@ -131,8 +131,9 @@ def subject(tagged: Tagged, verb: int, floor: int = 0) -> Range | None:
 
 def _before_participle(tags: str, start: int, floor: int) -> int:
     """The noun phrase before a participle belongs to it: "a poll published last week by the institute"."""
-    if start - 1 > floor and tags[start - 1] == "L" and tags[start - 2] in "NX":
-        earlier = phrase_before(tags, start - 1, floor)
+    joint = start - 1 if start > floor and tags[start - 1] == "P" else start
+    if joint - 1 > floor and tags[joint - 1] == "L" and tags[joint - 2] in "NX":
+        earlier = phrase_before(tags, joint - 1, floor)
         return start if earlier is None else earlier
     return start
 

@@ -29,6 +29,7 @@ _FUNCTION = vocabulary(
 )
 """Verbs with which even a general present tense tells what a thing does."""
 _PAST_OR_PERFECT = vocabulary("has have had was were did will")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _APPOSITION = re.compile(r",D[JNG#]{0,4}N(?=Z|R?(?:D|X|I|#|N))")
 
 
@@ -114,7 +115,8 @@ class _Search:
         restrictive = self.tags[start] != "," and not self._in_apposition(antecedent)
         body_end = self._without_date(verb, end) if restrictive else end
         whole = self.lows[pronoun] in ("whose", "where") and not self._has_subject(pronoun, verb)
-        body = (pronoun if whole or self.lows[pronoun] == "whose" else pronoun + 1, body_end)
+        glued = self.scene.tagged.ends[pronoun] == self.scene.tagged.starts[pronoun + 1]
+        body = (pronoun if whole or glued or self.lows[pronoun] == "whose" else pronoun + 1, body_end)
         asserts = self._asserts(antecedent, verb, body, restrictive=restrictive)
         return Relative((start, end), body, antecedent, restrictive, asserts)
 
@@ -129,7 +131,7 @@ class _Search:
         tags = self.tags
         if start <= self.first or tags[start - 1] not in "NXt#)pIQ":
             return None
-        if tags[start - 1] in "t#" and self.lows[start - 1][:1].isdecimal() and self.lows[start + 1] != "when":
+        if tags[start] == "," and _YEAR.fullmatch(self.lows[start - 1]) and self.lows[start + 1] != "when":
             main = next((g for g in self.finite if g.first < start), None)
             return subject(self.scene.tagged, main.first, self.first) if main else None
         found = nearest_phrase(tags, start, self.first)

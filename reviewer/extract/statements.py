@@ -26,6 +26,7 @@ class Statement:
     ranges: tuple[Range, ...]
     signs: tuple[Attribution, ...] = ()
     bearer: Range | None = None
+    rule: str = ""
 
 
 def statements(scene: Scene, signs: Sequence[Attribution]) -> list[Statement]:
@@ -39,7 +40,7 @@ def statements(scene: Scene, signs: Sequence[Attribution]) -> list[Statement]:
     stands = [s for s in signs if not s.states and s.rule == "joined" and any(_shares(s, o) for o in stating)]
     stating = _clipped(scene, stating, stands)
     found = [s for sign in stating for s in _of_sign(scene, sign, stating)]
-    found += [Statement(((s.cue[0], s.contents[-1][1]),), (), s.source) for s in stands]
+    found += [Statement(((s.cue[0], s.contents[-1][1]),), (), s.source, "joined") for s in stands]
     found += _remainders(scene, stating, stands)
     found += _beside(scene, [r for s in found for r in s.ranges])
     return sorted(found, key=lambda s: s.ranges)
@@ -56,7 +57,7 @@ def _beside(scene: Scene, stated: Sequence[Range]) -> Iterator[Statement]:
     for relative in relatives(scene, scene.floor, scene.end, finite, scene.quoted):
         apart = all(relative.body[1] <= first or last <= relative.body[0] for first, last in stated)
         if relative.asserts and apart:
-            yield Statement((relative.body,), (), relative.antecedent)
+            yield Statement((relative.body,), (), relative.antecedent, "relative")
 
 
 def _clipped(scene: Scene, signs: list[Attribution], stands: list[Attribution]) -> list[Attribution]:
@@ -148,7 +149,7 @@ def _without(scene: Scene, whole: Range, taken: Sequence[Range]) -> Iterator[Ran
 def _worth(scene: Scene, first: int, last: int) -> Iterator[Range]:
     while first < last and scene.tags[first] in "KSRZ,":
         first += 1
-    while last > first and scene.tags[last - 1] in "KSRZW,":
+    while last > first and scene.tags[last - 1] in "KSRZWP,":
         last -= 1
     trimmed = scene.trimmed(first, last) if first < last else None
     if trimmed and trimmed[1] - trimmed[0] >= SHORTEST and _asserts(scene, trimmed):
