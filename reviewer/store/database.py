@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -182,9 +183,12 @@ class Database(EventLog):
             known = self._bearers(name)
         if len(known) > 1:
             raise Ambiguous(f"several persons are called {name}", next_step="name one of them by an id")
-        person = known[0]
-        own = [event.event.by for event in self.events(log=self.log) if event.event.by in person]
-        return own[-1] if own else person[0]
+        here = self._c.value(
+            "SELECT a.author FROM act a JOIN event e ON e.id = a.id JOIN head h ON h.log = e.log AND h.own = 1 "
+            "WHERE a.author IN (SELECT value FROM json_each(?)) ORDER BY a.id DESC LIMIT 1",
+            (json.dumps(known[0]),),
+        )
+        return str(here or known[0][0])
 
     def _bearers(self, name: str) -> list[tuple[str, ...]]:
         """The actors of each person whose present name is `name`."""

@@ -48,7 +48,10 @@ def create(path: Path, fill: Callable[[Connections], None]) -> None:
     except OSError as error:
         raise _cannot_create(path, error) from error
     finally:
-        for leftover in (temporary, *(temporary.with_name(temporary.name + end) for end in ("-wal", "-shm"))):
+        for leftover in (
+            temporary,
+            *(temporary.with_name(temporary.name + end) for end in ("-wal", "-shm", "-journal")),
+        ):
             leftover.unlink(missing_ok=True)
 
 
