@@ -21,7 +21,22 @@ _BODIES = vocabulary(
     ministry administration agency company group bank university department commission committee council court
     corporation corp inc ltd party union association institute foundation police office bureau authority board army
     government congress parliament senate house times post journal news press network federation league club society
-    organisation organization fund hospital school college church city state county technology industries holdings"""
+    organisation organization united states kingdom union nations fund hospital school college church city state
+    county technology industries holdings"""
+)
+_COUNTRIES = vocabulary(
+    """
+    afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus
+    belgium bolivia bosnia botswana brazil britain bulgaria cambodia cameroon canada chad chile china colombia congo
+    croatia cuba cyprus czechia denmark ecuador egypt england eritrea estonia ethiopia finland france georgia
+    germany ghana greece guatemala guinea haiti honduras hungary iceland india indonesia iran iraq ireland israel
+    italy jamaica japan jordan kazakhstan kenya kosovo kuwait laos latvia lebanon libya lithuania luxembourg
+    macedonia madagascar malaysia mali malta mexico moldova mongolia montenegro morocco mozambique myanmar namibia
+    nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru philippines poland
+    portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan
+    sweden switzerland syria taiwan tajikistan tanzania thailand tunisia turkey turkmenistan uganda ukraine uruguay
+    uzbekistan venezuela vietnam wales yemen zambia zimbabwe beijing moscow washington brussels london paris berlin
+    tokyo europe africa asia america u.s. u.k. us uk eu u.n. un nato"""
 )
 _TITLES = vocabulary(
     """
@@ -174,7 +189,8 @@ def is_person(tagged: Tagged, words: Range) -> bool:
     if any(low in _TITLES for low in lows):
         return True
     names = [i for i in range(*words) if tagged.tags[i] == "X"]
-    return 1 <= len(names) <= 3 and not any(low in _BODIES for low in lows) and len(names) == words[1] - words[0]
+    other = any(low in _BODIES or low in _COUNTRIES for low in lows)
+    return 1 <= len(names) <= 3 and not other and len(names) == words[1] - words[0]
 
 
 def _plural(tagged: Tagged, words: Range) -> bool:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from reviewer.extract.attribution import Scene
 from reviewer.extract.contexts import FRAMING
+from reviewer.extract.disambiguating import THAT_VERBS
 from reviewer.extract.phrases import Form, Group, Range, clause_at, main_verb, simple_phrase_after, subject, verb_groups
 from reviewer.extract.relative import SUBORDINATE, Relative, relatives
+from reviewer.extract.verbs import base_of
 from reviewer.text.words import vocabulary
 
 MIN_WORDS = 3
@@ -175,7 +177,11 @@ class _Splitter:
         if self.tags[i - 1] == "," or self.tags[start] == "I" or self.lows[i] == "but":
             return self._finite_in(self.first, i)
         opener = max(self.tags.rfind(mark, self.first, i) for mark in "WZS")
-        return before.form is Form.FINITE and before.first > opener and self.tags[i - 1] != "P" and before.last <= i
+        verb = before
+        if before.form is Form.INFINITIVE and base_of(self.lows[before.head]) not in THAT_VERBS:
+            earlier = [g for g in self.finite if g.last <= before.first]
+            verb = earlier[-1] if earlier else before
+        return verb.form is Form.FINITE and verb.first > opener and self.tags[i - 1] != "P"
 
     def _in_condition(self, i: int) -> bool:
         """Whether an "if" clause holds word `i`."""
@@ -211,10 +217,15 @@ class _Splitter:
         return ()
 
     def _at_comma(self, i: int) -> Iterator[_Cut]:
-        """Participle and result clauses: ", killing 12 people", ", having launched …"."""
+        """Participle and result clauses (", killing 12 people"), and further verbs of a series (", sold …, and …")."""
         start = i + 1
         while start < self.last and self.tags[start] == "R":
             start += 1
+        if self.tags[start : start + 1] == "V" and self._series(start) and not self._inside_relative(i):
+            found = self._subject_before(i)
+            if found:
+                yield _Cut(i, i + 1, "shared subject", (found,))
+            return
         if start >= self.last - 2 or self.tags[start] not in "Gh" or self.lows[start] in _NO_PARTICIPLE:
             return
         if not self._finite_in(self.first, i) or self._inside_relative(i) or self._in_condition(i):
@@ -226,6 +237,11 @@ class _Splitter:
         if end - start >= MIN_WORDS and found and end == self.last:
             yield _Cut(i, i + 1, "participle", (found,))
 
+    def _series(self, start: int) -> bool:
+        """Whether a verb after a comma is followed by a last one with "and": not "or", which asserts neither."""
+        joint = re.compile(r",?KR?[VHBM]").search(self.tags, start, self.last)
+        return joint is not None and "or" not in self.lows[joint.start() : joint.end()]
+
     def _participle_end(self, start: int) -> int:
         """The end of a participle clause: the comma before a finite verb or a new clause, else the end."""
         for i in range(start, self.last - 1):
@@ -236,11 +252,20 @@ class _Splitter:
     def _subject_before(self, i: int) -> Range | None:
         """The subject of the last main verb before word `i`; the doer where it only points ("the move … by X")."""
         for group in reversed(self.finite):
-            if group.last <= i and self._inside_relative(group.first) is None:
+            if group.last <= i and self._inside_relative(group.first) is None and not self._subordinate(group):
                 found = self._subject_of(group)
                 framing = found and any(low in FRAMING for low in self.lows[found[0] : found[1]])
                 return (self._doer(group.last, i) or found) if framing else found
         return None
+
+    def _subordinate(self, group: Group) -> bool:
+        """Whether a verb stands in a clause with "after", "when", "as" … behind the main verb."""
+        opener = self.tags.rfind("S", self.first + 1, group.first)
+        return (
+            opener > self.first
+            and not set(self.tags[opener : group.first]) & set(",;K")
+            and self._finite_in(self.first, opener)
+        )
 
     def _subject_of(self, group: Group) -> Range | None:
         """The subject of a verb; of a coordinated one, that of the verb before."""

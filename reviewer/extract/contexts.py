@@ -19,7 +19,8 @@ FRAMING = vocabulary(
 )
 """Nouns by which a writer points at what was just told: "the move"."""
 _OTHERS = vocabulary("others neither such")
-_EXPLETIVE = re.compile(r"I(?:R*[BM]R*b?|[BH]R*b)R*(?:L|J|N|DN|DJN)R*(?:P[ONX]+)?[TZ]|I[BV]t|IB#")
+EXPLETIVE = re.compile(r"I(?:R*[BM]R*b?|[BH]R*b)R*(?:L|J|N|DN|DJN)R*(?:P[ONX]+)?[TZ]|I[BV]t|IB#")
+"""The "it" of "it is clear that", which stands for nothing."""
 _PERSONAL = vocabulary("he she they it")
 
 
@@ -126,7 +127,7 @@ def _subject(scene: Scene, words: Range) -> Range | None:
 
 def _pronoun(scene: Scene, at: int, speaker: Range | None, trail: Trail, cast: Cast, sentence: int) -> Standing:
     low = scene.tagged.lows[at]
-    if low == "it" and _EXPLETIVE.match(scene.tags, at):
+    if low == "it" and EXPLETIVE.match(scene.tags, at):
         return Standing()
     if speaker is not None and not scene.quoted[at] and _may_mean(scene, low, speaker):
         return _speaker(scene, low, speaker, cast, sentence)

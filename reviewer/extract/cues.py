@@ -10,10 +10,9 @@ SAYING = vocabulary(
     deny disclose reveal explain note observe remark comment warn predict estimate suggest declare tweet write
     testify recall reply respond contend emphasize emphasise stress promise pledge vow complain joke quip caution
     conclude reiterate believe think feel hope fear expect know guess suspect doubt worry agree discover determine
-    indicate show find charge boast speculate counter retort elaborate recount proclaim posit opine muse lament marvel
-    mention shout
-    yell whisper ask wonder inquire hint signal imply theorize reckon assess rule hold learn demonstrate tout
-    underscore text chant"""
+    indicate show find charge boast speculate counter retort elaborate recount proclaim posit opine muse lament
+    marvel mention shout yell whisper ask wonder inquire hint signal imply theorize reckon assess rule hold learn
+    demonstrate tout underscore text chant"""
 )
 """Verbs that take what is said as a clause or a quotation."""
 PLAIN = vocabulary(
@@ -27,7 +26,7 @@ THINKING = vocabulary("think believe know hope fear feel expect guess suspect do
 """Of those, the ones that tell of a mind and not of words."""
 INVERTED = vocabulary(
     """
-    say write add ask explain tweet argue note recall declare reply conclude warn report tell joke quip continue
+    say write add ask explain tweet argue note recall declare reply conclude warn report joke quip continue
     observe respond comment remark agree insist state complain lament caution predict acknowledge"""
 )
 """Verbs that may stand before their subject: "…, said the ministry"."""
@@ -69,8 +68,10 @@ NOUNS = vocabulary(
 )
 """Nouns after which "that" opens what is said."""
 CONTENT_NOUNS = NOUNS | vocabulary(
-    """consensus idea belief evidence hope fear possibility chance view news sign proof theory likelihood risk fact
-    assumption impression feeling agreement guarantee condition rule question doubt knowledge understanding"""
+    """
+    consensus idea belief evidence hope fear possibility chance view news sign proof theory likelihood risk fact
+    assumption impression feeling agreement guarantee condition signal message indication reminder rule question
+    doubt knowledge understanding"""
 )
 """Nouns after which "that" opens a clause which tells their content, and no relative clause."""
 ROLES = vocabulary(
@@ -84,4 +85,4 @@ ROLES = vocabulary(
     others many some everyone nobody most those"""
 )
 """Nouns and pronouns of those who speak."""
-NO_SUBJECT = vocabulary("what this these those there it as than nothing something everything it's")
+NO_SUBJECT = vocabulary("what this these those there as than nothing something everything it's")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from reviewer.extract.lexicon import PLURAL_NOUNS
 from reviewer.extract.verbs import UNCHANGED, base_of, third_person
 from reviewer.text.words import vocabulary
 
 THAT_VERBS = vocabulary(
-    """say tell add announce report state claim argue assert allege insist maintain acknowledge admit concede confirm
+    """
+    say tell add announce report state claim argue assert allege insist maintain acknowledge admit concede confirm
     deny disclose reveal explain note observe remark comment warn predict estimate suggest declare tweet write
     testify recall reply respond contend emphasize emphasise stress promise pledge vow complain believe think know
     hope fear expect show find indicate feel see hear learn mean understand realize realise ensure decide agree
@@ -15,7 +18,8 @@ THAT_VERBS = vocabulary(
 )
 """Verbs after which a clause may follow without "that"."""
 NEVER_NOUNS = vocabulary(
-    """say tell believe think argue know become allow include provide contain require seem appear remain expect receive
+    """
+    say tell believe think argue know become allow include provide contain require seem appear remain expect receive
     create consider agree continue lose choose keep bring give take get go want insist assert contend suggest
     describe warn add explain acknowledge maintain announce accuse deny oppose urge refuse threaten enable ensure
     involve pursue reveal propose publish prove decide depend confirm"""
@@ -188,7 +192,20 @@ class Resolver:
             return "V"
         if base in THAT_VERBS and before in "NX" and self._after_comma(i):
             return "V"
+        if before == "," and self._listed(i):
+            return "V"
         return "V" if self._wanted and not self._finite_ahead(i) else "L"
+
+    def _listed(self, i: int) -> bool:
+        """Whether word `i` is one of several verbs: "bought flats, let them to friends, and sold …"."""
+        following = "".join(self.letters[i + 1 : i + 2 * REACH])
+        joint = re.search(r",KR?[VEHBM]", following)
+        first = "".join(self.letters[max(0, i - REACH) : i])
+        return (
+            joint is not None
+            and not set(following[: joint.start()]) & _ENDS
+            and bool(re.search(r"V[^VMHB;:]*$", first))
+        )
 
     def _like_verb_before(self, i: int) -> str:
         """A form after "and" is of the kind of the verb it is joined to."""

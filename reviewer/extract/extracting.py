@@ -102,7 +102,7 @@ class _Reader:
         tagged = tag(self.text, span.start, span.end)
         if len(tagged) > LONGEST:
             return _Sentence(span, Scene(tagged, ()), [], [Statement(((0, len(tagged)),))])
-        line = dateline(self.text, span.start, span.end) if block.cls is BlockClass.BODY else None
+        line = dateline(self.text, span.start, span.end) if block.cls.gives_claims else None
         if line and line.agency and self.sources.agency is None:
             self.sources.agency = SourceCut(line.agency, ClaimantRole.AGENCY)
         floor = tagged.index_at(line.end) if line else 0
@@ -201,7 +201,8 @@ class _Reader:
             return None
         quoted = view.quoted[words[0] : words[1]]
         spoken = sum(quoted) > 0.6 * len(quoted)
-        speaker = statement.signs[-1].source if statement.signs else None
+        told = statement.signs[-1] if statement.signs else None
+        speaker = told.source if told and told.rule in ("before", "joined", "participle") else None
         stand = standing(view, words, part.carried, speaker, self.trail, self.sources.cast, self.count)
         kind = kind_of(view, words, named=bool(sources), spoken=spoken, lead=self.body < LEAD or view.headline)
         if (

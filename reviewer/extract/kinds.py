@@ -20,6 +20,8 @@ _NOTE = re.compile(
     r"|(?:was|were)(?: not|n[’']t) (?:immediately )?(?:available|reachable) for comment"
     r"|(?:requests?|calls?|emails?|messages?) (?:\w+ ){0,4}(?:was|were|went) (?:not )?(?:immediately )?"
     r"(?:returned|answered|unanswered)"
+    r"|(?:not possible|unable|impossible) to (?:immediately |independently )?(?:verify|confirm)"
+    r"|(?:has|have|had) not been (?:independently )?(?:verified|confirmed)"
     r"|asked for comment|for comment on (?:this|the) (?:story|report|article)"
     r"|(?:spoke|speaking) on (?:the )?condition (?:of anonymity|that)"
     r"|(?:this|the) (?:story|article|report|version) (?:has been|was|is) (?:corrected|updated|being updated|developing)"

@@ -121,6 +121,9 @@ def subject(tagged: Tagged, verb: int, floor: int = 0) -> Range | None:
     start = phrase_before(tags, end, floor)
     if start is None:
         return _before_relative(tags, end, floor)
+    day = re.compile(r"P?[JD]?t+$").search(tags, start, end)
+    if day and day.start() > start and tags[day.start()] in "PJDt" and tags[day.start() - 1] in "NX":
+        end = day.start()
     start = _before_participle(tags, start, floor)
     if start > floor and tags[start - 1] in "WZ" and start - 1 > floor and tags[start - 2] in "NXt#)":
         outer = phrase_before(tags, start - 1, floor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ UNITS = vocabulary(
 )
 _PLURALS = vocabulary("people police women men children media data feet percent staff troops personnel dead wounded")
 _STOP = vocabulary("ago earlier later old long away more less who that which were was are is have has had")
+_OWNER = re.compile(r"(?:[DJNX#]+p)+")
 _SCORE_BEFORE = vocabulary("won lost beat win victory defeat draw drew score scored lead led decision vote")
 
 
@@ -126,17 +128,22 @@ class _Finder:
 
     def _digits(self, i: int) -> _Number | None:
         value = digits(self.lows[i], comma_decimal=self.comma_decimal)
-        if value is None:
+        if value is None or self._in_name(i):
             return None
         ordinal = self.lows[i][-2:] in ("st", "nd", "rd", "th")
         end = i + 1
         end, value = self._multiplied(end, value)
         joint = self._low(end)
-        if joint in ("-", "–", "to") and self._low(end + 1)[:1].isdecimal() and not ordinal:
+        glued = end < self.last and self.tagged.starts[end] == self.tagged.ends[end - 1]
+        if (joint == "to" or (joint in ("-", "–") and glued)) and self._low(end + 1)[:1].isdecimal() and not ordinal:
             return self._range(i, end, value)
         if self._low(i - 1) == "between" and joint == "and" and self._low(end + 1)[:1].isdecimal():
             return self._range(i, end, value)
         return _Number((i, end), value, ordinal=ordinal, plural=value != 1 and not ordinal)
+
+    def _in_name(self, i: int) -> bool:
+        """Whether a number belongs to the name before it: "the S&P 500 fell"."""
+        return i > self.first and self.tags[i - 1] == "X" and self.tags[i + 1 : i + 2] in tuple("BVMHA")
 
     def _multiplied(self, end: int, value: Decimal) -> tuple[int, Decimal]:
         low = self._low(end)
@@ -174,6 +181,8 @@ class _Finder:
         whole = self._low(i + 1) in ("of", "the", "a", "its", "their", "all") or "-" in low
         if not whole or (low in ("third", "quarter") and (start == i or self._low(i + 1) != "of")):
             return None
+        if self._low(start - 1) in ("first", "second", "latter", "other", "better", "final", "third", "fourth"):
+            return None
         if low == "half" and self._low(i + 1) == "a" and self._low(i + 2) in MULTIPLIERS:
             return _Number((i, i + 3), Decimal(MULTIPLIERS[self.lows[i + 2]]) / 2)
         return _Number(
@@ -210,6 +219,8 @@ class _Finder:
 
     def _counts_one(self, i: int) -> bool:
         """Whether "one" is a number: with a bound, or before a noun that it counts."""
+        if self.tagged.capital(i) and self.tags[i + 1 : i + 2] == "X":
+            return False
         return self._bound_before(i) is not None or (
             self.tags[i + 1 : i + 2] == "N" and self._low(i + 1) not in ("day", "thing", "time")
         )
@@ -288,10 +299,18 @@ class _Finder:
                 at += 1
         elif unit and unit != "times" and "-" not in unit:
             return "", "", end
+        owner = _OWNER.match(self.tags, at, self.last)
+        at = owner.end() if owner and of else at
         stop = self._phrase_end(at, plural=number.plural or of)
         if stop == at:
             return "", "", end
         return self.lows[stop - 1], self.tagged.words(at, stop), stop
+
+    def _plural_end(self, i: int, low: str) -> bool:
+        """Whether the plural before word `i` is the head: a noun, or a name with nothing of a name behind it."""
+        plural = low in _PLURALS or (low.endswith("s") and not low.endswith("ss"))
+        followed = i < self.last and self.tags[i] in "NX"
+        return plural and (self.tags[i - 1] in "Nt" or (self.tags[i - 1] == "X" and not followed))
 
     def _phrase_end(self, at: int, *, plural: bool) -> int:
         i = at
@@ -302,11 +321,7 @@ class _Finder:
                 break
             i += 1
             low = self.lows[i - 1]
-            if (
-                plural
-                and self.tags[i - 1] in "NXt"
-                and (low in _PLURALS or (low.endswith("s") and not low.endswith("ss")))
-            ):
+            if plural and self._plural_end(i, low):
                 return i
         while i > at and self.tags[i - 1] not in "NXt":
             i -= 1

@@ -197,7 +197,7 @@ class _Search:
             j += 1
         if j >= self.last or tags[j] in "VMHBAWZ" or lows[j] in ("while", "whereas", "although", "though", "when"):
             return True
-        if leading and clause_at(tags, j):
+        if (leading or not main) and clause_at(tags, j):
             return True
         if tags[j] == "K" and lows[j] != "or":
             after = j + 1

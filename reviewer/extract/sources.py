@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from reviewer.extract.aliases import Cast, Resolved
 from reviewer.extract.attribution import Attribution, Scene
-from reviewer.extract.contexts import FRAMING
+from reviewer.extract.contexts import EXPLETIVE, FRAMING
 from reviewer.extract.datelines import is_agency
 from reviewer.extract.phrases import Form, Range, nearest_phrase, subject, verb_groups
 from reviewer.extract.tagging import Tagged
@@ -112,7 +112,7 @@ def _goes_on(scene: Scene, last: Told) -> bool:
     if verb in _GENERAL and not _event(scene, last_word):
         return False
     if last_word - first == 1 and tags[first] == "I":
-        return lows[first] in ("it", "they")
+        return lows[first] in ("it", "they") and not EXPLETIVE.match(tags, first)
     counted = "#" in tags[first:last_word] or lows[first] in _COUNTED
     nouns = {lows[i] for i in range(first, last_word) if tags[i] == "N"}
     return counted and bool(nouns & last.nouns)
