@@ -113,6 +113,9 @@ _TABLE = """
   claim.span             | b            | Change where the claim begins and ends, or split it | claim write
   claim.give             | +            | Add a claim by hand: choose its words | article write
   article.signoff        | a            | Sign the article off | article write
+  article.block          | B            | Say what this part of the article is: body, byline, widget | claim write
+  article.date           | D            | Say when the article was published | article write
+  claim.adjudicate       | A            | Give the last word where reviewers differ | claim write
   claim.copy             | y            | Copy the claim with its citation | claim
   text.marks             | _            | Underline the other claims, or not
   claim.why              | w            | Why the claim is ranked and cut as it is | claim
@@ -148,6 +151,7 @@ _TABLE = """
   compare.next           | J,j,down     | Next pair of this claim |  | Next 22
   compare.previous       | K,k,up       | Previous pair of this claim
   compare.evidence       | e            | Make the other claim evidence for this one | match write | Evidence 24
+  compare.lineage        | l            | Say how the two articles are related | match write | Lineage 25
   compare.go             | g,enter      | Review the other claim | match | Go there 26
   compare.down           | pagedown     | Read on in both texts
   compare.up             | pageup       | Read back in both texts

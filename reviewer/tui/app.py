@@ -18,7 +18,7 @@ from reviewer.errors import Interrupted, ReviewerError
 from reviewer.tui import crash
 from reviewer.tui.actions import ACTIONS, BY_ID, Scope
 from reviewer.tui.desk import Desk
-from reviewer.tui.keymap import Keys, keys_for
+from reviewer.tui.keymap import Keys, keys_for, keys_path
 from reviewer.tui.screens.acting import Acting, bindings_of
 from reviewer.tui.screens.review import ReviewScreen
 from reviewer.tui.session import Said, Session, Tone, told
@@ -72,6 +72,7 @@ class ReviewerApp(App[int]):
         self.animation_level = "none"
         self.plain = ascii_only
         self.signs: Signs = ASCII if ascii_only else UNICODE
+        self.keys_file = keys_file
         self.keys: Keys = keys_for(desk.policy, keys_file)
         self.session = Session(desk)
         self.report: UpdateReport | None = None
@@ -131,7 +132,8 @@ class ReviewerApp(App[int]):
         screen = self.screen
         scopes = screen.SCOPES if isinstance(screen, Acting) else ()
         policy, keys = self.session.desk.policy, self.keys
-        make = partial(help_lines, scopes, keys, policy, self.signs, ascii_only=self.plain)
+        where = str(self.keys_file or keys_path())
+        make = partial(help_lines, scopes, keys, policy, self.signs, ascii_only=self.plain, keys_file=where)
         place = scopes[0].value if scopes else "reviewer"
         self.push_screen(Reading(f"Help: {place}", make))
 

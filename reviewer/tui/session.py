@@ -131,6 +131,21 @@ class Session:
             return ""
         return f"{article.number} {article.title}"
 
+    def numbers(self) -> dict[str, str]:
+        """Short numbers of the claims that are evidence for the one on the screen, by id."""
+        if self.view is None:
+            return {}
+        said = (*self.view.adjudications, *self.view.verdicts, *self.view.notes)
+        items = [*self.pending.evidence, *(item for verdict in said for item in verdict.evidence)]
+        return {item.claim: self.number_of(item.claim) for item in items if item.claim}
+
+    def number_of(self, claim_id: str) -> str:
+        """The short number of a claim, else the beginning of its id."""
+        try:
+            return self.desk.row(claim_id).number
+        except ReviewerError:
+            return claim_id[:8]
+
     # ---- moving
 
     def move(self, by: int) -> Said | None:
@@ -223,8 +238,8 @@ class Session:
 
     def set_filter(self, wanted: Filter) -> Said | None:
         """List other claims; the claim on the screen stays if it is listed, else the first that is."""
-        self.filter = wanted
         self.listing = self.desk.listing(wanted)
+        self.filter = wanted
         if not len(self.listing):
             return Said("Nothing passes the filter", Tone.WARN)
         self.index = self.listing.index_of(self.claim_id) if self.claim_id else None
@@ -372,11 +387,11 @@ class Session:
             self._after(claim)
         return said
 
-    def change(self, call: Callable[[], Receipt]) -> Said:
-        """An act that may make other claims: the first claim of its receipt comes on the screen."""
+    def change(self, call: Callable[[], Receipt], *, stay: bool = False) -> Said:
+        """An act that may make other claims: the first of its receipt comes on the screen unless `stay`."""
         said, receipt = self.act(call)
         if receipt is not None:
-            self._after(receipt.claims[0] if receipt.claims else self.claim_id)
+            self._after(receipt.claims[0] if receipt.claims and not stay else self.claim_id)
         return said
 
     def revise(self, claim_ids: Sequence[str], parts: Sequence[Sequence[Span]]) -> Said:

@@ -137,6 +137,15 @@ _KIND_WORDS = {
     LineageKind.INDEPENDENT: "independent, a person says",
     LineageKind.UNKNOWN: "link unknown",
 }
+LINEAGE_CHOICES = {
+    LineageKind.SAME_TEXT: "Same text: one is a copy of the other, one vote",
+    LineageKind.REWRITE: "Rewrite: one is made from the other, one vote",
+    LineageKind.SAME_INFORMANT: "Same informant: both rest on the same source, one vote",
+    LineageKind.SAME_AGENCY: "Same agency, another story: one vote where the agency itself says it",
+    LineageKind.INDEPENDENT: "Independent: each found it out by itself, two votes",
+    LineageKind.UNKNOWN: "Unknown: nobody can tell",
+}
+"""What a person can say of two articles, in words. `no_link_found` is the machine's word only."""
 _VOTES = {
     LineageKind.SAME_TEXT: "one vote",
     LineageKind.REWRITE: "one vote",
@@ -148,11 +157,19 @@ _VOTES = {
 }
 
 
-def lineage_words(lineage: Lineage | None) -> str:
-    """`same Reuters text: one vote`: the first sign where there is one, else the kind, and what it counts for."""
+_SIGN_CELLS = 40
+
+
+def lineage_words(lineage: Lineage | None, *, whole: bool = False) -> str:
+    """`same Reuters text: one vote`: the first sign where there is one, else the kind, and what it counts for.
+
+    A sign that goes on to say how it was seen ("both rest on Reuters: its dateline …") is cut there unless `whole`.
+    """
     if lineage is None:
         return "link not compared"
     what = lineage.signs[0].words if lineage.signs else _KIND_WORDS[lineage.kind]
+    if not whole and len(what) > _SIGN_CELLS:
+        what = what.partition(": ")[0]
     return f"{what}: {_VOTES[lineage.kind]}"
 
 

@@ -29,6 +29,7 @@ LIGHT = {
 }
 _DARK_ROLES = {
     "dim": "#8e8e8e",
+    "other": "#b8b8b8",
     "head": "#9fb6c6",
     "key": "#7fd1ff",
     "off": "#828282",
@@ -42,6 +43,7 @@ _DARK_ROLES = {
 }
 _LIGHT_ROLES = {
     "dim": "#666666",
+    "other": "#484848",
     "head": "#37566b",
     "key": "#005a9c",
     "off": "#737373",
@@ -105,7 +107,8 @@ _STYLES = {
     "span": "text-style: bold reverse;",
     "carried": "text-style: bold;",
     "number": "text-style: underline;",
-    "other": "text-style: underline;",
+    # Nearly all of a body is claims: their underline is quiet, or the claim in hand would drown in it.
+    "other": "color: $r-other; text-style: underline;",
     "hit": "background: $r-hit-ground; text-style: bold;",
     "edge": "color: $r-key; text-style: bold reverse;",
     "differs": "text-style: bold underline; color: $r-warn;",

@@ -27,10 +27,15 @@ class Driven(ReviewerApp):
 
 @asynccontextmanager
 async def shown(
-    desk: FakeDesk | None = None, size: tuple[int, int] = (80, 24), *, update: bool = False, **more: Any
+    desk: FakeDesk | None = None,
+    size: tuple[int, int] = (80, 24),
+    *,
+    update: bool = False,
+    app: Driven | None = None,
+    **more: Any,
 ) -> AsyncIterator[Pilot[int]]:
     """The app running headless; nothing is brought up to date unless asked for."""
-    app = Driven(desk or FakeDesk(), update=update, **more)
+    app = app or Driven(desk or FakeDesk(), update=update, **more)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot

@@ -59,6 +59,7 @@ class Item:
     number: str
     verdicts: list[VerdictView] = field(default_factory=list)
     notes: list[VerdictView] = field(default_factory=list)
+    adjudications: list[VerdictView] = field(default_factory=list)
     postponed: str | None = None
     needs_look: str = ""
     gone: bool = False
@@ -642,7 +643,7 @@ class FakeDesk:
             statuses=status,
             verdicts=tuple(item.verdicts),
             notes=tuple(item.notes),
-            adjudications=(),
+            adjudications=tuple(item.adjudications),
             matches=tuple(self._match_view(p, claim_id) for p in matches),
             inner=tuple(self._match_view(p, claim_id) for p in mine if p.inner),
             lookalike=self._match_view(alike[0], claim_id) if alike else None,
@@ -850,6 +851,48 @@ class FakeDesk:
                 self.items[name].gone = back
 
         return self._act("Revised", lambda: turn(back=False), lambda: turn(back=True), tuple(new))
+
+    def set_lineage(self, left: str, right: str, kind: LineageKind, rationale: str = "") -> Receipt:
+        both = {left, right}
+        pairs = [p for p in self.pairs if {self.items[p.left].claim.article, self.items[p.right].claim.article} == both]
+        before = [p.lineage for p in pairs]
+
+        def set_to(lineages: list[Lineage | None]) -> Callable[[], None]:
+            return lambda: [setattr(p, "lineage", held) for p, held in zip(pairs, lineages, strict=True)] and None
+
+        return self._act("Lineage saved", set_to([Lineage(left, right, kind)] * len(pairs)), set_to(before), ())
+
+    def flip_block(self, article_id: str, span: Span, cls: BlockClass) -> Receipt:
+        before = self.texts[article_id]
+        blocks = tuple(replace(b, cls=cls, by="ann") if b.span == span else b for b in before.blocks)
+        after = replace(before, blocks=blocks)
+        put = self.texts.__setitem__
+        return self._act("Block saved", lambda: put(article_id, after), lambda: put(article_id, before), ())
+
+    def set_date(self, article_id: str, date: str) -> Receipt:
+        before = self.texts[article_id]
+        article = replace(before.article, metadata=replace(before.article.metadata, date=date or None))
+        put = self.texts.__setitem__
+        return self._act(
+            "Date saved", lambda: put(article_id, replace(before, article=article)), lambda: put(article_id, before), ()
+        )
+
+    def adjudicate(
+        self,
+        claim_id: str,
+        value: Value,
+        *,
+        about: About = About.CONTENT,
+        rationale: str,
+        private: str = "",
+        evidence: Sequence[Evidence] = (),
+        difference: str = "",
+    ) -> Receipt:
+        item = self._item(claim_id)
+        word = self._said(claim_id, value, about=about, rationale=rationale, kind="adjudication")
+        return self._act(
+            "Adjudicated", lambda: item.adjudications.append(word), lambda: item.adjudications.remove(word), (claim_id,)
+        )
 
     def signoff(self, article_id: str) -> Receipt:
         return self._act("Signed off", lambda: self.signed.add(article_id), lambda: self.signed.discard(article_id), ())

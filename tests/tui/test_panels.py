@@ -7,17 +7,20 @@ from dataclasses import replace
 import pytest
 
 from reviewer.model.comparison import PairWord
+from reviewer.model.lineage import Lineage, LineageKind, Sign
 from reviewer.model.policy import Policy
+from reviewer.model.quantity import Bound, Quantity
+from reviewer.model.span import Span
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
 from reviewer.tui.keymap import keys_for
 from reviewer.tui.pending import Pending
 from reviewer.tui.runs import dump
 from reviewer.tui.show.claim import Panel, claim_lines
 from reviewer.tui.show.compare import Pairing, compare_lines, differing
-from reviewer.tui.show.matches import Seen, heading, match_lines, pairs_of
+from reviewer.tui.show.matches import Seen, aligned, heading, match_lines, pairs_of
 from reviewer.tui.show.reasons import reason_lines
-from reviewer.tui.signs import ASCII, UNICODE
-from reviewer.workspace.views import ClaimView
+from reviewer.tui.signs import ASCII, UNICODE, lineage_words
+from reviewer.workspace.views import ClaimView, Piece, SignoffView
 from tests.tui.fake_desk import FakeDesk
 
 SEEN = Seen(chosen=0, signs=UNICODE)
@@ -133,6 +136,44 @@ def test_hidden_characters_are_named(desk: FakeDesk) -> None:
     )
 
 
+def test_the_article_as_a_whole_is_told_last(desk: FakeDesk) -> None:
+    shown = view(desk, "council.fog")
+    article = replace(
+        shown.article,
+        remarks=("decoded with losses",),
+        in_project=False,
+        assigned="ben",
+        signoffs=(SignoffView("joss", "2031-03-18T10:00:00Z", 2, "the text changed"),),
+    )
+    words = " ".join(said(desk, "council.fog", 100, 14, view=replace(shown, article=article)).split())
+    assert "decoded with losses · no longer in the project file" in words
+    assert "signed off by joss 2031-03-18, 2 skipped; needs another look: the text changed · assigned to ben" in words
+
+
+def test_words_that_the_claim_needs_from_elsewhere_are_shown(desk: FakeDesk) -> None:
+    shown = view(desk, "storm.cost")
+    text = desk.texts[shown.claim.article].text
+    at = text.index("the eastern breakwater")
+    carried = replace(shown, claim=replace(shown.claim, carried=(Span(at, at + 22),)))
+    assert "with     “the eastern breakwater”" in said(desk, "storm.cost", view=carried, text=text)
+
+
+def test_a_number_without_a_value_is_shown_in_its_words(desk: FakeDesk) -> None:
+    shown = view(desk, "storm.hurt")
+    vague = Quantity(Span(shown.claim.span.start, shown.claim.span.start + 6), None, Bound.VAGUE)
+    assert "numbers  “No one”" in said(
+        desk, "storm.hurt", view=replace(shown, claim=replace(shown.claim, quantities=(vague,)))
+    )
+
+
+def test_a_claim_as_evidence_is_named_by_its_number(desk: FakeDesk) -> None:
+    item = Evidence(EvidenceKind.CLAIM, Stance.REFUTES, claim="abcdefghijkl")
+    assert "refutes: claim 3.1" in said(
+        desk, "storm.berths", pending=Pending(evidence=(item,)), numbers={"abcdefghijkl": "3.1"}
+    )
+    assert "refutes: claim abcdefgh" in said(desk, "storm.berths", pending=Pending(evidence=(item,)))
+
+
 # ---- the matches
 
 
@@ -183,6 +224,26 @@ def test_words_that_differ_bear_their_own_role(desk: FakeDesk) -> None:
     differs = [r.text for each in lines for r in each.runs if r.role == "differs"]
     assert "now" in " ".join(differs)
     assert "5.1" in " ".join(differs)
+
+
+def test_where_most_differs_what_is_shared_is_set_off_instead(desk: FakeDesk) -> None:
+    shown = view(desk, "storm.crest")
+    match = replace(
+        shown.matches[0],
+        mine=(Piece("the eastern breakwater ", False), Piece("lost", True)),
+        theirs=(Piece("nobody ", False), Piece("lost", True), Piece(" anything in the storm", False)),
+    )
+    mine, theirs = aligned(match, "")
+    assert [r.role for r in mine] == ["plain", "strong"]
+    assert [r.text for r in theirs if r.role == "strong"] == ["lost"]
+
+
+def test_a_long_sign_of_lineage_is_cut_in_lists_and_whole_side_by_side(desk: FakeDesk) -> None:
+    sign = Sign("both rest on Tidewire: its dateline (“BRENNICK (Tidewire)”)")
+    lineage = Lineage("a", "b", LineageKind.REWRITE, (sign,), 0.4)
+    assert lineage_words(lineage) == "both rest on Tidewire: one vote"
+    assert "dateline" in lineage_words(lineage, whole=True)
+    assert lineage_words(None) == "link not compared"
 
 
 def test_scores_can_be_hidden(desk: FakeDesk) -> None:

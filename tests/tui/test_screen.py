@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from reviewer.errors import DiskFull, InputError, Interrupted
+from reviewer.errors import Busy, DiskFull, InputError, Interrupted, NotFound
+from reviewer.model.article import BlockClass
 from reviewer.model.policy import Policy
 from reviewer.model.verdict import EvidenceKind, Stance, Status, Value
 from reviewer.tui.app import ReviewerApp, run_app
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.claim_list import PAGE, ClaimList
 from reviewer.tui.widgets.painted import Lines
-from reviewer.workspace.views import Progress, Receipt, Skipped, UpdateReport
-from tests.tui.driving import lines_of, press, session_of, shown, strips_of, text_of, typed
+from reviewer.workspace.views import Filter, Progress, Receipt, Skipped, UpdateReport
+from tests.tui.driving import Driven, lines_of, press, session_of, shown, strips_of, text_of, typed
 from tests.tui.fake_desk import FakeDesk
 
 # ---- judging
@@ -303,6 +304,98 @@ async def test_both_texts_scroll_to_their_claims(desk: FakeDesk) -> None:
         assert [view.focus_on.claim for view in views] == [desk.by["storm.berths"], desk.by["rival.berths"]]
 
 
+async def test_a_word_on_two_articles_changes_what_is_counted(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        await press(pilot, "j", "j", "m", "l")
+        await typed(pilot, "independent")
+        await press(pilot, "enter")
+        assert "independent, a person says: two votes" in text_of(pilot)
+        await press(pilot, "u")
+        assert "no link found" in text_of(pilot)
+
+
+async def test_the_places_in_both_texts_survive_what_others_write(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 30)) as pilot:
+        await press(pilot, "j", "j", "m", "pagedown")
+        view = pilot.app.screen.query_one("#here-text", ArticleView)
+        place = view.scroll_offset.y
+        assert place > 0
+        pilot.app.refresh_all()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert view.scroll_offset.y == place
+
+
+# ---- corrections
+
+
+async def test_a_part_of_an_article_can_be_named_anew(desk: FakeDesk) -> None:
+    async with shown(desk) as pilot:
+        await press(pilot, "B")
+        assert "Headline: its claims are listed (as it is now)" in text_of(pilot)
+        await typed(pilot, "widget")
+        await press(pilot, "enter")
+        assert "Block saved" in text_of(pilot)
+        assert session_of(pilot).text.blocks[0].cls is BlockClass.WIDGET
+
+
+async def test_a_date_can_be_set(desk: FakeDesk) -> None:
+    async with shown(desk) as pilot:
+        await press(pilot, "end", "D")
+        await typed(pilot, "2031-03-01")
+        await press(pilot, "enter")
+        assert "2031-03-01" in lines_of(pilot)[1]
+
+
+async def test_the_last_word_needs_a_reason(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        for reason, answer in (("", "the last word needs a reason"), ("Both logs agree.", "Adjudicated")):
+            await press(pilot, "A")
+            await typed(pilot, "refuted")
+            await press(pilot, "enter")
+            assert "Refuted, because:" in text_of(pilot)
+            if reason:
+                await typed(pilot, reason)
+            await press(pilot, "enter")
+            assert answer in text_of(pilot)
+        assert "ann (adjudication)" in text_of(pilot) or "you (adjudication)" in text_of(pilot)
+        assert "“Both logs agree.”" in text_of(pilot)
+
+
+async def test_an_error_behind_any_key_is_said_and_not_the_end(desk: FakeDesk) -> None:
+    def busy(*args, **more):
+        raise Busy("another process holds the database")
+
+    async with shown(desk) as pilot:
+        desk.claim = busy  # type: ignore[method-assign]
+        await press(pilot, "j")
+        assert "! another process holds the database" in text_of(pilot)
+        await press(pilot, "q", "j", "enter")
+        assert "! another process holds the database" in text_of(pilot)
+        await press(pilot, "g")
+        await typed(pilot, "3.1")
+        await press(pilot, "enter")
+        assert "! another process holds the database" in text_of(pilot)
+
+
+async def test_a_filter_that_cannot_be_asked_stays_on_the_form(desk: FakeDesk) -> None:
+    listing = desk.listing
+
+    def strict(filter: Filter = Filter()):  # noqa: A002, B008
+        if filter.person:
+            raise NotFound(f"nobody here is called {filter.person}")
+        return listing(filter)
+
+    desk.listing = strict  # type: ignore[method-assign]
+    async with shown(desk) as pilot:
+        await press(pilot, "f", "k", "space")
+        await typed(pilot, "zoe")
+        await press(pilot, "enter", "enter")
+        assert "nobody here is called zoe" in lines_of(pilot)[0]
+        assert "Which claims to list" in text_of(pilot)
+        await press(pilot, "x", "enter")
+        assert "claim 1.1" in lines_of(pilot)[0]
+
+
 # ---- help, palette, copy, keys
 
 
@@ -454,7 +547,8 @@ async def test_a_long_list_is_fetched_by_pages(desk: FakeDesk) -> None:
     rows = desk.listing().rows(0, 22)
 
     class Long:
-        asked: list[tuple[int, int]] = []
+        def __init__(self) -> None:
+            self.asked: list[tuple[int, int]] = []
 
         def __len__(self) -> int:
             return 100_000
@@ -580,11 +674,14 @@ async def test_a_broken_program_writes_a_file_and_no_traceback(desk: FakeDesk, c
     def broken() -> bool:
         raise RuntimeError("broke inside")
 
-    with pytest.raises(RuntimeError, match="broke inside"):
-        async with shown(desk) as pilot:
+    async def work() -> None:
+        async with shown(desk, app=app):
             desk.changed = broken  # type: ignore[method-assign]
-            await pilot.pause(0.5)
-    app = pilot.app
+            await asyncio.sleep(0.5)
+
+    app = Driven(desk, update=False)
+    with pytest.raises(RuntimeError, match="broke inside"):
+        await work()
     assert isinstance(app, ReviewerApp)
     assert app.failed
     assert app.crashed is not None

@@ -10,18 +10,21 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
+from reviewer.errors import ReviewerError
 from reviewer.tui.actions import BY_ID, Action, Needs, Scope, of_scope
 from reviewer.tui.layout import Shape, shape_of
 from reviewer.tui.runs import ROLES, Line
-from reviewer.tui.session import Said, Session, Tone
+from reviewer.tui.session import Said, Session, Tone, told
 from reviewer.tui.show.bar import Choice, foot_at, foot_line, said_line
 from reviewer.tui.theme import role_class, role_css
+from reviewer.tui.widgets.entry import Prompt
 from reviewer.tui.widgets.painted import Lines
 
 if TYPE_CHECKING:
     from reviewer.tui.app import ReviewerApp
 
 Result = TypeVar("Result")
+Answer = TypeVar("Answer")
 SAID_SECONDS = 6.0
 """How long an answer stands before the footer may take its line (only where they share one)."""
 
@@ -106,7 +109,21 @@ class Acting(Screen[Result]):
             self.say(Said(why, Tone.WARN))
             return
         handler: Callable[[], object] = getattr(self, "do_" + name.replace(".", "_"))
-        handler()
+        try:
+            handler()
+        except ReviewerError as error:
+            self.say(told(error))
+
+    def open_screen(self, screen: Screen[Answer], done: Callable[[Answer | None], object]) -> None:
+        """Show another screen over this one; what goes wrong with its answer is said here."""
+
+        def safely(answer: Answer | None) -> None:
+            try:
+                done(answer)
+            except ReviewerError as error:
+                self.say(told(error))
+
+        self.app.push_screen(screen, safely)
 
     def offers(self, action: Action) -> bool:
         """Whether this screen has such an action at all."""
@@ -147,6 +164,10 @@ class Acting(Screen[Result]):
                 self.action_do(name)
 
     # ---- answers
+
+    def on_prompt_failed(self, event: Prompt.Failed) -> None:
+        """Say why a prompt's answer came to nothing."""
+        self.say(told(event.error))
 
     def say(self, said: Said | None) -> None:
         """Show an answer on its line."""

@@ -7,15 +7,18 @@ from textual.containers import Horizontal, Vertical
 
 from reviewer.errors import ReviewerError
 from reviewer.model.comparison import PairWord
+from reviewer.model.lineage import LineageKind
 from reviewer.model.verdict import EvidenceKind
 from reviewer.tui.actions import Scope
 from reviewer.tui.layout import Shape
 from reviewer.tui.runs import Line, Run, run, spread
 from reviewer.tui.screens.acting import Acting
+from reviewer.tui.screens.palette import Command, Palette
 from reviewer.tui.screens.review_base import article_head
 from reviewer.tui.session import Said, Tone, evidence_of, told
 from reviewer.tui.show.article import Focus, Overlay
 from reviewer.tui.show.compare import Pairing, compare_lines, differing
+from reviewer.tui.signs import LINEAGE_CHOICES
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.painted import Lines
 from reviewer.workspace.views import ClaimView, MatchView
@@ -37,6 +40,10 @@ class CompareScreen(Acting[str]):
     CompareScreen.-narrow #detail { height: 1fr; }
     CompareScreen.-narrow #texts { height: 8; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[str, str] = ("", "")
 
     def compose(self) -> ComposeResult:
         """Bar, comparison, the two articles, footer."""
@@ -69,25 +76,27 @@ class CompareScreen(Acting[str]):
         scores = not session.desk.policy.hide_scores
         pair = Pairing(view, match, session.pair, len(session.pairs), self.reviewer.signs, scores)
         detail.show(compare_lines(pair, min(detail.scrollable_content_region.width, 140)))
-        self._here(view, match)
-        self._there(match)
+        other = (view.row.id, match.row.id) != self._shown
+        self._shown = (view.row.id, match.row.id)
+        self._here(view, match, scroll=other)
+        self._there(match, scroll=other)
 
-    def _here(self, view: ClaimView, match: MatchView) -> None:
+    def _here(self, view: ClaimView, match: MatchView, *, scroll: bool) -> None:
         if self.shape is Shape.NARROW:
             return
         span = view.claim.span
         overlays = (Overlay(span.start, span.end, "span"), *differing(span.start, match.mine))
-        self.query_one("#here-text", ArticleView).show(
-            self.session.text, Focus(span, overlays, view.row.id, others=False)
-        )
+        focus = Focus(span, overlays, view.row.id, others=False)
+        self.query_one("#here-text", ArticleView).show(self.session.text, focus, scroll=scroll)
         head = self.query_one("#here-head", Lines)
         head.show([article_head(view.article, head.size.width)])
 
-    def _there(self, match: MatchView) -> None:
+    def _there(self, match: MatchView, *, scroll: bool) -> None:
         span = match.context.span
         text = self.session.desk.text(match.row.article)
         overlays = (Overlay(span.start, span.end, "span"), *differing(span.start, match.theirs))
-        self.query_one("#there-text", ArticleView).show(text, Focus(span, overlays, match.row.id, others=False))
+        focus = Focus(span, overlays, match.row.id, others=False)
+        self.query_one("#there-text", ArticleView).show(text, focus, scroll=scroll)
         head = self.query_one("#there-head", Lines)
         head.show([article_head(text.article, head.size.width)])
 
@@ -140,6 +149,24 @@ class CompareScreen(Acting[str]):
             bearing = f"{match.row.number} {item.stance.value}" if item.kind is EvidenceKind.CLAIM else ""
             self.redraw()
             self.say(said if said.failed else Said(f"Evidence: {bearing}. {said.words}", said.tone))
+
+    def do_compare_lineage(self) -> None:
+        """How the two articles are related: a choice of words."""
+        view, match = self.session.view, self.session.match
+        if view is None or match is None or match.match.inner:
+            self.say(Said("Both claims stand in one article", Tone.PLAIN))
+            return
+        here, there = view.article.id, match.row.article
+
+        def chosen(name: str | None) -> None:
+            if name:
+                kind = LineageKind(name)
+                said = self.session.change(lambda: self.session.desk.set_lineage(here, there, kind), stay=True)
+                self.redraw()
+                self.say(said)
+
+        kinds = [Command(kind.value, LINEAGE_CHOICES[kind], "") for kind in LINEAGE_CHOICES]
+        self.open_screen(Palette(kinds, "These two articles:"), chosen)
 
     def do_compare_go(self) -> None:
         """Review the other claim."""

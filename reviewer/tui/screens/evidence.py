@@ -65,7 +65,7 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
         if name != "place":
             return str(getattr(self.item, name))
         return {
-            EvidenceKind.CLAIM: self.item.claim,
+            EvidenceKind.CLAIM: self.session.number_of(self.item.claim) if self.item.claim else "",
             EvidenceKind.URL: self.item.url,
             EvidenceKind.FILE: self.item.file_name,
             EvidenceKind.OTHER: "",
@@ -96,7 +96,15 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
             lines += flow([Run("Evidence for ", "strong"), run(view.row.number, "head")], MEASURE)
             lines += flow([run(f"“{view.row.quote}”")], MEASURE, most=3)
         for item in self.kept:
-            lines += flow([Run("kept: ", "dim"), run(evidence_words(item))], MEASURE, hang=6, most=2)
+            lines += flow(
+                [
+                    Run("kept: ", "dim"),
+                    run(evidence_words(item, {item.claim: self.session.number_of(item.claim)} if item.claim else None)),
+                ],
+                MEASURE,
+                hang=6,
+                most=2,
+            )
         kind = [run(keys.first("evidence.kind"), "key"), Run(" it is "), run(_KIND_WORDS[self.item.kind], "strong")]
         stance = [run(keys.first("evidence.stance"), "key"), Run(" it "), run(self._stance(), "strong")]
         return [*lines, BLANK, line(*kind, Run("     "), *stance)]

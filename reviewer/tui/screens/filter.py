@@ -38,11 +38,16 @@ class FilterScreen(Acting[Filter]):
         """Draw the form and count what it lists."""
         super().redraw()
         bar, page = self.query_one("#bar", Lines), self.query_one("#page", Lines)
-        count = len(self.session.desk.listing(self.form.filter))
-        total = self.session.summary.claims
-        counted = Line((run(f"{count:,} of {total:,} claims ", "strong" if count else "warn"),))
+        counted = Line((self._count(),))
         bar.show([spread(Line((Run(" Which claims to list", "strong"),)), counted, bar.size.width)])
         page.show(self._lines(page.scrollable_content_region.width), chosen=f"row:{self.form.row}", keep_place=True)
+
+    def _count(self) -> Run:
+        try:
+            count = len(self.session.desk.listing(self.form.filter))
+        except ReviewerError as error:
+            return run(f"{error.what} ", "bad")
+        return run(f"{count:,} of {self.session.summary.claims:,} claims ", "strong" if count else "warn")
 
     def _lines(self, width: int) -> list[Line]:
         lines: list[Line] = []
@@ -123,7 +128,8 @@ class FilterScreen(Acting[Filter]):
         self._set(self.form.having(self.form.field.name, words))
 
     def do_filter_apply(self) -> None:
-        """List them."""
+        """List them; a filter that cannot be asked stays on the form."""
+        self.session.desk.listing(self.form.filter)
         self.dismiss(self.form.filter)
 
     def do_filter_reset(self) -> None:

@@ -41,12 +41,13 @@ class Palette(Acting[str]):
     SCOPES = (Scope.PALETTE,)
     DEFAULT_CSS = """
     Palette #typing { height: 1; background: $r-cursor-ground; }
-    Palette #asked { width: 11; scrollbar-size: 0 0; height: 1; background: $r-cursor-ground; }
+    Palette #asked { scrollbar-size: 0 0; height: 1; background: $r-cursor-ground; }
     Palette #page { height: 1fr; }
     """
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, commands: Sequence[Command], question: str = "Command:") -> None:
         super().__init__()
+        self.question = question
         self.commands = commands
         self.hits: Sequence[Command] = commands
         self.at = 0
@@ -54,7 +55,9 @@ class Palette(Acting[str]):
     def compose(self) -> ComposeResult:
         """Field, list, footer."""
         with Horizontal(id="typing"):
-            yield Lines([Line((Run(" Command: ", "strong"),))], id="asked")
+            asked = Lines([Line((run(f" {self.question} ", "strong"),))], id="asked")
+            asked.styles.width = asked.lines[0].cells
+            yield asked
             yield SafeInput(id="field")
         yield Lines(id="page")
         yield from self.foot()

@@ -132,7 +132,7 @@ class QueueScreen(Acting[str]):
                 self.session.set_filter(wanted)
                 self._move(self.session.index or 0)
 
-        self.app.push_screen(FilterScreen(self.session.filter), chosen)
+        self.open_screen(FilterScreen(self.session.filter), chosen)
 
     def do_queue_filter_clear(self) -> None:
         """All claims."""

@@ -6,6 +6,7 @@ from reviewer.model.comparison import PairWord
 from reviewer.model.verdict import Value
 from reviewer.tui.actions import VERDICT_OF
 from reviewer.tui.screens.review_base import ReviewBase
+from reviewer.tui.screens.review_correcting import Correcting
 from reviewer.tui.screens.review_finding import Finding
 from reviewer.tui.screens.review_working import Working
 from reviewer.tui.session import Said, Tone
@@ -38,7 +39,7 @@ class Judging(ReviewBase):
                 session.judge_marked(value, self._undo_key()) if yes else Said("Nothing was changed", Tone.PLAIN)
             )
 
-        self.app.push_screen(Ask(question, lines), decided)
+        self.open_screen(Ask(question, lines), decided)
 
     def do_verdict_supported(self) -> None:
         """Supported."""
@@ -97,7 +98,7 @@ class Judging(ReviewBase):
         self.answered(self.session.choose(-1), scroll=False)
 
 
-class ReviewScreen(Judging, Finding, Working):
+class ReviewScreen(Judging, Finding, Working, Correcting):
     """Everything together, and what the mouse does."""
 
     def on_claim_list_chosen(self, event: ClaimList.Chosen) -> None:

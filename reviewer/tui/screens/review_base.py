@@ -141,7 +141,7 @@ class ReviewBase(Acting[None]):
             return
         self.draw_queue()
         self.draw_article(scroll=scroll)
-        self.draw_matches()
+        self.draw_matches(keep_place=not scroll)
         self.draw_panel()
 
     def _state_lines(self) -> list[Line]:
@@ -184,6 +184,7 @@ class ReviewBase(Acting[None]):
             blind=session.desk.policy.blind,
             read_only=session.desk.read_only,
             progress=self.reviewer.progress_words,
+            rules_differ=bool(session.summary.differs_from_rules),
         )
         bar.show([top_line(where, bar.size.width)])
 
@@ -233,7 +234,7 @@ class ReviewBase(Acting[None]):
             overlays += overlays_of(places(self.search.query, text.text), "hit")
         return Focus(claim.span, tuple(overlays), view.row.id, others=self.underline)
 
-    def draw_matches(self) -> None:
+    def draw_matches(self, *, keep_place: bool = False) -> None:
         """The matches of the claim."""
         session = self.session
         if session.view is None:
@@ -246,7 +247,7 @@ class ReviewBase(Acting[None]):
             roomy=self.shape is Shape.ULTRA,
         )
         lines = match_lines(session.view, seen, panel.scrollable_content_region.width)
-        panel.show(lines, chosen=match_key(session.pair) if session.pair_chosen else "")
+        panel.show(lines, chosen=match_key(session.pair) if session.pair_chosen else "", keep_place=keep_place)
         head.show([Line((Run(" "), *heading(session.view)))])
 
     def draw_panel(self) -> None:
@@ -263,6 +264,8 @@ class ReviewBase(Acting[None]):
             keys=self.reviewer.keys,
             signs=self.reviewer.signs,
             unsaved=session.unsaved.get(session.claim_id, ""),
+            numbers=session.numbers(),
+            text=session.text.text if session.text else "",
         )
         box.show(claim_lines(panel, min(box.size.width, 110), box.size.height))
 

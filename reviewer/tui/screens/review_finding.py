@@ -183,7 +183,7 @@ class Finding(ReviewBase):
             if wanted is not None:
                 self.answered(self.session.set_filter(wanted))
 
-        self.app.push_screen(FilterScreen(self.session.filter), chosen)
+        self.open_screen(FilterScreen(self.session.filter), chosen)
 
     def do_queue_open(self) -> None:
         """The whole screen for the list."""
@@ -194,4 +194,4 @@ class Finding(ReviewBase):
                 self.session.open(claim)
             self.draw(scroll=True)
 
-        self.app.push_screen(QueueScreen(), chosen)
+        self.open_screen(QueueScreen(), chosen)

@@ -101,7 +101,7 @@ class Working(ReviewBase):
                 session.desk.save_draft(key, "")
             self.answered(said, scroll=False)
 
-        self.app.push_screen(NoteScreen(title, session.words(part), key), written)
+        self.open_screen(NoteScreen(title, session.words(part), key), written)
 
     def do_evidence_add(self) -> None:
         """Add evidence; the chosen match is suggested."""
@@ -118,7 +118,7 @@ class Working(ReviewBase):
             self.answered(session.keep_words(replace(session.pending, evidence=evidence)), scroll=False)
 
         suggested = evidence_of(match) if match else None
-        self.app.push_screen(EvidenceScreen(session.pending.evidence, suggested, self.reviewer.today), added)
+        self.open_screen(EvidenceScreen(session.pending.evidence, suggested, self.reviewer.today), added)
 
     def do_match_compare(self) -> None:
         """Side by side."""
@@ -131,7 +131,7 @@ class Working(ReviewBase):
                 self.draw(scroll=False)
 
         self.session.pair_chosen = True
-        self.app.push_screen(CompareScreen(), left)
+        self.open_screen(CompareScreen(), left)
 
     # ---- spans
 
@@ -159,7 +159,7 @@ class Working(ReviewBase):
             session.marked = ()
             self.answered(session.revise([row.id for row in rows], parts))
 
-        self.app.push_screen(SpanScreen(title, Choosing(Grid.near(text.text, whole.start), whole), new=False), chosen)
+        self.open_screen(SpanScreen(title, Choosing(Grid.near(text.text, whole.start), whole), new=False), chosen)
 
     def _together(self, row: ClaimRow) -> list[ClaimRow]:
         """The marked claims of this article where this one is among them, else this one alone."""
@@ -191,7 +191,7 @@ class Working(ReviewBase):
             give = partial(session.desk.give, text.article.id, answer.parts, kind=answer.kind)
             self.answered(session.change(give))
 
-        self.app.push_screen(SpanScreen("Add a claim: choose its words", choosing, new=True), chosen)
+        self.open_screen(SpanScreen("Add a claim: choose its words", choosing, new=True), chosen)
 
     # ---- the article as a whole
 
@@ -217,7 +217,7 @@ class Working(ReviewBase):
             else:
                 self.answered(Said("Not signed off", Tone.PLAIN), scroll=False)
 
-        self.app.push_screen(Ask(f"Sign off “{article.title}”? {done}.", shown, warning=warning), decided)
+        self.open_screen(Ask(f"Sign off “{article.title}”? {done}.", shown, warning=warning), decided)
 
     def do_text_marks(self) -> None:
         """Underlines on or off."""
@@ -234,7 +234,8 @@ class Working(ReviewBase):
 
     def do_work_report(self) -> None:
         """The last update."""
-        self.read("What the last update did", partial(report_lines, self.reviewer.report))
+        differs = self.session.summary.differs_from_rules
+        self.read("What the last update did", partial(report_lines, self.reviewer.report, differs=differs))
 
     def read(self, title: str, make: Callable[[int], Sequence[Line]]) -> None:
         """Show a page to read."""

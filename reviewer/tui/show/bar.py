@@ -29,6 +29,7 @@ class Where:
     blind: bool = False
     read_only: bool = False
     progress: str = ""
+    rules_differ: bool = False
 
 
 def top_line(where: Where, width: int) -> Line:
@@ -51,6 +52,8 @@ def _flags(where: Where) -> list[tuple[str, str]]:
     flags: list[tuple[str, str]] = []
     if where.read_only:
         flags.append(("READ ONLY", "bad"))
+    if where.rules_differ:
+        flags.append(("rules differ from the project file", "warn"))
     if where.blind:
         flags.append(("blind", "warn"))
     if where.about:

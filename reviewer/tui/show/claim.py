@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from reviewer.model.claim import Claimant, ClaimantRole
 from reviewer.model.moment import Moment, MomentRole
 from reviewer.model.policy import Policy
+from reviewer.model.quantity import Quantity
 from reviewer.model.verdict import LABELS, About, Evidence, EvidenceKind, Status, Value
 from reviewer.text.visible import code_points
 from reviewer.tui.actions import verdict_id
@@ -20,6 +21,8 @@ from reviewer.workspace.views import ClaimView, VerdictView
 
 _SHORT = {Value.CONFLICTING: "Conflicting", Value.NOT_ENOUGH_EVIDENCE: "Not enough"}
 _LABEL_CELLS = 9
+_LOW = 6
+"""Rows of a panel in which the question may take two lines only; its words stand in the article above."""
 _DOT = Run(" · ", "dim")
 
 
@@ -35,6 +38,10 @@ class Panel:
     signs: Signs
     unsaved: str = ""
     """In words, when the last act on this claim was not saved."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """Short numbers by id, of the claims that are evidence here."""
+    text: str = ""
+    """The article's text, for words that the claim needs from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class _Section:
 
 def claim_lines(panel: Panel, width: int, height: int) -> list[Line]:
     """The panel in at most `height` lines: the question and the keys always, the rest by worth."""
-    sections = _sections(panel, width)
+    sections = _sections(panel, width, height)
     room = height - 1
     kept: set[int] = set()
     for i, section in sorted(enumerate(sections), key=lambda pair: pair[1].rank):
@@ -59,19 +66,21 @@ def claim_lines(panel: Panel, width: int, height: int) -> list[Line]:
     return [*lines, *[BLANK] * (height - len(lines) - 1), keys_line(panel, width)]
 
 
-def _sections(panel: Panel, width: int) -> list[_Section]:
+def _sections(panel: Panel, width: int, height: int) -> list[_Section]:
     view = panel.view
     return [
         *(_Section(1, lines) for lines in _banners(panel, width)),
-        _Section(0, flow([Run(_question(panel), "strong")], width, indent=1, most=3)),
+        _Section(0, flow([Run(_question(panel), "strong")], width, indent=1, most=3 if height > _LOW else 2)),
         _Section(2, _labelled("says", _who(view.claim.claimants), width)),
         _Section(3, _labelled("numbers", _numbers(view), width)),
         _Section(3, _labelled("dates", _dates(view), width)),
         _Section(4, _labelled("copies", _copies(panel), width)),
+        _Section(3, _labelled("with", _carried(panel), width)),
         _Section(6, _labelled("context", _context(view), width)),
+        _Section(7, _labelled("article", _article(view), width)),
         _Section(7, _labelled("hidden", _hidden(view.row.quote), width)),
         *(_Section(5, lines) for lines in _said(panel, width)),
-        _Section(2, _labelled("waiting", _waiting(panel.pending), width)),
+        _Section(2, _labelled("waiting", _waiting(panel), width)),
     ]
 
 
@@ -121,7 +130,15 @@ def _who(claimants: Sequence[Claimant]) -> list[Run]:
 
 
 def _numbers(view: ClaimView) -> list[Run]:
-    return joined([[run(quantity.shown)] for quantity in view.claim.quantities], _DOT)
+    return joined([[run(_number(quantity, view))] for quantity in view.claim.quantities], _DOT)
+
+
+def _number(quantity: Quantity, view: ClaimView) -> str:
+    """Sign, value and unit; where the words name no value ("many boats"), the words."""
+    span = view.claim.span
+    if quantity.value is None and span.contains(quantity.span):
+        return f"“{quantity.span.shifted(-span.start).of(view.row.quote)}”"
+    return quantity.shown
 
 
 def _dates(view: ClaimView) -> list[Run]:
@@ -151,8 +168,30 @@ def _copies(panel: Panel) -> list[Run]:
     return joined(parts, _DOT)
 
 
+def _carried(panel: Panel) -> list[Run]:
+    spans = panel.view.claim.carried if panel.text else ()
+    return joined([[run(f"“{span.of(panel.text)}”")] for span in spans], _DOT)
+
+
 def _context(view: ClaimView) -> list[Run]:
     return [run(view.claim.needs_context, "warn")] if view.claim.needs_context else []
+
+
+def _article(view: ClaimView) -> list[Run]:
+    """What is worth knowing of the article as a whole: remarks, who signed it off, that it left the project."""
+    article = view.article
+    parts = [[run(words, "warn")] for words in article.remarks]
+    if not article.in_project:
+        parts.append([Run("no longer in the project file", "warn")])
+    for signoff in article.signoffs:
+        skipped = f", {signoff.skipped} skipped" if signoff.skipped else ""
+        look = f"; needs another look: {signoff.needs_look}" if signoff.needs_look else ""
+        parts.append(
+            [run(f"signed off by {signoff.person} {signoff.at[:10]}{skipped}{look}", "warn" if look else "plain")]
+        )
+    if article.assigned:
+        parts.append([run(f"assigned to {article.assigned}")])
+    return joined(parts, _DOT)
 
 
 def _hidden(quote: str) -> list[Run]:
@@ -181,7 +220,7 @@ def _one_said(panel: Panel, verdict: VerdictView) -> list[Run]:
         parts.append([run(f"“{verdict.rationale}”")])
     if verdict.private:
         parts.append([Run("private: ", "dim"), run(verdict.private)])
-    parts.extend([[run(evidence_words(item), "dim")] for item in verdict.evidence])
+    parts.extend([[run(evidence_words(item, panel.numbers), "dim")] for item in verdict.evidence])
     if verdict.value is not None and not verdict.evidence:
         parts.append([Run("no evidence", "dim")])
     if verdict.stated_by:
@@ -192,20 +231,21 @@ def _one_said(panel: Panel, verdict: VerdictView) -> list[Run]:
     return joined(parts, _DOT)
 
 
-def _waiting(pending: Pending) -> list[Run]:
+def _waiting(panel: Panel) -> list[Run]:
+    pending = panel.pending
     parts = []
     if pending.rationale:
         parts.append([Run("rationale ", "dim"), run(f"“{clip(pending.rationale, 120)}”")])
     if pending.private:
         parts.append([Run("private note ", "dim"), run(clip(pending.private, 80))])
-    parts.extend([[run(evidence_words(item))] for item in pending.evidence])
+    parts.extend([[run(evidence_words(item, panel.numbers))] for item in pending.evidence])
     return [*joined(parts, _DOT), Run(" (goes out with your verdict)", "dim")] if parts else []
 
 
-def evidence_words(item: Evidence) -> str:
-    """`supports: https://… “quote”`."""
+def evidence_words(item: Evidence, numbers: Mapping[str, str] | None = None) -> str:
+    """`supports: https://… “quote”`; `numbers` gives the short numbers of claims that are evidence."""
     what = {
-        EvidenceKind.CLAIM: f"claim {item.claim[:8]}",
+        EvidenceKind.CLAIM: f"claim {(numbers or {}).get(item.claim, item.claim[:8])}",
         EvidenceKind.FILE: item.file_name or item.file_sha256[:12],
         EvidenceKind.URL: item.url,
         EvidenceKind.OTHER: "",

@@ -11,7 +11,7 @@ from reviewer.model.comparison import Relation, Slot
 from reviewer.tui.cells import fill
 from reviewer.tui.runs import Line, Run, flow, joined, run
 from reviewer.tui.show.article import Overlay
-from reviewer.tui.show.matches import outcome_runs
+from reviewer.tui.show.matches import aligned, outcome_runs
 from reviewer.tui.signs import PAIR_WORDS, RELATION_WORDS, Signs, kind_words, lineage_words
 from reviewer.workspace.views import ClaimView, MatchView, Piece
 
@@ -36,8 +36,9 @@ def compare_lines(pair: Pairing, width: int) -> list[Line]:
     """The upper part of the screen, what decides first."""
     match = pair.match
     lines = flow(_verdict(pair), width, indent=1, hang=3)
-    lines += _row(f"here {pair.view.row.number}", _words(match.mine, pair.view.row.quote), width)
-    lines += _row(f"there {match.row.number}", _words(match.theirs, match.quote), width)
+    mine, theirs = aligned(match, pair.view.row.quote)
+    lines += _row(f"here {pair.view.row.number}", mine, width)
+    lines += _row(f"there {match.row.number}", theirs, width)
     column = _column(pair, width)
     for slot in match.match.comparison.slots:
         lines += _row(slot.name.value, _slot(slot, pair, column), width)
@@ -74,12 +75,6 @@ def _row(label: str, runs: Sequence[Run], width: int) -> list[Line]:
     return flow([run(label.ljust(_LABEL), "dim"), *runs], width, indent=1, hang=1 + _LABEL)
 
 
-def _words(pieces: Sequence[Piece], quote: str) -> list[Run]:
-    if not pieces:
-        return [run(quote)]
-    return [run(piece.text, "plain" if piece.same else "differs") for piece in pieces]
-
-
 def _sides(slot: Slot, pair: Pairing) -> tuple[str, str]:
     """A slot's words here and there."""
     here_is_left = pair.match.match.comparison.left == pair.view.row.id
@@ -111,7 +106,7 @@ def _lineage(match: MatchView) -> list[Run]:
     lineage = match.lineage
     if lineage is None:
         return [run(lineage_words(None))]
-    parts = [[run(lineage_words(lineage))]]
+    parts = [[run(lineage_words(lineage, whole=True))]]
     if lineage.signs:
         parts.append([run(kind_words(lineage))])
     parts.extend([[run(sign.words)] for sign in lineage.signs[1:]])

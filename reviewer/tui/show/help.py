@@ -15,7 +15,14 @@ _KEY_CELLS = 14
 
 
 def help_lines(
-    scopes: Sequence[Scope], keys: Keys, policy: Policy, signs: Signs, width: int, *, ascii_only: bool = False
+    scopes: Sequence[Scope],
+    keys: Keys,
+    policy: Policy,
+    signs: Signs,
+    width: int,
+    *,
+    ascii_only: bool = False,
+    keys_file: str = "keys.yaml",
 ) -> list[Line]:
     """Everything that can be done here, with the keys as they are now."""
     lines: list[Line] = []
@@ -30,7 +37,7 @@ def help_lines(
                 lines += flow(runs, width, indent=3, hang=3 + _KEY_CELLS)
     if Scope.REVIEW in scopes or Scope.QUEUE in scopes:
         lines += _signs(signs, width)
-    return [*lines, BLANK, *_mouse(keys, width)]
+    return [*lines, BLANK, *_mouse(keys, keys_file, width)]
 
 
 def _groups(scope: Scope) -> dict[str, list[Action]]:
@@ -72,9 +79,10 @@ def _signs(signs: Signs, width: int) -> list[Line]:
     return [*lines, *flow([Run("in the text".ljust(_KEY_CELLS)), *styles, Run("not listed", "dim")], width, indent=3)]
 
 
-def _mouse(keys: Keys, width: int) -> list[Line]:
+def _mouse(keys: Keys, keys_file: str, width: int) -> list[Line]:
     words = (
         "The mouse works too: a click opens a claim or a match. Most terminals select text with shift and the mouse. "
-        "Other keys: write them into keys.yaml"
+        "Keys of your own stand in"
     )
-    return flow([Run(words, "dim"), Run(f" ({len(keys.overrides)} changed).", "dim")], width, indent=1)
+    changed = f" ({len(keys.overrides)} changed), as in: verdict.supported: [s, f5]"
+    return flow([Run(words, "dim"), Run(" "), run(keys_file), Run(changed, "dim")], width, indent=1)

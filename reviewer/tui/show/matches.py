@@ -11,6 +11,7 @@ from reviewer.tui.runs import BLANK, Line, Run, flow, joined, line, run
 from reviewer.tui.signs import OUTCOME_ROLES, PAIR_WORDS, Signs, direction_words, lineage_words
 from reviewer.workspace.views import ClaimView, MatchView, Piece
 
+_MOSTLY = 1 / 3
 _PAIR_ROLES = {PairWord.AGREES: "good", PairWord.CONTRADICTS: "bad"}
 
 
@@ -68,8 +69,9 @@ def _pair(view: ClaimView, match: MatchView, index: int, seen: Seen, width: int)
     lines = _gap(seen, [BLANK] if index else [])
     lines += _first(view, match, index, seen, width)
     if seen.roomy:
-        lines += flow([Run("here   ", "dim"), *_words(match.mine, match.row.quote)], width, indent=3, hang=10, key=key)
-        lines += flow([Run("there  ", "dim"), *_words(match.theirs, match.quote)], width, indent=3, hang=10, key=key)
+        mine, theirs = aligned(match, view.row.quote)
+        lines += flow([Run("here   ", "dim"), *mine], width, indent=3, hang=10, key=key)
+        lines += flow([Run("there  ", "dim"), *theirs], width, indent=3, hang=10, key=key)
     else:
         lines += flow(_quoted(match), width, indent=3, key=key, most=3)
     return [*lines, *_origin(match, seen, width, key)]
@@ -99,14 +101,25 @@ def outcome_runs(view: ClaimView, match: MatchView, signs: Signs) -> list[Run]:
     return [run(f"{sign} {machine}", OUTCOME_ROLES.get(match.outcome, "plain"))]
 
 
-def _words(pieces: Sequence[Piece], quote: str) -> list[Run]:
-    if not pieces:
-        return [run(quote)]
-    return [run(piece.text, "plain" if piece.same else "differs") for piece in pieces]
+def aligned(match: MatchView, mine_quote: str) -> tuple[list[Run], list[Run]]:
+    """The words of both sides: what only one side has is set off; where most differs, what both share is instead."""
+    shared = min(_shared(match.mine), _shared(match.theirs))
+    same, other = ("plain", "differs") if shared >= _MOSTLY else ("strong", "plain")
+    sides = ((match.mine, mine_quote), (match.theirs, match.quote))
+    mine, theirs = (
+        [run(p.text, same if p.same else other) for p in pieces] if pieces else [run(quote)] for pieces, quote in sides
+    )
+    return mine, theirs
+
+
+def _shared(pieces: Sequence[Piece]) -> float:
+    """The share of a side's letters that the other side has too."""
+    whole = sum(len(piece.text) for piece in pieces)
+    return sum(len(piece.text) for piece in pieces if piece.same) / whole if whole else 1.0
 
 
 def _quoted(match: MatchView) -> list[Run]:
-    return [Run("“"), *_words(match.theirs, match.quote), Run("”")]
+    return [Run("“"), *aligned(match, "")[1], Run("”")]
 
 
 def _origin(match: MatchView, seen: Seen, width: int, key: str) -> list[Line]:

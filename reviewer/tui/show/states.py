@@ -60,8 +60,13 @@ def too_small_lines(words: str, width: int) -> list[Line]:
     return flow([run(words, "strong")], width)
 
 
-def report_lines(report: UpdateReport | None, width: int) -> list[Line]:
-    """What an update did, file by file where something was skipped."""
+def report_lines(report: UpdateReport | None, width: int, *, differs: str = "") -> list[Line]:
+    """What an update did, file by file where something was skipped; `differs` tells of rules not in force."""
+    head = [*flow([Run("! ", "warn"), run(differs)], width, indent=1, hang=3), BLANK] if differs else []
+    return head + _report(report, width)
+
+
+def _report(report: UpdateReport | None, width: int) -> list[Line]:
     if report is None:
         return flow([Run("Nothing was brought up to date since the screen opened.")], width, indent=1)
     counts = [

@@ -7,6 +7,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from reviewer.errors import ReviewerError
 from reviewer.tui.desk import Listing
 from reviewer.tui.show.queue import row_line
 from reviewer.tui.signs import UNICODE, Signs
@@ -69,7 +70,10 @@ class ClaimList(Painted):
         if page not in self._pages:
             if len(self._pages) >= _PAGES_HELD:
                 self._pages.pop(next(iter(self._pages)))
-            rows = self.listing.rows(page * PAGE, page * PAGE + PAGE)
+            try:
+                rows = self.listing.rows(page * PAGE, page * PAGE + PAGE)
+            except ReviewerError:
+                return None  # a list that cannot be read is drawn blank; the next key says why
             self._pages[page] = rows
             self._widen(rows)
         rows = self._pages[page]

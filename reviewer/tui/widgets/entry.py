@@ -9,8 +9,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.widgets import Input
 
+from reviewer.errors import ReviewerError
 from reviewer.text.visible import visible
 from reviewer.tui.runs import Line, Run, run
 from reviewer.tui.widgets.painted import Lines
@@ -44,6 +46,13 @@ class Prompt(Horizontal):
     Prompt.-open { display: block; }
     Prompt Lines { height: 1; width: auto; overflow: hidden; scrollbar-size: 0 0; background: $r-cursor-ground; }
     """
+
+    class Failed(Message):
+        """What the answer asked for could not be done."""
+
+        def __init__(self, error: ReviewerError) -> None:
+            super().__init__()
+            self.error = error
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
@@ -99,5 +108,9 @@ class Prompt(Horizontal):
     def _close(self, answer: str | None) -> None:
         done, self._done, self._typed = self._done, None, None
         self.remove_class("-open")
-        if done is not None:
+        if done is None:
+            return
+        try:
             done(answer)
+        except ReviewerError as error:
+            self.post_message(self.Failed(error))

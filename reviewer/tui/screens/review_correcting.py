@@ -1,0 +1,93 @@
+"""Where a person knows better: what a part of an article is, its date, and the last word on a split."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reviewer.model.article import BlockClass
+from reviewer.model.verdict import DEFINITIONS, Value
+from reviewer.tui.screens.review_base import ReviewBase
+from reviewer.tui.session import Said, Tone
+from reviewer.tui.widgets.entry import Prompt
+
+_BLOCKS = {
+    BlockClass.BODY: "Body: its claims are listed",
+    BlockClass.HEADLINE: "Headline: its claims are listed",
+    BlockClass.SUBHEAD: "Subhead",
+    BlockClass.BYLINE: "Byline",
+    BlockClass.CREDIT: "Credit of a picture or graphic",
+    BlockClass.WIRE_CREDIT: "Wire credit: who reported and edited",
+    BlockClass.WIDGET: "Widget: links, adverts, comments",
+    BlockClass.FOOTER: "Footer",
+    BlockClass.ERROR: "Error message of a web server",
+}
+
+
+class Correcting(ReviewBase):
+    """Corrections, each an act of its own that can be undone."""
+
+    def do_article_block(self) -> None:
+        """What the block of this claim is."""
+        from reviewer.tui.screens.palette import Command, Palette
+
+        session = self.session
+        view, text = session.view, session.text
+        if view is None or text is None:
+            return
+        block = next((b for b in text.blocks if b.span.overlaps(view.claim.span)), None)
+        if block is None:
+            self.say(Said("This claim stands in no block", Tone.WARN))
+            return
+
+        def chosen(name: str | None) -> None:
+            if name:
+                flip = partial(session.desk.flip_block, text.article.id, block.span, BlockClass(name))
+                self.answered(session.change(flip))
+
+        commands = [
+            Command(cls.value, words + (" (as it is now)" if cls is block.cls else ""), "")
+            for cls, words in _BLOCKS.items()
+        ]
+        self.open_screen(Palette(commands, "This part of the article is:"), chosen)
+
+    def do_article_date(self) -> None:
+        """When it was published; relative dates follow from that."""
+        session = self.session
+        if session.text is None:
+            return
+        article = session.text.article
+
+        def given(date: str | None) -> None:
+            self.back_to_keys()
+            if date is not None:
+                self.answered(session.change(partial(session.desk.set_date, article.id, date.strip()), stay=True))
+
+        question = "published on (2031-03-15, empty for unknown):"
+        self.query_one(Prompt).ask(question, given, value=article.metadata.date or "")
+
+    def do_claim_adjudicate(self) -> None:
+        """The last word: a verdict, then the reason for it."""
+        from reviewer.tui.screens.palette import Command, Palette
+
+        labels = self.session.desk.policy.labels
+        commands = [Command(value.value, f"{labels[value]}: {DEFINITIONS[value]}", "") for value in Value]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self._reason(Value(name))
+
+        self.open_screen(Palette(commands, "Adjudicate:"), chosen)
+
+    def _reason(self, value: Value) -> None:
+        session = self.session
+        claim, about = session.claim_id, session.about
+
+        def given(reason: str | None) -> None:
+            self.back_to_keys()
+            if reason is None or not reason.strip():
+                self.answered(Said("Not adjudicated; the last word needs a reason", Tone.WARN), scroll=False)
+                return
+            act = partial(session.desk.adjudicate, claim, value, about=about, rationale=reason.strip())
+            self.answered(session.change(act, stay=True), scroll=False)
+
+        self.query_one(Prompt).ask(f"{session.desk.policy.labels[value]}, because:", given)
