@@ -48,7 +48,7 @@ class Rule:
 def line_class(line: str) -> BlockClass | None:
     """The class that the words of one line tell, or None."""
     words = len(line.split(None, _LONGEST + 1))
-    if words > _LONGEST:
+    if words > _LONGEST or len(line) > _MOST_CHARACTERS:
         return None
     ended = bool(TERMINAL.search(line))
     for rule in _rules():
@@ -69,7 +69,8 @@ def _inside(section: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in phrases.section(section)), flags)
 
 
-_LONGEST = 70
+_LONGEST, _MOST_CHARACTERS = 70, 1_000
+"""No rule knows a line of more words or characters. Some patterns take time by the square of a line's length."""
 
 
 @cache

@@ -200,23 +200,47 @@ def test_hard_wrapped_paragraphs_are_one_block_each() -> None:
 
 
 def test_lines_that_are_paragraphs_are_not_joined() -> None:
-    text = "\n".join(
-        ["Ferry line stops its service", "The office closed the line.", "Nobody was asked about it, the union said.",
-         "The mayor will speak on Monday at ten in the old town hall.", "Boats must leave."]
-    )  # fmt: skip
+    text = """\
+Ferry line stops its service
+The office closed the line.
+Nobody was asked about it, the union said.
+The mayor will speak on Monday at ten in the old town hall.
+Boats must leave."""
     assert len(classify(text)) == 5
+
+
+PAGE = """\
+Ferry line drops night service | Porthale Post
+
+Home
+News
+World
+Sport
+Harbour
+Opinion
+Weather
+Tides
+Jobs
+Boats for sale
+
+Ferry line drops night service
+
+{body}
+
+Most Read
+Storm takes roof off town hall
+Lock keeper retires after forty years
+Herring prices at a new low
+Five boats to see this summer
+About Us
+Contact
+Privacy Policy
+Ferry News on Facebook"""
 
 
 def page(body: str) -> str:
     """A page dump: menus above, teasers and links below."""
-    menu = "\n".join(
-        ["Home", "News", "World", "Sport", "Harbour", "Opinion", "Weather", "Tides", "Jobs", "Boats for sale"]
-    )
-    below = "\n".join(
-        ["Most Read", "Storm takes roof off town hall", "Lock keeper retires after forty years", "Herring prices at a new low",
-         "Five boats to see this summer", "About Us", "Contact", "Privacy Policy", "Ferry News on Facebook"]
-    )  # fmt: skip
-    return f"Ferry line drops night service | Porthale Post\n\n{menu}\n\nFerry line drops night service\n\n{body}\n\n{below}"
+    return PAGE.format(body=body)
 
 
 BODY = (
@@ -262,7 +286,7 @@ def test_blank_text_has_no_blocks() -> None:
     assert classify(" \n\t\n\u00a0\n") == ()
 
 
-def test_a_text_of_five_megabytes_is_classified_in_seconds() -> None:
+def test_a_text_of_megabytes_is_classified_in_seconds() -> None:
     import time
 
     for text in (
@@ -271,7 +295,7 @@ def test_a_text_of_five_megabytes_is_classified_in_seconds() -> None:
     ):
         begun = time.process_time()
         assert classify(text)
-        assert time.process_time() - begun < 20
+        assert time.process_time() - begun < 6
 
 
 @pytest.mark.parametrize(
