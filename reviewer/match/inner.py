@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from reviewer.match.pair import pair
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
-from reviewer.model.comparison import Match
+from reviewer.model.comparison import Match, Outcome
+
+_UNTOLD = (Outcome.CANNOT_TELL, Outcome.NOT_COMPARABLE)
+"""Outcomes that say nothing worth a line inside one article."""
 
 
 def inner_pairs(sides: Sequence[Side], weights: Weights) -> tuple[Match, ...]:
@@ -19,4 +22,4 @@ def inner_pairs(sides: Sequence[Side], weights: Weights) -> tuple[Match, ...]:
         for right in ordered[i + 1 :]
         if not left.claim.span.overlaps(right.claim.span)
     )
-    return tuple(match for match in matches if match.offered)
+    return tuple(match for match in matches if match.offered and match.comparison.outcome not in _UNTOLD)

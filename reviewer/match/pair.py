@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reviewer.match.compare import compare
-from reviewer.match.score import OFFERED, probability, signals
+from reviewer.match.score import OFFERED, alone, probability, signals
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
-from reviewer.model.comparison import Match, Signal
+from reviewer.model.comparison import Comparison, Match, Outcome, Signal
 
 TOP = 20
 """Matches kept for a claim."""
+CERTAIN = 0.95
+"""Score by themselves from which two claims are offered though nothing in them can be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,14 @@ def pair(left: Side, right: Side, weights: Weights) -> Match:
     if right.claim.id < left.claim.id:
         left, right = right, left
     reasons = signals(left, right, weights)
-    score = probability(reasons)
-    why = why_not(score, reasons)
+    comparison = compare(left, right)
+    why = why_not(alone(reasons), reasons, comparison)
     return Match(
         left.claim.id,
         right.claim.id,
-        score,
+        probability(reasons),
         reasons,
-        compare(left, right),
+        comparison,
         generation=weights.generation,
         inner=left.claim.article == right.claim.article,
         offered=not why,
@@ -54,9 +56,14 @@ def best(side: Side, others: Iterable[Side], weights: Weights, *, top: int = TOP
     return Found(offered, rest[0] if rest and not offered else None)
 
 
-def why_not(score: float, reasons: tuple[Signal, ...]) -> str:
-    """Why two claims are not offered as a match, in plain words; empty where they are."""
-    if score >= OFFERED:
-        return ""
+def why_not(likely: float, reasons: tuple[Signal, ...], comparison: Comparison) -> str:
+    """Why two claims are not offered as a match, in plain words; empty where they are.
+
+    `likely` is what they score by themselves: that their articles tell one story makes no two claims of them a match.
+    """
     shared = reasons[0].words
-    return f"they share only: {shared}" if shared else "they share no telling word"
+    if likely < OFFERED:
+        return f"they share only: {shared}" if shared else "they share no telling word"
+    if comparison.outcome is Outcome.NOT_COMPARABLE and not comparison.deciding and likely < CERTAIN:
+        return f"they share {shared}, and say different things of it" if shared else "they say different things"
+    return ""
