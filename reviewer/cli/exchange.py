@@ -13,6 +13,7 @@ from reviewer.cli.call import Call, command
 from reviewer.cli.files import to_output
 from reviewer.cli.output import count, line, one, paragraph, table
 from reviewer.cli.progress import work
+from reviewer.errors import UsageError
 
 if TYPE_CHECKING:
     from reviewer.workspace import Workspace
@@ -109,30 +110,45 @@ def _say_log(lines: Iterator[LogLine]) -> None:
 
 
 @command("verify")
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def verify(call: Call, file: Path | None) -> int | None:
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--from",
+    "source",
+    metavar="KEPT",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Hold the log against KEPT: a checkpoint, an earlier export, or a log of another machine.",
+)
+@click.option(
+    "--accept", is_flag=True, help="Take the logs as they are now for the beginning (after a restored backup)."
+)
+def verify(call: Call, file: Path | None, source: Path | None, *, accept: bool) -> int | None:
     """Check the workspace, or a FILE.
 
-    A FILE that was handed out needs no workspace. Exit code 0: proved; 1: something was changed, and it is named;
-    3: nothing wrong found, but it cannot be proved.
+    FILE: an export, a bundle, a log or a checkpoint; it needs no workspace. The workspace is also held against what
+    was kept of its logs in heads.json when it was last closed. Exit code 0: proved; 1: something was changed, and it
+    is named; 3: nothing wrong found, but it cannot be proved.
     """
-    report = _check(call, file)
+    report = _check(call, file, source, accept=accept)
     call.answer("check", {"ok": report.ok, "findings": report.findings}, lambda: _say_check(report))
     return None if report.ok else PARTIAL if report.ok is None else FAILED
 
 
-def _check(call: Call, file: Path | None) -> VerifyReport:
+def _check(call: Call, file: Path | None, source: Path | None, *, accept: bool) -> VerifyReport:
     if file is not None:
+        if accept:
+            raise UsageError("--accept is for the workspace; a FILE is as it is")
         from reviewer.workspace.files import verify_file
 
-        return verify_file(file)
+        return verify_file(file, source=source)
     with call.workspace(fresh=False) as workspace:
-        return _check_workspace(workspace)
+        if accept:
+            workspace.accept_heads()
+        return _check_workspace(workspace, source)
 
 
-def _check_workspace(workspace: Workspace) -> VerifyReport:
+def _check_workspace(workspace: Workspace, source: Path | None) -> VerifyReport:
     with work() as ours:
-        return workspace.verify(ours.report)
+        return workspace.verify(ours.report, source)
 
 
 def _say_check(report: VerifyReport) -> None:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from reviewer.errors import TamperedError
 from reviewer.export.reading import ClaimsFile
 from reviewer.log import chain, merkle
 from reviewer.log.chain import Row
-from reviewer.workspace import heads
+from reviewer.workspace import heads, pointing
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.views import Finding, Progress, VerifyReport
 
 Report = Callable[[Progress], None]
 
 
-def verify(desk: Desk, progress: Report | None = None) -> VerifyReport:
-    """Checks the chain of every log, the file itself, all texts, and that replay gives what is kept."""
+def verify(desk: Desk, progress: Report | None = None, source: Path | None = None) -> VerifyReport:
+    """Checks the chain of every log, the file itself, all texts, and that replay gives what is kept.
+
+    `source`: a file that was kept elsewhere, to hold the logs against. Raises InputError where it is none.
+    """
     tell = progress or (lambda _: None)
     found: list[Finding] = []
     for step, check in enumerate(_CHECKS):
         tell(Progress("checks", step, len(_CHECKS)))
         found += check(desk)
+    found += pointing.hold_against(desk, source) if source is not None else ()
     tell(Progress("checks", len(_CHECKS), len(_CHECKS)))
     return VerifyReport(tuple(found))
 
@@ -102,7 +107,7 @@ def _spans(desk: Desk) -> Iterator[Finding]:
         yield Finding(ok=True, what="claims", words=f"{count} claims stand on their exact words")
 
 
-_CHECKS = (_chains, _file, _replay, _spans)
+_CHECKS = (_chains, pointing.seen_by_others, _file, _replay, _spans)
 
 
 def verify_against(desk: Desk, file: ClaimsFile) -> Iterator[Finding]:

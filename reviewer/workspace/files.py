@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.errors import InputError
+from reviewer.export import points
 from reviewer.export.check import check_file
 from reviewer.export.reading import ClaimsFile, parse
 from reviewer.extract import claims
@@ -23,12 +24,10 @@ from reviewer.model.claim import Claim
 from reviewer.model.comparison import Match
 from reviewer.model.ids import article_id, digest, version_id
 from reviewer.model.lineage import Lineage
+from reviewer.workspace import pointing
 from reviewer.workspace.checking import verify_against
 from reviewer.workspace.views import Finding, Piece, VerifyReport
 from reviewer.workspace.workspace import Workspace
-
-FILE_LIMIT = 256 * 1024 * 1024
-"""Bytes of a file that can be checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +156,35 @@ def _shown(match: Match, by_id: dict[str, Side], own: str) -> FileMatch:
     )
 
 
-def verify_file(path: Path, workspace: Workspace | None = None) -> VerifyReport:
-    """Whether a file is as it was written; with a workspace, also whether its log is the one of this workspace.
+def verify_file(path: Path, workspace: Workspace | None = None, source: Path | None = None) -> VerifyReport:
+    """Whether a file is as it was written.
+
+    Args:
+        path: a claims file, a log file, or a checkpoint.
+        workspace: also whether its log is the one of this workspace.
+        source: a file that was kept elsewhere (checkpoint, earlier export, log file, heads.json) to hold it against.
 
     Raises:
-        InputError: the file cannot be read at all.
+        InputError: a file that cannot be read at all, or `source` is of another kind.
     """
-    try:
-        if path.stat().st_size > FILE_LIMIT:
-            raise InputError("the file is too large to be checked")
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
+    data = pointing.read(path)
+    logs = None if workspace is None else pointing.logs_of(workspace.desk)
+    if points.is_checkpoints(data):
+        if source is not None:
+            logs = points.logs_in(pointing.read(source), source.name)
+        return VerifyReport(tuple(pointing.checkpoint_file(path, data, logs)))
     findings = [Finding(found.ok, found.what, found.words) for found in check_file(data, path.name)]
     if workspace is not None:
         file = _claims_file(data, path.name)
         findings += verify_against(workspace.desk, file) if file is not None else ()
+    if source is not None:
+        own = points.logs_in(data, path.name)
+        if own is None:
+            raise InputError(
+                f"{path.name} holds no whole log to be held against {source.name}",
+                next_step="verify a log file, or the workspace, with --from",
+            )
+        findings += pointing.against(own, source)
     return VerifyReport(tuple(findings))
 
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from reviewer.errors import NotFound, SheetError, UsageError
 from reviewer.export.inputs import Options
+from reviewer.log.checkpoint import Checkpoint
 from reviewer.model.article import BlockClass
 from reviewer.model.claim import ClaimKind, Reason
 from reviewer.model.comparison import PairWord
@@ -32,6 +33,7 @@ from reviewer.workspace import (
     opening,
     ordering,
     pairs,
+    pointing,
     seeing,
     settling,
     undoing,
@@ -398,9 +400,24 @@ class Workspace:
         """Takes in a claims file, a log file, or given claims of another program. Raises InputError."""
         return importing.import_file(self.desk, path)
 
-    def verify(self, progress: Report | None = None) -> VerifyReport:
-        """Checks the chain of every log, the file, and that replay gives what is kept."""
-        return checking.verify(self.desk, progress)
+    def verify(self, progress: Report | None = None, source: Path | None = None) -> VerifyReport:
+        """Checks the chain of every log, the file, and that replay gives what is kept.
+
+        `source`: a checkpoint, an earlier export or another machine's log to hold the logs against.
+        """
+        return checking.verify(self.desk, progress, source)
+
+    def accept_heads(self) -> None:
+        """Takes the logs as they are for the beginning, though they do not continue what was kept of them."""
+        heads.remember(self.desk.db, self.folder, anew=True)
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """How far each log has come, the own one first."""
+        return pointing.checkpoints(self.desk)
+
+    def write_checkpoint(self, path: Path, key: Path | None = None) -> Path | None:
+        """Writes the checkpoints to a file; with an ssh key signs it, and gives the signature's path."""
+        return pointing.write(self.desk, self.checkpoints(), path, key)
 
 
 def health(folder: Path) -> dict[str, str]:
