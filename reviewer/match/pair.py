@@ -13,8 +13,11 @@ from reviewer.model.comparison import Comparison, Match, Outcome, Signal
 
 TOP = 20
 """Matches kept for a claim."""
+SURE = 0.66
+"""Score by themselves from which two claims are offered that do not simply agree: below, they mostly share a subject."""
 CERTAIN = 0.95
-"""Score by themselves from which two claims are offered though nothing in them can be compared."""
+"""The same where nothing in them can be compared."""
+_AGREEING = (Outcome.SAME, Outcome.RESTATED, Outcome.MORE_SPECIFIC, Outcome.PART_OF, Outcome.LATER_UPDATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def why_not(likely: float, reasons: tuple[Signal, ...], comparison: Comparison) 
     shared = reasons[0].words
     if likely < OFFERED:
         return f"they share only: {shared}" if shared else "they share no telling word"
-    if comparison.outcome is Outcome.NOT_COMPARABLE and not comparison.deciding and likely < CERTAIN:
+    empty = comparison.outcome is Outcome.NOT_COMPARABLE and not comparison.deciding
+    needed = OFFERED if comparison.outcome in _AGREEING else CERTAIN if empty else SURE
+    if likely < needed:
         return f"they share {shared}, and say different things of it" if shared else "they say different things"
     return ""
