@@ -14,7 +14,7 @@ from reviewer.model.comparison import Comparison, Match, Outcome, Signal
 TOP = 20
 """Matches kept for a claim."""
 SURE = 0.66
-"""Score by themselves from which two claims are offered that do not simply agree: below, they mostly share a subject."""
+"""Score by themselves from which two claims that do not simply agree are offered: below, they share a subject."""
 CERTAIN = 0.95
 """The same where nothing in them can be compared."""
 _AGREEING = (Outcome.SAME, Outcome.RESTATED, Outcome.MORE_SPECIFIC, Outcome.PART_OF, Outcome.LATER_UPDATE)
