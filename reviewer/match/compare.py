@@ -9,10 +9,18 @@ from reviewer.match.facts import Facts
 from reviewer.match.figures import Figure
 from reviewer.match.frame import Frame, Ground, frame
 from reviewer.match.mood import Mood
-from reviewer.match.naming import Named
+from reviewer.match.naming import Named, same, titled
 from reviewer.match.rules import Trait, decide
 from reviewer.match.side import Side
-from reviewer.match.slots import modality_slot, name_slot, place_slot, polarity_slot, speaker_slot
+from reviewer.match.slots import (
+    CHANGED_PLACES,
+    modality_slot,
+    name_slot,
+    place_slot,
+    polarity_slot,
+    speaker_slot,
+    without_names,
+)
 from reviewer.match.times import later, time_slot
 from reviewer.match.vocabulary import CHANGING
 from reviewer.model.comparison import Comparison, Relation, Slot, SlotName
@@ -38,7 +46,9 @@ def ground_of(left: Facts, right: Facts, shared: Frame) -> Ground:
     """How much common ground two claims have; of claims without other telling words, by their names and numbers."""
     if left.core and right.core:
         return shared.ground
-    return Ground.ALIKE if not left.core and not right.core else Ground.LOOSE
+    if left.core or right.core:
+        return Ground.LOOSE
+    return Ground.EQUAL if without_names(left) == without_names(right) else Ground.ALIKE
 
 
 def slots_of(left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
@@ -65,8 +75,9 @@ def _traits(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> 
         yield Trait.EQUAL_FIGURES
     if not any(facts.words[i].term in CHANGING for facts in (left, right) for i in facts.core):
         yield Trait.ONE_OFF
-    if _aligned(left, right):
-        yield Trait.ALIGNED
+    yield from _names(left, right)
+    if any(slot.note == CHANGED_PLACES for slot in slots):
+        yield Trait.CROSSED
 
 
 def _coverage(shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:
@@ -103,18 +114,20 @@ def _order(left: Facts, right: Facts) -> Iterator[Trait]:
         yield Trait.LEFT_LATER if which > 0 else Trait.RIGHT_LATER
 
 
-def _aligned(left: Facts, right: Facts) -> bool:
-    """Whether the names that only one side has stand between the same words in both."""
+def _names(left: Facts, right: Facts) -> Iterator[Trait]:
+    """Whether each side has one name that the other has not, and whether these stand next to the same words."""
     only_left, only_right = _only(left, right), _only(right, left)
     if len(only_left) != 1 or len(only_right) != 1:
-        return False
-    mine, theirs = _beside(left, only_left[0]), _beside(right, only_right[0])
-    return any(a and a == b for a, b in zip(mine, theirs, strict=True))
+        return
+    if titled(only_left[0]) == titled(only_right[0]):
+        yield Trait.ONE_EACH
+        mine, theirs = _beside(left, only_left[0]), _beside(right, only_right[0])
+        if any(a and a == b for a, b in zip(mine, theirs, strict=True)):
+            yield Trait.ALIGNED
 
 
 def _only(facts: Facts, other: Facts) -> list[Named]:
-    there = {term for name in other.names for term in name.key}
-    return [name for name in facts.names if not set(name.key) & there]
+    return [name for name in facts.names if not any(same(name, there) for there in other.names)]
 
 
 def _beside(facts: Facts, name: Named) -> tuple[str, str]:

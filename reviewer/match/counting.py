@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reviewer.match.figures import Figure
 from reviewer.match.intervals import Interval, relation
+from reviewer.match.opposites import opposed
 from reviewer.match.related import groups
 from reviewer.match.units import convertible
 from reviewer.match.vocabulary import PERSONS
@@ -42,8 +43,9 @@ class Meeting:
 
 def meetings(left: Sequence[Figure], right: Sequence[Figure]) -> list[Meeting]:
     """The numbers of two claims paired, each at most once, the surest pairs first."""
+    sole = len(left) == len(right) == 1
     every = sorted(
-        ((_meet(a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
+        ((_meet(a, b, sole=sole), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
         key=lambda entry: (-entry[0].fit, entry[1], entry[2]),
     )
     found: list[Meeting] = []
@@ -98,7 +100,10 @@ def _slots(meeting: Meeting) -> tuple[Slot, ...]:
 
 
 def _words(left: Figure, right: Figure) -> tuple[str, str]:
-    return " ".join(sorted(left.heads)), " ".join(sorted(right.heads))
+    mine, theirs = (" ".join(sorted(side.heads)) for side in (left, right))
+    if left.state != right.state and left.state and right.state:
+        return f"{mine} {left.state}".strip(), f"{theirs} {right.state}".strip()
+    return mine, theirs
 
 
 def _scopes(left: Figure, right: Figure) -> tuple[str, str]:
@@ -106,11 +111,18 @@ def _scopes(left: Figure, right: Figure) -> tuple[str, str]:
     return mine, theirs
 
 
-def _meet(left: Figure, right: Figure) -> Meeting:
-    unit = _unit(left, right)
+def _meet(left: Figure, right: Figure, *, sole: bool) -> Meeting:
+    unit, head = _unit(left, right), _head(left, right)
     number, note = _value(left, right)
+    if number is Relation.DIFFERS and head is None and not (sole or _beside(left, right)):
+        number, note = Relation.CANNOT_TELL, "they may be numbers of different things"
     scope, scope_note = _scope(left, right)
-    return Meeting(left, right, number, note, unit, _head(left, right), scope, scope_note)
+    return Meeting(left, right, number, note, unit, head, scope, scope_note)
+
+
+def _beside(left: Figure, right: Figure) -> bool:
+    """Whether both numbers stand next to the same telling word."""
+    return any(a and a == b for a, b in zip(left.beside, right.beside, strict=True))
 
 
 def _unit(left: Figure, right: Figure) -> Relation | None:
@@ -123,7 +135,8 @@ def _unit(left: Figure, right: Figure) -> Relation | None:
 
 def _value(left: Figure, right: Figure) -> tuple[Relation, str]:
     if left.value is None or right.value is None:
-        return Relation.CANNOT_TELL, "no exact number"
+        same = left.words.lower() == right.words.lower()
+        return (Relation.AGREES, "") if same else (Relation.CANNOT_TELL, "no exact number")
     mine, theirs = left.value, right.value
     if left.unit and right.unit and left.unit.name != right.unit.name and convertible(left.unit, right.unit):
         mine, theirs = _scaled(mine, left.unit.size), _scaled(theirs, right.unit.size)
@@ -140,10 +153,16 @@ def _scaled(value: Interval, size: float) -> Interval:
 
 
 def _head(left: Figure, right: Figure) -> Relation | None:
+    if left.state and right.state and left.state != right.state:
+        return Relation.DIFFERS
     if not left.heads and not right.heads:
         return None
     if not left.heads or not right.heads:
-        return Relation.ONLY_ONE
+        known = left if left.heads else right
+        same_state = bool(left.state) and left.state == right.state and _persons(known)
+        return Relation.AGREES if same_state else Relation.ONLY_ONE
+    if any(opposed(a, b) for a in left.heads for b in right.heads):
+        return Relation.DIFFERS
     if left.heads & right.heads or any(groups(a) & groups(b) for a in left.heads for b in right.heads):
         return Relation.AGREES
     if left.heads <= right.modifiers or right.heads <= left.modifiers:

@@ -83,7 +83,7 @@ def read(side: Side) -> Facts:
         names,
         flipped,
         cues,
-        denials(listed, cues),
+        denials(listed, lows, flipped),
         modality(side, lows),
         _speakers(side),
     )

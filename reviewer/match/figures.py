@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from reviewer.match.intervals import Interval, interval
 from reviewer.match.terms import Word, terms
-from reviewer.match.units import Unit, unit
+from reviewer.match.units import Unit, known_unit, unit
+from reviewer.match.vocabulary import STATES
 from reviewer.model.quantity import Bound, Quantity
 from reviewer.model.span import Span
 
@@ -24,6 +25,9 @@ _PART = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:of|out\s+of|among)\s+(?:the|these|those|all|its|their)?\s*$", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:another|a\s+further|an\s+additional|other)\s+$", re.IGNORECASE)
+_BREAK = re.compile(r"[,;:–—]|\band\b|\bwhile\b|\bbut\b")
+NEAR = 5
+"""Telling words around a number that may say what befell those that it counts."""
 _NUMBER_OF = re.compile(
     r"\b(?:number|count|total|tally|toll)\s+of\s+(?:the\s+)?([a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)", re.IGNORECASE
 )
@@ -33,6 +37,7 @@ _NUMBER_OF = re.compile(
 class Figure:
     """A number of a claim. `span` and `words` are of the claim's reading; `heads` and `modifiers` are terms.
 
+    `beside` are the telling terms next to it, before and after; `state` what befell those that it counts ("hurt").
     `part` marks a number of a part ("of them", "another"); `total` one that only names what others are a part of ("of
     the 2,400 people").
     """
@@ -47,6 +52,8 @@ class Figure:
     ordinal: bool = False
     part: str = ""
     total: bool = False
+    beside: tuple[str, str] = ("", "")
+    state: str = ""
 
 
 def figures(side: Side, words: Sequence[Word], dated: Sequence[Span]) -> tuple[Figure, ...]:
@@ -55,28 +62,56 @@ def figures(side: Side, words: Sequence[Word], dated: Sequence[Span]) -> tuple[F
         (place, quantity) for quantity in side.claim.quantities if (place := side.place(quantity.span)) is not None
     ]
     listed = [_of_quantity(side.reading, place, quantity) for place, quantity in found]
-    taken = [*dated, *(place for place, _ in found)]
-    listed += _bare(side.reading, words, taken)
-    return tuple(sorted(listed, key=lambda figure: figure.span))
+    listed += _bare(side.reading, words, [*dated, *(place for place, _ in found)])
+    placed = (_placed(figure, side.reading, words) for figure in listed)
+    return tuple(sorted(placed, key=lambda figure: figure.span))
 
 
 def _of_quantity(text: str, place: Span, quantity: Quantity) -> Figure:
-    heads = frozenset(terms(quantity.head)[-1:])
-    modifiers = frozenset(terms(quantity.phrase)) - heads if not quantity.ordinal else frozenset[str]()
-    before = text[: place.start]
-    part, total = _parts(before)
+    counted = frozenset(terms(quantity.head)[-1:])
+    measured = unit(quantity.unit) or (known_unit(quantity.head) if quantity.head else None)
+    heads = frozenset[str]() if measured and not quantity.unit else counted
+    modifiers = frozenset(terms("" if quantity.ordinal else _uncapitalised(quantity.phrase))) - counted
     return Figure(
         place,
         _shown(text, place, quantity),
         interval(quantity.value, quantity.bound, quantity.upper) if quantity.value is not None else None,
         quantity.bound,
-        unit(quantity.unit),
-        heads or _number_of(before),
+        measured,
+        heads or _hyphened(place.of(text)) or _number_of(text[: place.start]),
         frozenset(m for m in modifiers if not m.startswith("#")),
         quantity.ordinal,
-        part,
-        total,
     )
+
+
+def _placed(figure: Figure, text: str, words: Sequence[Word]) -> Figure:
+    """The figure with what stands around it."""
+    before, after = text[: figure.span.start], text[figure.span.end :]
+    part, total = _parts(before)
+    first = next((w.term for w in reversed(words) if w.end <= figure.span.start and not w.small), "")
+    last = next((w.term for w in words if w.start >= figure.span.end and not w.small), "")
+    return replace(figure, part=part, total=total, beside=(first, last), state=_state(figure, before, after))
+
+
+def _state(figure: Figure, before: str, after: str) -> str:
+    """What befell those counted: told by the counted word itself, else the nearest word in the same clause."""
+    own = next((STATES[head] for head in sorted(figure.heads) if head in STATES), "")
+    if own:
+        return own
+    back = list(reversed(terms(_BREAK.split(before)[-1])))[:NEAR]
+    ahead = list(terms(_BREAK.split(after)[0]))[:NEAR]
+    near = sorted((i, term) for side in (back, ahead) for i, term in enumerate(side) if term in STATES)
+    return STATES[near[0][1]] if near else ""
+
+
+def _uncapitalised(phrase: str) -> str:
+    """A phrase without its capitalised words: names are compared as names."""
+    return " ".join(word for word in phrase.split() if not word[:1].isupper())
+
+
+def _hyphened(words: str) -> frozenset[str]:
+    """What "10-wheeled" counts."""
+    return frozenset(terms(words.rpartition("-")[2])[:1]) if re.match(r"\w+-[a-z]", words) else frozenset()
 
 
 def _shown(text: str, place: Span, quantity: Quantity) -> str:
@@ -107,12 +142,18 @@ def _bare(text: str, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[F
             continue
         ordinal = word.term.endswith("th")
         value = _decimal(word.term[1:].removesuffix("th"))
-        after = next((w for w in words[i + 1 : i + 3] if not w.small), None)
-        heads = frozenset([after.term]) if after and not after.term.startswith("#") else frozenset[str]()
+        heads = frozenset(_following(words[i + 1 : i + 4]))
         place = Span(word.start, word.end)
         amount = interval(value, Bound.EXACT) if value is not None else None
-        part, total = _parts(text[: word.start])
-        yield Figure(place, place.of(text), amount, Bound.EXACT, None, heads, frozenset(), ordinal, part, total)
+        yield Figure(place, place.of(text), amount, Bound.EXACT, None, heads, frozenset(), ordinal)
+
+
+def _following(words: Sequence[Word]) -> Iterator[str]:
+    """The telling words that come next without a break; any of them may be what is counted."""
+    for word in words:
+        if word.small or word.term.startswith("#"):
+            return
+        yield word.term
 
 
 def _decimal(digits: str) -> Decimal | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SPELT_ALIKE = 88.0
 """rapidfuzz ratio (0..100) from which two names are spellings of one."""
+TITLE_CASE = 0.75
+"""Share of capitalised words from which a claim is in title case."""
 _TITLES = frozenset(
     re.findall(
         r"\w+",
@@ -49,13 +51,29 @@ class Named:
 
 def named(side: Side, taken: Sequence[Span]) -> tuple[Named, ...]:
     """The names of a claim in order; `taken` are places that are numbers or dates."""
-    spans = list(_places(side.reading))
+    text = side.reading
+    spans = list(_places(text))
+    headline = _title_case(text)
     for name in side.claim.names:
         place = side.place(name.span)
-        if place is not None and not any(place.overlaps(span) for span, _ in spans) and not _common(name.text, place):
-            spans.append((place, _located(side.reading, place)))
+        if place is None or any(place.overlaps(span) for span, _ in spans) or _common(name.text, place):
+            continue
+        parts = _uncommon(text, place) if headline else [place]
+        spans.extend((part, _located(text, part)) for part in parts)
     free = ((s, p) for s, p in sorted(spans, key=lambda pair: pair[0]) if not any(s.overlaps(t) for t in taken))
-    return tuple(Named(span, span.of(side.reading), _key(span.of(side.reading)), place) for span, place in free)
+    return tuple(Named(span, span.of(text), _key(span.of(text)), place) for span, place in free)
+
+
+def _title_case(text: str) -> bool:
+    """Whether nearly every longer word is capitalised, so that a capital tells nothing."""
+    longer = re.findall(r"\b[^\W\d_]{4,}", text)
+    return len(longer) > 3 and sum(word[0].isupper() for word in longer) > TITLE_CASE * len(longer)
+
+
+def _uncommon(text: str, place: Span) -> list[Span]:
+    """The words of a supposed name that are no common words."""
+    found = (Span(m.start(), m.end()) for m in re.finditer(r"[\w.-]+", text[: place.end]) if m.start() >= place.start)
+    return [span for span in found if not all(term in background().counts for term in terms(span.of(text)))]
 
 
 def _common(words: str, place: Span) -> bool:
@@ -113,7 +131,8 @@ def same(left: Named, right: Named) -> bool:
     if not left.key or not right.key:
         return left.words.lower() == right.words.lower()
     shorter, longer = sorted((left, right), key=lambda name: len(name.key))
-    if set(shorter.key) <= set(longer.key):
+    common = set(shorter.key) & set(longer.key)
+    if len(common) == len(set(shorter.key)) or len(common) >= 2:
         return True
     return _abbreviates(shorter, longer) or _initialled(left.key, right.key) or _spelt_alike(left, right)
 
@@ -122,7 +141,7 @@ def _abbreviates(shorter: Named, longer: Named) -> bool:
     """Whether one is the capitals of the other, as "CAC" is."""
     letters = re.sub(r"[^\w]", "", shorter.words)
     capitals = "".join(re.findall(r"\b([A-Z])", longer.words))
-    return len(letters) > 1 and letters.isupper() and letters == capitals
+    return len(letters) > 1 and letters.isupper() and len(capitals) > 1 and letters.endswith(capitals)
 
 
 def _initialled(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -133,6 +152,12 @@ def _initialled(left: Sequence[str], right: Sequence[str]) -> bool:
 def _spelt_alike(left: Named, right: Named) -> bool:
     joined = " ".join(left.key), " ".join(right.key)
     return min(map(len, joined)) > 4 and fuzz.ratio(*joined, score_cutoff=SPELT_ALIKE) > 0
+
+
+def titled(name: Named) -> bool:
+    """Whether a title stands in for the first name, so that the whole name stays open."""
+    first = name.words.split()[0].lower().rstrip(".")
+    return first in _TITLES
 
 
 def same_place(left: Named, right: Named) -> bool:

@@ -124,12 +124,13 @@ unable incapable prevent prevented prevents rule ruled rules
 """
 _DENIALS = """
 hoax fake false falsely untrue bogus debunk debunked debunks refute refuted refutes deny denied denies denying denial
-dismiss dismissed dismisses fabricated fabrication satire unfounded baseless discredited disproved disproven myth prank
+dismiss dismissed dismisses photoshopped doctored satirical
+misleading fabricated fabrication satire unfounded baseless disproved disproven myth prank
 misreported inaccurate incorrect retract retracted retraction rubbish rubbished nonsense bunk
 """
 _LIGHT = """
 plan plans intention evidence sign proof indication need decision reason chance doubt immediate immediately new further
-other significant major serious longer yet official single any
+other significant major serious longer yet
 """
 _FUTURE = """
 will would shall ll plan plans planned planning intend intends intended aim aims expect expected expects set due

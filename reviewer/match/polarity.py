@@ -25,9 +25,12 @@ def negated(words: Sequence[Word], lows: Sequence[str]) -> tuple[frozenset[int],
     return frozenset(targets), frozenset(cues)
 
 
-def denials(words: Sequence[Word], cues: frozenset[int]) -> frozenset[int]:
-    """Words that call the whole statement untrue: "hoax", "false", "denies"."""
-    return frozenset(i for i, word in enumerate(words) if word.term in DENIALS and i not in cues)
+def denials(words: Sequence[Word], lows: Sequence[str], flipped: frozenset[int]) -> frozenset[int]:
+    """Words that call the whole statement untrue: "hoax", "false", "denies", "No, …". Two of them cancel."""
+    found = [i for i, word in enumerate(words) if word.term in DENIALS and not word.small and i not in flipped]
+    if lows[:1] == ["no"] and words[1:2] and words[1].start - words[0].end == 2:
+        found.insert(0, 0)
+    return frozenset(found) if len(found) % 2 else frozenset()
 
 
 def _negates(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:

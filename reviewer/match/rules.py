@@ -36,7 +36,9 @@ class Trait(StrEnum):
     RIGHT_LATER = "the right claim is of a later time"
     EQUAL_FIGURES = "the digits are equal"
     ONE_OFF = "it can have happened only once"
-    ALIGNED = "what differs stands in the same place of both"
+    ONE_EACH = "each side has one name that the other has not, and both are told in full"
+    ALIGNED = "these stand next to the same words"
+    CROSSED = "the same names stand the other way round"
     INNER = "both stand in one article"
 
 
@@ -54,7 +56,7 @@ class Row(NamedTuple):
 
 _OTHERS_AGREE = {slot: _SETTLED for slot in SlotName if slot is not SPEAKER}
 _COMPARABLE = {HEAD: _SETTLED, SCOPE: _SETTLED, TIME: _SETTLED, UNIT: _SETTLED, MODALITY: _UNDISPUTED}
-_BLOCKING = (HEAD, SCOPE, UNIT, TIME, PLACE, MODALITY)
+_BLOCKING = (HEAD, SCOPE, UNIT, TIME, PLACE, NAME, MODALITY)
 
 
 def _row(
@@ -94,19 +96,23 @@ TABLE: tuple[Row, ...] = (
     _row(Outcome.DIFFERENT_SCOPE, Ground.LOOSE, {NUMBER: [_DIFFERS, _OPEN], SCOPE: [_DIFFERS]}, [SCOPE]),
     _row(Outcome.DIFFERENT_SCOPE, Ground.LOOSE, {NUMBER: [_DIFFERS, _OPEN], HEAD: _UNDISPUTED, PLACE: [_DIFFERS]},
          [PLACE]),
-    _row(Outcome.CONTRADICTS, Ground.ALIKE, {NUMBER: [_DIFFERS], **_COMPARABLE, PLACE: _SETTLED}, [NUMBER]),
-    _row(Outcome.CONTRADICTS, Ground.CLOSE, {NUMBER: [_DIFFERS], **_COMPARABLE, PLACE: _UNDISPUTED}, [NUMBER]),
+    _row(Outcome.CONTRADICTS, Ground.ALIKE, {NUMBER: [_DIFFERS], **_COMPARABLE, PLACE: _SETTLED, NAME: _UNDISPUTED},
+         [NUMBER]),
+    _row(Outcome.CONTRADICTS, Ground.CLOSE, {NUMBER: [_DIFFERS], **_COMPARABLE, PLACE: _UNDISPUTED, NAME: _UNDISPUTED},
+         [NUMBER]),
     _row(Outcome.CANNOT_TELL, Ground.LOOSE, {NUMBER: [_DIFFERS]}, [NUMBER], blocking=_BLOCKING),
     # Other slots against each other, the rest settled.
     _row(Outcome.CONTRADICTS, Ground.CLOSE, {POLARITY: [_DIFFERS], **_COMPARABLE, PLACE: _UNDISPUTED,
-                                             NUMBER: _NOT_APART}, [POLARITY]),
+                                             NUMBER: _NOT_APART, NAME: _UNDISPUTED}, [POLARITY]),
     _row(Outcome.CANNOT_TELL, Ground.LOOSE, {POLARITY: [_DIFFERS]}, [POLARITY], blocking=_BLOCKING),
     _row(Outcome.CONTRADICTS, Ground.EQUAL, {PLACE: [_DIFFERS], **_COMPARABLE, NUMBER: _UNDISPUTED, NAME: _UNDISPUTED},
-         [PLACE]),
+         [PLACE], _T.ONE_EACH),
     _row(Outcome.CONTRADICTS, Ground.CLOSE, {PLACE: [_DIFFERS], **_COMPARABLE, NUMBER: _UNDISPUTED, NAME: _UNDISPUTED},
          [PLACE], _T.ALIGNED),
     _row(Outcome.CONTRADICTS, Ground.EQUAL, {NAME: [_DIFFERS], **_COMPARABLE, NUMBER: _UNDISPUTED, PLACE: _UNDISPUTED},
-         [NAME]),
+         [NAME], _T.ONE_EACH),
+    _row(Outcome.CONTRADICTS, Ground.EQUAL, {NAME: [_DIFFERS], **_COMPARABLE, NUMBER: _UNDISPUTED, PLACE: _UNDISPUTED},
+         [NAME], _T.CROSSED),
     _row(Outcome.CONTRADICTS, Ground.CLOSE, {NAME: [_DIFFERS], **_COMPARABLE, NUMBER: _UNDISPUTED, PLACE: _UNDISPUTED},
          [NAME], _T.ALIGNED),
     _row(Outcome.CONTRADICTS, Ground.CLOSE,
@@ -144,8 +150,9 @@ def decide(
     """The outcome of a pair, whom it speaks of, and the slots that decided."""
     relations = {slot.name: slot.relation for slot in slots}
     row = next(row for row in TABLE if fits(row, relations, ground, traits))
-    blocked = (slot for slot in row.blocking if relations.get(slot) not in _SETTLED)
-    return row.outcome, row.direction, (*row.deciding, *blocked)
+    blocked = [slot for slot in row.blocking if relations.get(slot) in (_DIFFERS, _OPEN)]
+    alone = [slot for slot in row.blocking if relations.get(slot) is _ONE]
+    return row.outcome, row.direction, (*row.deciding, *(blocked or alone))
 
 
 def fits(row: Row, relations: Mapping[SlotName, Relation], ground: Ground, traits: Collection[Trait]) -> bool:

@@ -12,6 +12,8 @@ from reviewer.match.opposites import TURNING
 from reviewer.match.wire import same_name
 from reviewer.model.comparison import Relation, Slot, SlotName
 
+CHANGED_PLACES = "they change places"
+
 
 def place_slot(left: Facts, right: Facts) -> Slot | None:
     """Places beside each other: one within the other agrees."""
@@ -26,7 +28,7 @@ def name_slot(left: Facts, right: Facts) -> Slot | None:
     theirs = [name for name in theirs if not any(same(name, other) for other in left.names if other.place)]
     if _changed_places(left, right):
         order = [" … ".join(name.words for name in facts.names) for facts in (left, right)]
-        return Slot(SlotName.NAME, Relation.DIFFERS, order[0], order[1], "they change places")
+        return Slot(SlotName.NAME, Relation.DIFFERS, order[0], order[1], CHANGED_PLACES)
     return _names_slot(SlotName.NAME, mine, theirs, same)
 
 
@@ -35,8 +37,7 @@ def _names_slot(
 ) -> Slot | None:
     if not mine and not theirs:
         return None
-    only_mine = [name for name in mine if not any(equal(name, other) for other in theirs)]
-    only_theirs = [name for name in theirs if not any(equal(other, name) for other in mine)]
+    only_mine, only_theirs = _unmatched(mine, theirs, equal)
     if only_mine and only_theirs:
         return Slot(slot, Relation.DIFFERS, _joined(only_mine), _joined(only_theirs))
     if only_mine or only_theirs:
@@ -44,6 +45,27 @@ def _names_slot(
         note = "others agree" if shared else ""
         return Slot(slot, Relation.ONLY_ONE, _joined(only_mine), _joined(only_theirs), note)
     return Slot(slot, Relation.AGREES, _joined(mine), _joined(theirs))
+
+
+def _unmatched(
+    mine: Sequence[Named], theirs: Sequence[Named], equal: Callable[[Named, Named], bool]
+) -> tuple[list[Named], list[Named]]:
+    """What is left of each side when names are matched one to one, equal words first; repeats match again."""
+    rest_mine, rest_theirs = list(mine), list(theirs)
+    for test in (_same_words, equal):
+        pairs = [(a, b) for a in rest_mine for b in rest_theirs if test(a, b)]
+        taken_mine, taken_theirs = {id(a) for a, _ in pairs}, {id(b) for _, b in pairs}
+        rest_mine = [name for name in rest_mine if id(name) not in taken_mine]
+        rest_theirs = [name for name in rest_theirs if id(name) not in taken_theirs]
+    said_mine, said_theirs = {n.words for n in mine}, {n.words for n in theirs}
+    return (
+        [n for n in rest_mine if n.words not in said_theirs],
+        [n for n in rest_theirs if n.words not in said_mine],
+    )
+
+
+def _same_words(left: Named, right: Named) -> bool:
+    return left.key == right.key
 
 
 def _joined(names: Sequence[Named]) -> str:
@@ -56,12 +78,12 @@ def _changed_places(left: Facts, right: Facts) -> bool:
     if len(mine) != 2 or len(theirs) != 2 or same(mine[0], mine[1]):
         return False
     crossed = same(mine[0], theirs[1]) and same(mine[1], theirs[0]) and not same(mine[0], theirs[0])
-    return crossed and _without(left, mine) == _without(right, theirs)
+    return crossed and without_names(left) == without_names(right)
 
 
-def _without(facts: Facts, names: Sequence[Named]) -> list[str]:
+def without_names(facts: Facts) -> list[str]:
     """All words but the names, small ones as well: "by" and "from" turn the roles round."""
-    return [w.term for w in facts.words if not any(n.span.start <= w.start < n.span.end for n in names)]
+    return [w.term for w in facts.words if not any(n.span.start <= w.start < n.span.end for n in facts.names)]
 
 
 def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
@@ -79,7 +101,7 @@ def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
     turned = _turned(left, right)
     if turned is not None:
         return Slot(SlotName.POLARITY, Relation.DIFFERS, turned[0], turned[1])
-    if bool(left.denials) != bool(right.denials):
+    if bool(left.denials - left.cues) != bool(right.denials - right.cues):
         return Slot(
             SlotName.POLARITY, Relation.DIFFERS, left.said(left.denials), right.said(right.denials), "called untrue"
         )

@@ -25,6 +25,7 @@ time: second 1 | minute 60 | hour 3600 | day 86400 | week 604800
 span: month 1 | year 12 | decade 120 | century centuries 1200
 share: percent percentage % 1
 point: point 0
+money: cent 0 | crown 0 | ruble rouble 0 | won 0 | peso 0 | dirham 0 | shekel 0 | real reais 0
 temperature: celsius 0 | fahrenheit 0 | degree 0
 fold: times fold 1
 """
@@ -44,6 +45,12 @@ def _table() -> dict[str, Unit]:
 _TABLE = _table()
 
 
+def known_unit(word: str) -> Unit | None:
+    """The unit that a counted word is, if it is one: "cents"."""
+    low = word.strip().lower()
+    return _TABLE.get(low) or _TABLE.get(low.removesuffix("s"))
+
+
 def unit(written: str) -> Unit | None:
     """The unit that is written so; None for no unit. Unknown ones measure only themselves."""
     name = written.strip()
@@ -52,8 +59,7 @@ def unit(written: str) -> Unit | None:
     if name in _CURRENCIES:
         return Unit(name, "money", 0.0)
     low = name.lower()
-    known = _TABLE.get(low) or _TABLE.get(low.removesuffix("s"))
-    return known or Unit(low.removesuffix("s"), low.removesuffix("s"), 1.0)
+    return known_unit(low) or Unit(low.removesuffix("s"), low.removesuffix("s"), 1.0)
 
 
 def convertible(left: Unit, right: Unit) -> bool:

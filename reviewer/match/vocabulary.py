@@ -164,3 +164,19 @@ month monthli year yearli annual annuali rate price share temperatur index stock
 """
 CHANGING = frozenset(_CHANGING.split())
 """Terms of things that change or come again, so that another date is another case."""
+
+_STATES = """
+dead: dead die kill death fatal fatal slay murder lifeless perish
+hurt: hurt injur wound
+missing: miss
+arrested: arrest detain jail
+rescued: rescu save surviv survivor
+displaced: evacu flee displac homeless
+sick: infect sick ill
+"""
+STATES = {
+    stem: state
+    for state, stems in (line.split(": ") for line in _STATES.strip().splitlines())
+    for stem in stems.split()
+}
+"""Terms that say what befell people, with the state: ten killed are not ten hurt."""
