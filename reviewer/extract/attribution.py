@@ -63,9 +63,12 @@ class Scene:
     def opening(self) -> int:
         """The first word after a leading conjunction: a sentence that opens with "But" asserts what follows it."""
         first = self.floor
-        while first < self.end - 1 and self.tags[first] in "K," and self.tagged.lows[first] != "both":
+        while first < self.end - 1 and (self.tags[first] in "K," or (first == self.floor and self._turns(first))):
             first += 1
         return first
+
+    def _turns(self, first: int) -> bool:
+        return self.tagged.lows[first] in ("yet", "so") and self.tags[first + 1] not in "JRZ"
 
     def trimmed(self, first: int, last: int) -> Range | None:
         """A range without marks around it; None if nothing stays. Quotation marks stay in pairs."""

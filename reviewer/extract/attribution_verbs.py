@@ -33,6 +33,8 @@ def by_verbs(scene: Scene) -> list[Attribution]:
 def _judge(scene: Scene, group: Group, before: list[Attribution]) -> Attribution | None:
     tags, lows = scene.tags, scene.tagged.lows
     base = base_of(lows[group.head])
+    if base == "add" and lows[group.last : group.last + 1] == ("to",):
+        return None
     phrasal = group.last < len(lows) and f"{base}-{lows[group.last]}" in PHRASAL
     if not (base in SAYING or base in STANCE or phrasal):
         return _as_reason(scene, group, before) if base in _REASONING and group.form is Form.FINITE else None
@@ -122,7 +124,10 @@ def _interposed(scene: Scene, group: Group, source: Range, left: Range) -> Attri
     right = scene.trimmed(group.last + 1, scene.end)
     if right is None:
         return Attribution("after", (group.first, group.last), source, (left,))
-    if not re.search(r"[VMHBA]", scene.tags[right[0] : right[1]] + scene.tags[left[0] : left[1]]):
+    complete = re.search(r"[VMHBA]", scene.tags[left[0] : left[1]])
+    if complete and scene.tags[right[0]] in "GSWP":
+        return Attribution("after", (group.first, group.last), source, (left,))
+    if not complete and not re.search(r"[VMHBA]", scene.tags[right[0] : right[1]]):
         return None
     return Attribution("interposed", (group.first, group.last), source, (left, right))
 
@@ -132,6 +137,8 @@ def _hearer(scene: Scene, at: int, base: str) -> int:
     if base not in ADDRESSED or at >= len(scene.tags) or scene.tags[at] not in "DNXOJ#":
         return at
     end = simple_phrase_after(scene.tags, at)
+    described = re.compile(r"W[^Z;:.qQ]{1,14}(?=Z)").match(scene.tags, end) if end else None
+    end = described.end() if described else end
     return end if end and not re.match(r"R*[MHBAV]", scene.tags[end:]) else at
 
 

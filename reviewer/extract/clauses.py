@@ -174,6 +174,9 @@ class _Splitter:
 
     def _own_clause(self, i: int, start: int, before: Group) -> bool:
         """Whether what follows the conjunction is a clause and no second noun of an earlier phrase."""
+        adjectives = self.tags[i - 1] == "J" and self.tags[start] in "JX" and self.tags[i - 2] not in "BR"
+        if adjectives:
+            return False
         if self.tags[i - 1] == "," or self.tags[start] == "I" or self.lows[i] == "but":
             return self._finite_in(self.first, i)
         opener = max(self.tags.rfind(mark, self.first, i) for mark in "WZS")
@@ -275,9 +278,9 @@ class _Splitter:
         if self.bearer and all(tag == "R" for tag in self.tags[self.first : group.first]):
             return self.bearer
         joint = group.first - 1
-        while joint > self.first and self.tags[joint] in "R,":
+        while joint > self.first and self.tags[joint] == "R":
             joint -= 1
-        if self.tags[joint] != "K":
+        if self.tags[joint] not in "K,":
             return None
         earlier = [g for g in self.finite if g.last <= joint and self._inside_relative(g.first) is None]
         return self._subject_of(earlier[-1]) if earlier else None

@@ -33,7 +33,7 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
     match = _DATELINE.match(text, start, min(end, start + 160))
     if match is None or not (match["place"] or match["agency"]):
         return None
-    if match["dash"] == ":" and not match["agency"]:
+    if match["dash"] == ":" and not match["agency"] and len(match["place"].strip()) < 4:
         return None
     if not match["agency"] and not (match["place"] or "").split(",")[0].strip().isupper():
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reviewer.extract.cues import PHRASAL
 from reviewer.extract.lexicon import PLURAL_NOUNS
 from reviewer.extract.verbs import UNCHANGED, base_of, third_person
 from reviewer.text.words import vocabulary
@@ -61,12 +62,16 @@ class Resolver:
             following = letters[i + 1] if i + 1 < len(letters) else "."
             if letter in "fvE":
                 letters[i] = self._verb(i, letter, before, following)
+            elif letter == "V" and self._helper(i) in "MAT":
+                letters[i] = "v"
             elif letter in "TPAHDZ":
                 letters[i] = self._particle(i, letter, before, following)
             self._note(letters[i], i, before)
 
     def _particle(self, i: int, letter: str, before: str, following: str) -> str:
         if letter == "T":
+            if self.lows[i + 1 : i + 3] == ["no", "longer"]:
+                return "T"
             return "P" if following in "DX#$OIt" or self.lows[i - 1 : i] == ["according"] else "T"
         if letter == "P":
             return "S" if self.lows[i] in _CLAUSE_OPENERS and self._opens_clause(i) else "P"
@@ -208,8 +213,17 @@ class Resolver:
         )
 
     def _like_verb_before(self, i: int) -> str:
-        """A form after "and" is of the kind of the verb it is joined to."""
-        for letter in reversed(self.letters[max(0, i - REACH) : i - 1]):
+        """A form after "and" is of the kind of the verb it is joined to; a passive one has no object."""
+        base = base_of(self.lows[i])
+        following = self.letters[i + 1] if i + 1 < len(self.letters) else "."
+        if (
+            base in THAT_VERBS and _says(base, following)
+        ) or f"{base}-{self.lows[min(i + 1, len(self.lows) - 1)]}" in PHRASAL:
+            return "V"
+        for j in range(i - 2, max(-1, i - REACH), -1):
+            letter = self.letters[j]
+            if letter == "L" and self._helper(j) in "Bb" and following in "DXNO#$J":
+                return "V"
             if letter in "VL":
                 return letter
             if letter in "MB":

@@ -147,6 +147,8 @@ def _interrupted(tags: str, end: int, floor: int) -> Range | None:
     while opening > floor:
         start = phrase_before(tags, opening, floor)
         inside = tags[opening + 1 : end - 1]
+        if start is not None and inside and not inside.strip("R"):
+            return start, opening
         if start is not None and inside and (inside[0] in "WDNXJ#PGL"):
             relative = inside[0] == "W"
             if relative or not re.search(r"[MHBAV]", inside):

@@ -233,7 +233,7 @@ class _Finder:
             return None
         if (
             self.lows[i] in ("few", "many", "some", "several", "most") and self._low(i + 1) == "of"
-        ) or following in tuple("NXJG"):
+        ) or following in tuple("NXJ"):
             return _Number((i, i + 1), None, Bound.VAGUE)
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -76,7 +77,11 @@ class Sources:
         last = self.last
         if last is None or paragraph - last.paragraph > 1 or sentence - last.sentence > 2:
             return ()
-        return implicit(last.sources) if last.opens or _goes_on(scene, last) else ()
+        if not (last.opens or _goes_on(scene, last)):
+            return ()
+        plural = _plural(last.sources[-1], scene.tagged.text)
+        pronoun = scene.tagged.lows[scene.floor]
+        return () if pronoun in ("it", "they") and plural == (pronoun == "it") else implicit(last.sources)
 
 
 def _relative_source(tagged: Tagged, source: Range) -> Resolved | None:
@@ -92,6 +97,12 @@ def _relative_source(tagged: Tagged, source: Range) -> Resolved | None:
 def implicit(sources: Sequence[SourceCut]) -> tuple[SourceCut, ...]:
     """The same sources as "probably" theirs."""
     return tuple(replace(source, implicit=True) for source in sources)
+
+
+def _plural(source: SourceCut, text: str) -> bool:
+    """Whether a source is several, by the last noun before a preposition or comma."""
+    head = re.split(r",|\s(?:of|in|at|for|from|with)\s", (source.referent or source.source).of(text))[0]
+    return head.endswith("s") and not head.endswith("ss")
 
 
 def _nouns(tagged: Tagged) -> frozenset[str]:
