@@ -14,8 +14,7 @@ from reviewer.model.ids import claim_id
 from reviewer.model.span import Span
 from reviewer.store.database import Database, Draft
 from reviewer.workspace.desk import Blobs, Desk
-from reviewer.workspace.indexing import index
-from reviewer.workspace.matching import Matcher
+from reviewer.workspace.following import refresh
 from reviewer.workspace.seeing import find_article
 from reviewer.workspace.views import Receipt
 
@@ -153,10 +152,3 @@ def is_date(day: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def refresh(desk: Desk, *articles: str) -> None:
-    """Brings the corpus up to the log for these articles, after an act that moves claims."""
-    touched = [article for article in articles if index(desk, article)]
-    for article in touched:
-        Matcher(desk).match(article)

@@ -16,7 +16,6 @@ from reviewer.log.rules import policy_record
 from reviewer.model import codec
 from reviewer.model.policy import Policy
 from reviewer.store.database import Database, Draft
-from reviewer.workspace import settling
 
 SHEET = "claims.yaml"
 DATABASE = Path("db") / "reviewer.db"
@@ -83,7 +82,14 @@ class Desk:
                 kept="nothing was changed",
                 next_step="work on a copy that can be written, or ask its owner for access",
             )
-        return self.db.append_with(build, by=self.actor, via=self.via, after=lambda es: settling.settle(self.db, es))
+        from reviewer.workspace import following
+
+        moved: set[str] = set()
+        events = self.db.append_with(
+            build, by=self.actor, via=self.via, after=lambda made: moved.update(following.follow(self, made))
+        )
+        following.match(self, moved)
+        return events
 
     def draft(self, type: str, data: Mapping[str, Any], blobs: Mapping[str, bytes]) -> Draft:  # noqa: A002
         """A draft that replaces what it has to; to be called inside the transaction."""

@@ -9,8 +9,8 @@ from reviewer.errors import InputError, NotFound, ReviewerError
 from reviewer.export.importing import ClaimPlace, Stated, read_file
 from reviewer.store.database import Database, Draft
 from reviewer.workspace import settling
-from reviewer.workspace.cutting import refresh
 from reviewer.workspace.desk import Desk
+from reviewer.workspace.following import refresh, relist_everything
 from reviewer.workspace.giving import give_claim
 from reviewer.workspace.seeing import find_article
 from reviewer.workspace.verdicts import verdicts
@@ -28,6 +28,8 @@ def import_file(desk: Desk, path: Path) -> ImportReport:
     """
     taken = read_file(_bytes(path), path.name)
     merged = desk.db.merge((e.body for e in taken.events), taken.blobs, after=lambda es: settling.settle(desk.db, es))
+    if merged.added or merged.touched:
+        relist_everything(desk)
     _witness(desk, {event.log for event in merged.added})
     refresh(desk, *_articles_of(desk, merged.added))
     refused = [Skipped(item.place, item.reason) for item in taken.refused]

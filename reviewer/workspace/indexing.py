@@ -4,259 +4,75 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
-from reviewer.extract import EXTRACTOR_VERSION, describe
-from reviewer.log import canonical
+from reviewer.extract import EXTRACTOR_VERSION
 from reviewer.log.event import Event
-from reviewer.log.state import State
 from reviewer.match.shingles import shingles
-from reviewer.match.side import Side
 from reviewer.match.terms import NORM_VERSION
 from reviewer.model import codec
-from reviewer.model.article import Article, BlockClass, Metadata, Origin, Version
-from reviewer.model.claim import Claim, ClaimKind, Cut, Extraction
-from reviewer.model.ids import claim_id
-from reviewer.model.span import Span
-from reviewer.store.records import ArticleEntry, ArticleRow, BlockRow, IndexedClaim, Stamp
+from reviewer.model.article import Article, Version
+from reviewer.model.claim import Claim
+from reviewer.store.records import ArticleEntry, ArticleRow, Stamp
+from reviewer.workspace import settling
 from reviewer.workspace.desk import Desk
+from reviewer.workspace.listing import blocks_of, claims_of, texts_of
+from reviewer.workspace.standing import Standing, extraction_of, read_extraction, standing_of
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Raised with any change of what is kept of a claim; older rows are made anew."""
-DIM_BELOW = 0.3
-"""Check-worthiness below which a claim is dimmed; it stays listed."""
-_ON_ARTICLE = ("article", "version", "date")
-_NAMING = ("verdict", "answer", "note", "decision", "adjudication", "given", "revise")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """An article as the log has it: metadata that counts, the version in force, its extraction and blocks."""
-
-    article: str
-    key: str
-    metadata: Metadata
-    version: Event | None
-    extraction: Event | None
-    in_project: bool
-    remarks: tuple[str, ...]
-
-
-def standing_of(desk: Desk, article: str) -> Standing:
-    """Reads off the log how an article stands."""
-    acts = desk.db.decisions.acts_of_article(article, types=_ON_ARTICLE, current=True)
-    by_type = {name: [act.event for act in acts if act.event.type == name] for name in _ON_ARTICLE}
-    told = by_type["article"][-1]
-    record = desk.db.record(told.data["metadata"]) or {"items": {}, "origins": {}}
-    metadata = Metadata(**record["items"], origins={item: Origin(o) for item, o in record["origins"].items()})
-    remarks: list[str] = []
-    dates = {event.data["date"] for event in by_type["date"]}
-    if by_type["date"]:
-        metadata = _dated(metadata, by_type["date"][-1].data["date"])
-        if len(dates) > 1:
-            remarks.append("reviewers give different dates; the latest one is taken")
-    version = by_type["version"][-1] if by_type["version"] else None
-    if version is not None:
-        remarks += version.data["remarks"]
-    extraction = None
-    if version is not None:
-        extraction = desk.db.decisions.state(versions=(version.data["version"],)).extraction(version.data["version"])
-    key = desk.db.words(told.data["key"]) or article[:8]
-    return Standing(article, key, metadata, version, extraction, not told.data["withdrawn"], tuple(remarks))
-
-
-def _dated(metadata: Metadata, date: str | None) -> Metadata:
-    known = metadata.known() | {"date": date}
-    origins = {**metadata.origins, "date": Origin.PERSON}
-    items = {item: value for item, value in known.items() if value is not None}
-    return Metadata(**items, origins={item: origin for item, origin in origins.items() if item in items})
 
 
 def index(desk: Desk, article: str, *, force: bool = False) -> bool:
     """Brings the corpus up to the log for one article; whether anything was to do."""
     standing = standing_of(desk, article)
-    if standing.version is None or standing.extraction is None:
+    if standing is None or standing.version is None or standing.extraction is None:
         return False
     stamp = _stamp(desk, standing)
     row = desk.db.corpus.article(article)
-    kept = desk.db.corpus.stamps().get(article)
+    kept = desk.db.corpus.stamp(article)
     if not force and row is not None and kept is not None and _same(kept, stamp) and _row_stands(row, standing):
         return False
+    if not desk.db.has_blob(standing.version.data["text"]):
+        return False  # the text was erased, or another machine has it: what is here stays as it is
     reindex(desk, standing, stamp)
     return True
 
 
 def reindex(desk: Desk, standing: Standing, stamp: Stamp) -> None:
     """Writes the claims of one article into the corpus, in one transaction."""
-    assert standing.version is not None
-    assert standing.extraction is not None
-    data = standing.version.data
-    blob = desk.db.blob(data["text"])
-    text = blob.decode("utf-8") if blob is not None else ""
-    version = Version(
-        data["version"],
-        standing.article,
-        data["raw"],
-        data["text"],
-        data["reader"],
-        data["reader_version"],
-        text,
-    )
-    extraction = read_extraction(desk, standing.extraction)
-    blocks = list(_blocks(desk, version.id, extraction))
-    claims = list(_claims(desk, standing, version, extraction, blocks))
+    texts = list(texts_of(desk, standing))
+    now = texts[0]
+    blocks = list(blocks_of(desk, now.version, now.extraction))
+    claims = [claim for text in texts for claim in claims_of(desk, standing, text, blocks if text is now else ())]
     giving = [block.span for block in blocks if block.cls.gives_claims]
+    article = Article(standing.article, standing.key, standing.metadata, standing.aliases)
     with desk.db.write():
-        article = Article(standing.article, standing.key, standing.metadata)
+        before = desk.db.corpus.article(standing.article)
         desk.db.corpus.put_article(
-            ArticleEntry(article, version, in_project=standing.in_project, remarks=standing.remarks)
+            ArticleEntry(article, _version(standing, now.text), standing.in_project, remarks=standing.remarks)
         )
         desk.db.corpus.replace_article_claims(
-            standing.article, stamp, claims, blocks=blocks, shingles=shingles(text, giving)
+            standing.article, stamp, claims, blocks=blocks, shingles=shingles(now.text, giving)
         )
+        if len(texts) > 1 and (before is None or before.version != now.version):
+            settling.settle_claims(desk.db, _judged(desk, [claim.claim.id for claim in claims]))
 
 
-def read_extraction(desk: Desk, event: Event) -> Extraction:
-    """The extraction that an event recorded; an empty one where its blob is not here."""
-    blob = desk.db.blob(event.data["blob"])
-    return codec.decode(Extraction, canonical.decode(blob.decode("ascii"))) if blob is not None else Extraction((), ())
+def _version(standing: Standing, text: str) -> Version:
+    assert standing.version is not None
+    data = standing.version.data
+    reader = (data["reader"], data["reader_version"])
+    return Version(data["version"], standing.article, data["raw"], data["text"], *reader, text)
 
 
-def write_extraction(extraction: Extraction) -> bytes:
-    """The blob of an extraction: canonical JSON, places only."""
-    return canonical.encode(codec.encode(extraction)).encode("ascii")
-
-
-def _blocks(desk: Desk, version: str, extraction: Extraction) -> Iterator[BlockRow]:
-    """The blocks with their classes as persons have them, else as the machine."""
-    state = desk.db.decisions.state(versions=(version,))
-    said = {tuple(event.data["span"]): state.person(event) for event in state.blocks(version)}
-    for span, cls in extraction.blocks:
-        by = said.get((span.start, span.end), "")
-        chosen = state.block_class(version, span.start, span.end) if by else cls
-        yield BlockRow(span, BlockClass(chosen or cls), by)
-
-
-def _claims(
-    desk: Desk, standing: Standing, version: Version, extraction: Extraction, blocks: list[BlockRow]
-) -> Iterator[IndexedClaim]:
-    """All claims of an article in text order; those that count are listed."""
-    cuts: dict[str, tuple[Cut, bool]] = {}
-    giving = [block.span for block in blocks if block.cls.gives_claims]
-    inside = _within(giving)
-    for cut in extraction.cuts:
-        cuts.setdefault(claim_id(version.id, cut.span, cut.carried), (cut, inside(cut.span)))
-    for claim, cut in _given(desk, version, extraction):
-        cuts.setdefault(claim, (cut, False))
-    state = _state_of(desk, list(cuts), version.id)
-    for claim, (cut, extracted) in sorted(cuts.items(), key=lambda item: (item[1][0].span, item[0])):
-        described = describe(
-            cut,
-            version.text,
-            article=standing.article,
-            version=version.id,
-            metadata=standing.metadata,
-            context=extraction,
-        )
-        yield indexed(described, version.text, listed=state.listed(claim, extracted=extracted))
-    yield from _of_earlier_texts(desk, standing, version)
-
-
-def indexed(claim: Claim, text: str, *, listed: bool) -> IndexedClaim:
-    """A claim as the corpus takes it."""
-    dim = claim.score < DIM_BELOW or claim.kind is ClaimKind.REPORTING_NOTE
-    return IndexedClaim(claim, Side.of(claim, text).terms if listed else (), listed=listed, dim=dim)
-
-
-def _within(giving: list[Span]) -> _Within:
-    return _Within(giving)
-
-
-class _Within:
-    """Whether a span lies in one of some blocks in text order; asked in text order, it never looks back."""
-
-    def __init__(self, giving: list[Span]) -> None:
-        self._giving = giving
-        self._starts = [span.start for span in giving]
-
-    def __call__(self, span: Span) -> bool:
-        from bisect import bisect_right
-
-        at = bisect_right(self._starts, span.start) - 1
-        return at >= 0 and self._giving[at].contains(span)
-
-
-def _given(desk: Desk, version: Version, extraction: Extraction) -> Iterator[tuple[str, Cut]]:
-    """Claims by hand, from the project file or by revision, as cuts."""
-    for act in desk.db.decisions.acts_of_version(version.id, types=("given", "revise"), current=True):
-        data = act.event.data
-        span = Span(*data["span"])
-        if span.end <= len(version.text):
-            cut = Cut(
-                span,
-                _sentence(span, extraction),
-                ClaimKind(data["kind"]),
-                "by hand" if data.get("source", "hand") == "hand" else "given",
-                carried=tuple(Span(*each) for each in data["carried"]),
-                sources=_sources(span, extraction),
-            )
-            yield data["claim"], cut
-
-
-def _sentence(span: Span, extraction: Extraction) -> Span:
-    """The sentence around a span, else its block, else the span."""
-    for cut in extraction.cuts:
-        if cut.sentence.contains(span):
-            return cut.sentence
-    return next((block for block, _ in extraction.blocks if block.contains(span)), span)
-
-
-def _sources(span: Span, extraction: Extraction) -> tuple:  # type: ignore[type-arg]
-    """Who says so of the extracted claim that overlaps most with a given one."""
-    over = [cut for cut in extraction.cuts if cut.span.overlaps(span)]
-    best = max(over, key=lambda c: min(c.span.end, span.end) - max(c.span.start, span.start), default=None)
-    return best.sources if best is not None else ()
-
-
-def _of_earlier_texts(desk: Desk, standing: Standing, version: Version) -> Iterator[IndexedClaim]:
-    """Claims of earlier versions that a live verdict, decision or note keeps listed (docs/log.md, rule 8)."""
-    versions = desk.db.decisions.acts_of_article(standing.article, types=("version",))
-    for act in versions:
-        earlier = act.event.data["version"]
-        if earlier == version.id:
-            continue
-        row = desk.db.corpus.version(earlier)
-        blob = desk.db.blob(row.text_sha256) if row else None
-        event = desk.db.decisions.state(versions=(earlier,)).extraction(earlier)
-        if blob is None or event is None:
-            continue
-        text, extraction = blob.decode("utf-8"), read_extraction(desk, event)
-        cuts = {claim_id(earlier, cut.span, cut.carried): cut for cut in extraction.cuts}
-        cuts |= dict(
-            _given(desk, Version(earlier, standing.article, act.event.data["raw"], "", "", "", text), extraction)
-        )
-        state = _state_of(desk, list(cuts), earlier)
-        for claim, cut in cuts.items():
-            if state.listed(claim, extracted=False):
-                described = describe(
-                    cut,
-                    text,
-                    article=standing.article,
-                    version=earlier,
-                    metadata=standing.metadata,
-                    context=extraction,
-                )
-                yield indexed(described, text, listed=True)
-
-
-def _state_of(desk: Desk, claims: list[str], version: str) -> State:
-    touched = desk.db.decisions.acts_touching(claims, types=_NAMING)
-    return desk.db.decisions.state(claims=list(touched), versions=(version,))
+def _judged(desk: Desk, claims: Collection[str]) -> Iterable[str]:
+    """Those of the claims that anybody acted on."""
+    return desk.db.decisions.acts_touching(claims)
 
 
 def _stamp(desk: Desk, standing: Standing) -> Stamp:
-    """What the rows of an article follow from, as one digest."""
+    """What the rows of an article follow from, as one digest; acts on single claims apart (`relist`)."""
     assert standing.version is not None
     assert standing.extraction is not None
     version = standing.version.data["version"]
@@ -276,10 +92,46 @@ def _same(kept: Stamp, now: Stamp) -> bool:
 
 
 def _row_stands(row: ArticleRow, standing: Standing) -> bool:
-    return (row.in_project, row.key, row.remarks) == (standing.in_project, standing.key, standing.remarks)
+    now = (standing.in_project, standing.key, standing.aliases, standing.remarks)
+    return (row.in_project, row.key, row.aliases, row.remarks) == now
 
 
-def list_anew(desk: Desk, articles: Iterable[str]) -> None:
-    """After acts on single claims: which claims of these articles are listed."""
-    for article in articles:
+def relist_claims(desk: Desk, claims: Collection[str]) -> set[str]:
+    """Lists those of these claims that acts list, and no more those that nothing lists; the articles concerned.
+
+    Run inside the transaction of the acts, a list never lags behind the log.
+    """
+    moved = {article for claim in claims if (article := _moved(desk, claim))}
+    for article in moved:
         index(desk, article, force=True)
+    return moved
+
+
+def _moved(desk: Desk, claim: str) -> str:
+    """The article whose list has this claim and should not, or the other way round; "" where all is well."""
+    state = desk.db.decisions.state(claims=(claim,))
+    entry = desk.db.corpus.entry(claim)
+    if entry is None:
+        return _article_of(desk, state.events()) if state.named(claim) else ""
+    listed = state.listed(claim, extracted=False) or state.listed(claim, extracted=_extracted(desk, entry.claim))
+    return entry.claim.article if listed != entry.listed else ""
+
+
+def _article_of(desk: Desk, events: Iterable[Event]) -> str:
+    """The article of a claim that the corpus does not know, by an act that names its text."""
+    versions = {event.data["version"] for event in events if event.known and "version" in event.data}
+    acts = [act for v in sorted(versions) for act in desk.db.decisions.acts_of_version(v, types=("version",))]
+    return str(acts[0].event.data["article"]) if acts else ""
+
+
+def _extracted(desk: Desk, claim: Claim) -> bool:
+    """Whether the present extraction of the text in force has the claim, in a block that gives claims."""
+    row = desk.db.corpus.article(claim.article)
+    event = extraction_of(desk, claim.version) if row is not None and row.version == claim.version else None
+    if event is None:
+        return False
+    place = (claim.span, sorted(claim.carried))
+    if all((cut.span, sorted(cut.carried)) != place for cut in read_extraction(desk, event).cuts):
+        return False
+    blocks = desk.db.corpus.blocks(claim.article)
+    return any(block.cls.gives_claims and block.span.contains(claim.span) for block in blocks)

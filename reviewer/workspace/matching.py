@@ -39,7 +39,9 @@ class Matcher:
 
     def match(self, article: str) -> int:
         """Finds all matches of one article anew, in one transaction; how many were offered."""
-        mine = self._desk.db.corpus.claims_of_article(article)
+        version = self._row(article).version
+        claims = self._desk.db.corpus.claims_of_article(article)
+        mine = [entry for entry in claims if entry.claim.version == version]  # an earlier text speaks for nobody
         sides = [self.side(entry) for entry in mine]
         found = list(self._across(mine, sides)) + list(inner_pairs(sides, self.weights))
         matches = {(match.left, match.right): match for match in found}

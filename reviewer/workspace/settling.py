@@ -9,12 +9,14 @@ from reviewer.log.rounds import Said
 from reviewer.log.state import State
 from reviewer.model import codec
 from reviewer.model.policy import Policy
+from reviewer.model.span import Anchor, AnchorState
 from reviewer.model.verdict import About, Value
 from reviewer.review.status import Adjudicated, Given, Standing, status
 from reviewer.store.database import Database
 from reviewer.store.decisions import ClaimStatus
+from reviewer.text.anchors import reanchor
 
-STATUSES_VERSION = 1
+STATUSES_VERSION = 2
 """Raised with any change of what `settle` works out; rows of another version are worked out anew."""
 _ON_CLAIM = ("verdict", "answer", "note", "postpone", "adjudication", "reopen", "given", "revise")
 _GLOBAL = ("role", "actor", "witness", "genesis")
@@ -72,13 +74,14 @@ def statuses(db: Database, claim: str) -> Iterator[ClaimStatus]:
         state = db.decisions.state(claims=(claim, *olds))
     judged = [about for about in About if state.verdicts(claim, about) or state.adjudications(claim, about)]
     postponed = _postponed(db, state, claim)
-    if not (judged or postponed or olds):
+    moved = _look_at_text(db, state, claim)
+    if not (judged or postponed or olds or moved):
         return
     shown = About.CONTENT if About.CONTENT in judged or not judged else About.ATTRIBUTION
     for about in {About.CONTENT: None, **dict.fromkeys(judged)}:
         said = state.verdicts(claim, about)
         found = standing(state, claim, about)
-        look = found.needs_look or _look_at_revised(state, olds, about, judged)
+        look = found.needs_look or moved or _look_at_revised(state, olds, about, judged)
         yield ClaimStatus(
             claim=claim,
             about=about,
@@ -117,6 +120,24 @@ def _look_at_revised(state: State, olds: Iterable[str], about: About, judged: li
     if about in judged or not any(state.verdicts(old, about) for old in olds):
         return ""
     return "it was judged before its words were changed"
+
+
+def _look_at_text(db: Database, state: State, claim: str) -> str:
+    """A claim of a text that is no longer the article's needs another look; says whether its words still stand."""
+    known = db.corpus.claim(claim)
+    if known is None or not state.named(claim):
+        return ""
+    own = db.decisions.acts_of_version(known.version, types=("version",))
+    if not own or any(act.current for act in own):
+        return ""
+    now = db.decisions.acts_of_article(known.article, types=("version",), current=True)
+    before, after = (db.blob(acts[-1].event.data["text"]) if acts else None for acts in (own, now))
+    if before is None or after is None:
+        return "the text of the article has changed"
+    found = reanchor(Anchor.take(before.decode("utf-8"), known.span), after.decode("utf-8"))
+    if found.state in (AnchorState.EXACT, AnchorState.MOVED):
+        return "the text of the article has changed; the same words stand in the new one"
+    return "the text of the article has changed, and these words do not stand in it any more"
 
 
 def _postponed(db: Database, state: State, claim: str) -> dict[str, str]:

@@ -18,15 +18,30 @@ NOT_ARTICLES = ("claims.yaml", "README.md")
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that the project file names and that cannot be taken. `key` is the article it would have been."""
+    """Something that the project file names and that cannot be taken. `key` is the article it would have been.
+
+    `hides`: which articles it names cannot be told, as of a table that cannot be read.
+    """
 
     label: str
     reason: str
     key: str = ""
+    hides: bool = False
 
 
 def sources_of(root: Path, sheet: Sheet) -> Iterator[Source | Trouble]:
     """The articles that a project file names, each once: an entry's own words win over those of a glob."""
+    seen: dict[str, str] = {}
+    for item in _named(root, sheet):
+        if isinstance(item, Source) and item.key in seen:
+            yield Trouble(item.label, f"{item.key!r} names an article already: {seen[item.key]}", item.key)
+            continue
+        if isinstance(item, Source):
+            seen[item.key] = item.label
+        yield item
+
+
+def _named(root: Path, sheet: Sheet) -> Iterator[Source | Trouble]:
     single = {entry.path: entry for entry in sheet.articles if entry.path}
     done: set[str] = set()
     for entry in sheet.articles:
@@ -77,21 +92,21 @@ def _table(root: Path, entry: Entry, table: str) -> Iterator[Source | Trouble]:
         for row in read_table(raw, table, entry.columns):
             yield from _row(root, table, row)
     except InputError as error:
-        yield Trouble(table, error.what)
+        yield Trouble(table, error.what, hides=True)
 
 
 def _row(root: Path, table: str, row: Row) -> Iterator[Source | Trouble]:
     """One row: its own text, or a file that it names, beside the table."""
     label = f"{table}, line {row.line}"
     if row.problem:
-        yield Trouble(label, row.problem, row.key)
+        yield Trouble(label, row.problem, row.key, hides=not row.key)
         return
     metadata = Metadata.of(Origin.SHEET, row.metadata.known())
     if row.path:
         path = (PurePosixPath(table).parent / row.path).as_posix()
         yield Source(row.key, label, lambda: read_bytes(root / path, root), path, metadata=metadata)
     else:
-        yield Source(row.key, label, lambda: row.raw, label, "plain", metadata)
+        yield Source(row.key, label, lambda: row.raw, label, "plain", metadata, remarks=row.remarks)
 
 
 def files_in(folder: Path) -> Iterator[Path]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from reviewer.errors import UnreadableArticle
 from reviewer.extract import EXTRACTOR_VERSION, extract
-from reviewer.ingest import classify, read
+from reviewer.ingest import Reading, classify, read
+from reviewer.log.event import Event
 from reviewer.model.article import Metadata, Origin
-from reviewer.model.claim import Extraction
 from reviewer.model.ids import article_id, digest, version_id
 from reviewer.store.database import Database, Draft
+from reviewer.store.decisions import Act
+from reviewer.workspace.describing import combined, of_origin, tell, told_of
 from reviewer.workspace.desk import Blobs, Desk
-from reviewer.workspace.indexing import read_extraction, write_extraction
+from reviewer.workspace.standing import version_in_force, write_extraction
 
 REMARK_LIMIT = 300
 """Characters of one remark of a reader that are recorded."""
@@ -25,7 +26,8 @@ class Source:
     """An article to be: under which key, where its bytes come from, and what is known of it beforehand.
 
     `label` is how people know it (a path, a row of a table). `load` gives the raw bytes, or raises UnreadableArticle.
-    `metadata` comes from the project file or the command line; `keys` are further keys that name the same article.
+    `metadata` comes from the project file or the command line; `keys` are further keys that name the same article;
+    `remarks` tell what was noticed before its bytes were read.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Source:
     media: str | None = None
     metadata: Metadata = field(default_factory=Metadata)
     keys: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,164 +50,119 @@ class Taken:
     remarks: tuple[str, ...] = ()
 
 
-def take(desk: Desk, source: Source, *, file: str | None) -> Taken:
-    """Takes one article in, or sees that nothing changed. `file` is the blob of the project file that names it.
+def take(desk: Desk, source: Source, *, file: str | None, claimed: Collection[str] = ()) -> Taken:
+    """Takes one article in, or sees that nothing changed.
+
+    Args:
+        desk: where.
+        source: the article to be.
+        file: the blob of the project file that names it; None where it is added by hand.
+        claimed: ids of articles that other sources of this run name by their own keys.
 
     Raises:
         UnreadableArticle: with the reason; nothing was recorded.
     """
     raw = source.load()
-    raw_sha = digest(raw)
-    article = _known(desk, source)
-    acts = desk.db.decisions.acts_of_article(article, types=("article", "version"), current=True)
-    told = next((act.event for act in reversed(acts) if act.event.type == "article"), None)
-    version = next((act.event for act in reversed(acts) if act.event.type == "version"), None)
-    if version is not None and version.data["raw"] == raw_sha:
-        return _same_text(desk, source, article, told, version, file)
+    article = known_as(desk, source, claimed)
+    acts = desk.db.decisions.acts_of_article(article, types=("article", "version"))
+    version = version_in_force(desk, acts)
+    keys = (source.key, *source.keys)
+    if version is not None and version.data["raw"] == digest(raw) and desk.db.has_blob(version.data["text"]):
+        metadata = _combined(desk, source, acts, version, file)
+        return Taken(article, changed=tell(desk, article, keys, metadata, _file(desk, acts, file)))
     reading = read(raw, source.name or source.label, media=source.media)
-    metadata = source.metadata.over(reading.metadata)
-    blocks = classify(reading.text, reader=reading.reader)
-    extraction = extract(reading.text, blocks, metadata.language)
-    remarks = [remark[:REMARK_LIMIT] for remark in reading.remarks]
+    told = told_of(desk, _articles(acts))
+    metadata = combined(told, source.metadata, reading.metadata, by_file=file is not None)
+    version_draft = _version(source, article, raw, reading)
+    extraction = _extraction(version_draft.data["version"], reading.text, reading.reader, metadata.language)
 
-    def build(_: Database) -> list[Draft]:
-        drafts = [_article(desk, source, article, metadata, file)] if _differs(desk, told, metadata) else []
-        blobs = Blobs()
-        text = reading.text.encode("utf-8")
-        text_sha = blobs.plain(text)
-        blobs.plain(raw)
-        name = version_id(article, raw_sha, text_sha)
-        data = {
-            "article": article,
-            "version": name,
-            "raw": raw_sha,
-            "text": text_sha,
-            "reader": reading.reader,
-            "reader_version": reading.reader_version,
-            "remarks": remarks,
-        }
-        drafts.append(desk.draft("version", data, blobs))
-        if desk.db.decisions.state(versions=(name,)).extraction(name) is None:
-            drafts.append(_extraction(name, extraction))
-        return drafts
+    def build(db: Database) -> list[Draft]:
+        now = version_in_force(desk, db.decisions.acts_of_article(article, types=("version",)))
+        if now is not None and now.data["raw"] == digest(raw) and db.has_blob(now.data["text"]):
+            return []  # another process was faster
+        data = {name: value for name, value in version_draft.data.items() if name != "replaces"}
+        return [desk.draft("version", data, version_draft.blobs), extraction]
 
-    desk.act(build)
+    with desk.db.write():
+        tell(desk, article, keys, metadata, _file(desk, acts, file))
+        desk.act(build)
     return Taken(article, added=told is None, changed=told is not None, remarks=reading.remarks)
 
 
-def _known(desk: Desk, source: Source) -> str:
-    """The id of the article: by its key, else by one of its further keys where that is known already."""
+def known_as(desk: Desk, source: Source, claimed: Collection[str] = ()) -> str:
+    """The id of the article that a source is: by its key, else by another key that is known and nobody claims."""
     own = article_id(source.key)
     if desk.db.corpus.article(own) is None:
-        for key in source.keys:
-            other = article_id(key)
-            if desk.db.corpus.article(other) is not None:
-                return other
+        for key in (source.key, *source.keys):
+            row = desk.db.corpus.article(article_id(key)) or desk.db.corpus.article_by_key(key)
+            if row is not None and row.id not in claimed:
+                return row.id
     return own
 
 
-def _same_text(desk: Desk, source: Source, article: str, told: Any, version: Any, file: str | None) -> Taken:
-    """The bytes are known: only what the project file says of them may be new, and the extractor."""
-    recorded = _recorded(desk, told)
-    metadata = (
-        _of(recorded, Origin.PERSON)
-        .over(source.metadata)
-        .over(_of(recorded, Origin.COMMAND))
-        .over(_told_by_itself(desk, source, version, recorded))
-    )
-    drafts: list[Callable[[], Draft]] = []
-    if _differs(desk, told, metadata):
-        drafts.append(lambda: _article(desk, source, article, metadata, file))
-    renewed = _renewed(desk, version, metadata)
-    if renewed is not None:
-        drafts.append(lambda: _extraction(version.data["version"], renewed))
-    if not drafts:
-        return Taken(article)
-    desk.act(lambda _: [make() for make in drafts])
-    return Taken(article, changed=True)
+def _articles(acts: Sequence[Act]) -> list[Event]:
+    return [act.event for act in acts if act.live and act.event.type == "article"]
 
 
-def _of(recorded: Metadata, origin: Origin) -> Metadata:
-    """The items of one origin."""
-    return Metadata.of(origin, {k: v for k, v in recorded.known().items() if recorded.origins.get(k) is origin})
+def _file(desk: Desk, acts: Sequence[Act], file: str | None) -> str | None:
+    """The project file that names the article: this one, or the one that did when it was only added by hand."""
+    told = told_of(desk, _articles(acts))
+    return file if file is not None or told is None or told.withdrawn else told.file
 
 
-def _told_by_itself(desk: Desk, source: Source, version: Any, recorded: Metadata) -> Metadata:
-    """What the article itself tells; read again where the project file covered an item and now leaves it open."""
-    own = _of(recorded, Origin.ARTICLE)
-    uncovered = _of(recorded, Origin.SHEET).known().keys() - source.metadata.known().keys()
+def _combined(desk: Desk, source: Source, acts: Sequence[Act], version: Event, file: str | None) -> Metadata:
+    """The metadata of a text that is known; read again where what covered an item is gone."""
+    told = told_of(desk, _articles(acts))
+    by_file = file is not None
+    before = told.metadata if told is not None else Metadata()
+    found = combined(told, source.metadata, of_origin(before, Origin.ARTICLE), by_file=by_file)
+    uncovered = of_origin(before, Origin.SHEET, Origin.COMMAND).known().keys() - found.known().keys()
     raw = desk.db.blob(version.data["raw"]) if uncovered else None
     if raw is None:
-        return own
+        return found
     try:
-        return read(raw, source.name or source.label, media=source.media).metadata
+        itself = read(raw, source.name or source.label, media=source.media).metadata
     except UnreadableArticle:
-        return own
+        return found
+    return combined(told, source.metadata, itself, by_file=by_file)
 
 
-def _renewed(desk: Desk, version: Any, metadata: Metadata) -> Extraction | None:
-    """A new extraction where the program's extractor is newer than the recorded one."""
-    event = desk.db.decisions.state(versions=(version.data["version"],)).extraction(version.data["version"])
-    if event is not None and event.data["extractor"] >= EXTRACTOR_VERSION:
-        return None
-    blob = desk.db.blob(version.data["text"])
-    if blob is None:
-        return None
-    text = blob.decode("utf-8")
-    blocks = classify(text, reader=version.data["reader"])
-    made = extract(text, blocks, metadata.language)
-    return made if event is None or made != read_extraction(desk, event) else None
-
-
-def _recorded(desk: Desk, told: Any) -> Metadata:
-    record = desk.db.record(told.data["metadata"]) if told is not None else None
-    if record is None:
-        return Metadata()
-    return Metadata(**record["items"], origins={item: Origin(origin) for item, origin in record["origins"].items()})
-
-
-def _differs(desk: Desk, told: Any, metadata: Metadata) -> bool:
-    return told is None or told.data["withdrawn"] or _recorded(desk, told) != metadata
-
-
-def _article(desk: Desk, source: Source, article: str, metadata: Metadata, file: str | None) -> Draft:
+def _version(source: Source, article: str, raw: bytes, reading: Reading) -> Draft:
     blobs = Blobs()
+    text_sha = blobs.plain(reading.text.encode("utf-8"))
+    raw_sha = blobs.plain(raw)
     data = {
         "article": article,
-        "key": blobs.words(source.key),
-        "metadata": blobs.record(
-            "metadata",
-            {
-                "items": metadata.known(),
-                "origins": {item: metadata.origins.get(item, Origin.ARTICLE).value for item in metadata.known()},
-            },
-        ),
-        "file": file,
-        "withdrawn": False,
+        "version": version_id(article, raw_sha, text_sha),
+        "raw": raw_sha,
+        "text": text_sha,
+        "reader": reading.reader,
+        "reader_version": reading.reader_version,
+        "remarks": [remark[:REMARK_LIMIT] for remark in (*source.remarks, *reading.remarks)],
     }
-    return desk.draft("article", data, blobs)
+    return Draft("version", data, blobs)
 
 
-def _extraction(version: str, extraction: Extraction) -> Draft:
+def _extraction(version: str, text: str, reader: str, language: str | None) -> Draft:
+    """What this program's extractor finds in a text, as an event."""
+    found = extract(text, classify(text, reader=reader), language)
     blobs = Blobs()
-    name = blobs.plain(write_extraction(extraction))
+    name = blobs.plain(write_extraction(found))
     return Draft("extraction", {"version": version, "blob": name, "extractor": EXTRACTOR_VERSION}, blobs)
 
 
-def withdraw(desk: Desk, article: str, file: str | None) -> None:
-    """Records that an article left the project file; nothing of it is forgotten."""
-    acts = desk.db.decisions.acts_of_article(article, types=("article",), current=True)
-    told = acts[-1].event
-
-    def build(_: Database) -> list[Draft]:
-        blobs = Blobs()
-        data = {
-            "article": article,
-            "key": blobs.words(desk.db.words(told.data["key"]) or ""),
-            "metadata": blobs.record("metadata", desk.db.record(told.data["metadata"]) or {}),
-            "file": file,
-            "withdrawn": True,
-        }
-        return [desk.draft("article", data, blobs)]
-
-    desk.act(build)
+def renew(desk: Desk, article: str) -> bool:
+    """Extracts anew where the program's extractor is newer than the recorded one; whether it was."""
+    acts = desk.db.decisions.acts_of_article(article, types=("article", "version"))
+    version = version_in_force(desk, acts)
+    text = desk.db.blob(version.data["text"]) if version is not None else None
+    if version is None or text is None:
+        return False
+    event = desk.db.decisions.state(versions=(version.data["version"],)).extraction(version.data["version"])
+    if event is not None and event.data["extractor"] >= EXTRACTOR_VERSION:
+        return False
+    told = told_of(desk, _articles(acts))
+    language = told.metadata.language if told is not None else None
+    draft = _extraction(version.data["version"], text.decode("utf-8"), version.data["reader"], language)
+    desk.act(lambda _: [draft])
+    return True

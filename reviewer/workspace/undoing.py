@@ -8,8 +8,8 @@ from reviewer.errors import NotAllowed, NotFound, UsageError
 from reviewer.log.event import Event
 from reviewer.store.database import Database, Draft
 from reviewer.workspace import settling
-from reviewer.workspace.cutting import refresh
 from reviewer.workspace.desk import Desk
+from reviewer.workspace.following import refresh
 from reviewer.workspace.views import Receipt
 
 _MOVES_CLAIMS = ("given", "revise", "block", "date")

@@ -8,19 +8,22 @@ from dataclasses import dataclass, field
 
 from reviewer.errors import Interrupted, UnreadableArticle
 from reviewer.export.importing import GivenClaim
+from reviewer.extract import EXTRACTOR_VERSION
 from reviewer.log.rules import policy_fields
 from reviewer.model import codec
+from reviewer.model.ids import article_id
 from reviewer.model.policy import KEYS, Policy
 from reviewer.model.verdict import LABELS
 from reviewer.sheet import Sheet
 from reviewer.store.database import Database, Draft
 from reviewer.workspace import settling
+from reviewer.workspace.describing import withdraw
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.giving import give_claim, withdraw_claims
 from reviewer.workspace.indexing import index
 from reviewer.workspace.matching import MATCHER_VERSION, Matcher
 from reviewer.workspace.sources import Source, Trouble, sources_of
-from reviewer.workspace.taking import take, withdraw
+from reviewer.workspace.taking import known_as, renew, take
 from reviewer.workspace.views import Progress, Skipped, UpdateReport
 
 Report = Callable[[Progress], None]
@@ -43,6 +46,7 @@ class Work:
     unanchored: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     touched: dict[str, None] = field(default_factory=dict)
+    checked: set[str] = field(default_factory=set)
     _began: float = field(default_factory=time.monotonic)
 
     def step(self, what: str, done: int, total: int) -> None:
@@ -86,9 +90,11 @@ def update(desk: Desk, sheet: Sheet, work: Work) -> UpdateReport:
     set_policy(desk, sheet.policy, file)
     found = list(sources_of(desk.folder, sheet))
     sources = [source for source in found if isinstance(source, Source)]
-    work.skipped += [Skipped(item.label, item.reason) for item in found if isinstance(item, Trouble)]
+    troubles = [item for item in found if isinstance(item, Trouble)]
+    work.skipped += [Skipped(item.label, item.reason) for item in troubles]
     kept = take_all(desk, sources, work, file)
-    _leave(desk, kept, {item.key for item in found if isinstance(item, Trouble)}, work, file)
+    if not any(item.hides for item in troubles):
+        _leave(desk, kept, {item.key for item in troubles}, work, file)
     catch_up(desk, work)
     _give(desk, sheet, work, file)
     return work.report(desk)
@@ -105,22 +111,30 @@ def _sheet_blob(desk: Desk, sheet: Sheet) -> str:
 def take_all(desk: Desk, sources: Sequence[Source], work: Work, file: str | None) -> set[str]:
     """Takes articles in one by one and indexes each at once; the ids of those that are here now."""
     here: set[str] = set()
+    claimed = {article_id(source.key) for source in sources}
     for done, source in enumerate(sources):
         work.step("articles read", done, len(sources))
         try:
-            taken = take(desk, source, file=file)
+            taken = take(desk, source, file=file, claimed=claimed | here)
         except UnreadableArticle as error:
             work.skipped.append(Skipped(source.label, error.what))
+            here.add(known_as(desk, source, claimed | here))  # it is still named, and what was read before stays
             continue
         here.add(taken.article)
         work.read += 1
         work.added += taken.added
         work.changed += taken.changed
         work.unchanged += not (taken.added or taken.changed)
-        if index(desk, taken.article):
-            work.touched[taken.article] = None
+        check(desk, taken.article, work)
     work.step("articles read", len(sources), len(sources))
     return here
+
+
+def check(desk: Desk, article: str, work: Work) -> None:
+    """Brings the corpus up to the log for one article, once in this run."""
+    work.checked.add(article)
+    if index(desk, article):
+        work.touched[article] = None
 
 
 def _leave(desk: Desk, kept: set[str], troubled: set[str], work: Work, file: str | None) -> None:
@@ -142,11 +156,13 @@ def catch_up(desk: Desk, work: Work) -> None:
     if desk.db.decisions.statuses_version() != settling.STATUSES_VERSION:
         settling.settle_everything(desk.db)
     known = list(desk.db.decisions.articles_with_acts(("version",)))
+    stamps = desk.db.corpus.stamps()
     for done, article in enumerate(known):
-        if article not in work.touched:
+        stamp = stamps.get(article)
+        newer = stamp is not None and stamp.extractor < EXTRACTOR_VERSION and renew(desk, article)
+        if newer or article not in work.checked:
             work.step("articles checked", done, len(known))
-            if index(desk, article):
-                work.touched[article] = None
+            check(desk, article, work)
     stamps = desk.db.corpus.stamps()
     waiting = [a for a in known if a in stamps and (a in work.touched or stamps[a].matcher != MATCHER_VERSION)]
     match_all(desk, waiting, work)
