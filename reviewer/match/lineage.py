@@ -77,7 +77,8 @@ def lineage(left: ArticleSide, right: ArticleSide, *, matched: float = 0.0) -> L
     informants = tuple(_informant_signs(left, right))
     sorts = {sort for sort, found in (("agency", agencies), ("informant", informants)) if found}
     kind = _kind((left, right), share, matched, sorts)
-    signs = copied + agencies + informants
+    first = {LineageKind.SAME_AGENCY: agencies, LineageKind.SAME_INFORMANT: informants}.get(kind, ())
+    signs = first + tuple(sign for sign in (*copied, *agencies, *informants) if sign not in first)
     return Lineage(left.id, right.id, kind, signs, share)
 
 

@@ -32,7 +32,10 @@ def pair(left: Side, right: Side, weights: Weights) -> Match:
     """The match of two claims; `offered` False with `why_not` where they do not speak of the same thing."""
     if right.claim.id < left.claim.id:
         left, right = right, left
-    reasons = signals(left, right, weights)
+    return _compared(left, right, weights, signals(left, right, weights))
+
+
+def _compared(left: Side, right: Side, weights: Weights, reasons: tuple[Signal, ...]) -> Match:
     comparison = compare(left, right)
     why = why_not(alone(reasons), reasons, comparison)
     return Match(
@@ -51,12 +54,20 @@ def pair(left: Side, right: Side, weights: Weights) -> Match:
 def best(side: Side, others: Iterable[Side], weights: Weights, *, top: int = TOP) -> Found:
     """The matches of `side` among `others` (candidates of other articles), and the nearest look-alike.
 
-    The look-alike is None where there is a match, or nothing shares a word.
+    The look-alike is None where there is a match, or nothing shares a word. Only pairs that may be offered, and the
+    best of the rest, are compared slot by slot.
     """
-    found = sorted((pair(side, other, weights) for other in others), key=lambda m: (-m.score, m.left, m.right))
-    offered = tuple(match for match in found if match.offered)[:top]
+    scored = []
+    for other in others:
+        left, right = (side, other) if side.claim.id < other.claim.id else (other, side)
+        reasons = signals(left, right, weights)
+        scored.append((alone(reasons) >= OFFERED, probability(reasons), left, right, reasons))
+    scored.sort(key=lambda each: (-each[0], -each[1], each[2].claim.id, each[3].claim.id))
+    likely = sum(each[0] for each in scored)
+    found = [_compared(*each[2:4], weights, each[4]) for each in scored[: max(likely, 1)]]
+    offered = sorted((match for match in found if match.offered), key=lambda m: (-m.score, m.left, m.right))
     rest = [match for match in found if not match.offered]
-    return Found(offered, rest[0] if rest and not offered else None)
+    return Found(tuple(offered[:top]), rest[0] if rest and not offered else None)
 
 
 def why_not(likely: float, reasons: tuple[Signal, ...], comparison: Comparison) -> str:
