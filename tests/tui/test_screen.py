@@ -17,7 +17,7 @@ from reviewer.model.verdict import EvidenceKind, Stance, Status, Value
 from reviewer.tui.app import ReviewerApp, run_app
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.claim_list import PAGE, ClaimList
-from reviewer.tui.widgets.painted import Lines
+from reviewer.tui.widgets.painted import Lines, Painted
 from reviewer.workspace.views import Filter, Progress, Receipt, Skipped, UpdateReport
 from tests.tui.driving import Driven, lines_of, press, session_of, shown, strips_of, text_of, typed
 from tests.tui.fake_desk import FakeDesk
@@ -533,14 +533,24 @@ async def test_the_claim_stands_one_third_from_the_top(desk: FakeDesk) -> None:
         assert rows[0] - source.scroll_offset.y == source.size.height // 3
 
 
-async def test_moving_in_the_list_draws_two_lines_again(desk: FakeDesk) -> None:
+async def test_only_what_looks_different_is_drawn_again(desk: FakeDesk) -> None:
     async with shown(desk, (120, 40)) as pilot:
-        queue = pilot.app.screen.query_one(ClaimList)
-        drawn: list[int] = []
-        draw = queue._draw_again
-        queue._draw_again = lambda index: (drawn.append(index), draw(index))[1]  # type: ignore[method-assign]
         await press(pilot, "j")
-        assert sorted(drawn) == [0, 1]
+        drawn: dict[str, list[int]] = {}
+        for widget in pilot.app.screen.query(Painted):
+            paint = widget.strip_of
+
+            def counted(line, *, under: str = "", name=str(widget.id), paint=paint):
+                drawn.setdefault(name, []).append(1)
+                return paint(line, under=under)
+
+            widget.strip_of = counted  # type: ignore[method-assign]
+        await press(pilot, "j")
+        assert len(drawn["queue"]) == 2, "the row that was left and the row that was reached"
+        assert "queue-head" not in drawn
+        drawn.clear()
+        await press(pilot, "J")
+        assert set(drawn) <= {"matches"}
 
 
 async def test_a_long_list_is_fetched_by_pages(desk: FakeDesk) -> None:

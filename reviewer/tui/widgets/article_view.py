@@ -8,10 +8,10 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reviewer.model.span import Span
+from reviewer.tui.runs import BLANK
 from reviewer.tui.show.article import Focus, Page
 from reviewer.tui.signs import UNICODE, Signs
-from reviewer.tui.widgets.painted import Painted
+from reviewer.tui.widgets.painted import Look, Painted
 from reviewer.workspace.views import ArticleText
 
 
@@ -43,7 +43,7 @@ class ArticleView(Painted):
             self._lay_out()
         if scroll or not same:
             self.to_claim()
-        self.refresh()
+        self.draw_changed()
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
@@ -75,12 +75,14 @@ class ArticleView(Painted):
             self._lay_out()
         self.to_claim()
 
-    def render_line(self, y: int) -> Strip:
+    def look(self, row: int) -> Look:
         """One line of the article."""
-        row = y + self.scroll_offset.y
         if self.page is None or row >= len(self.page.lines):
-            return self.blank()
-        strip = self.strip_of(self.page.paint(row, self.focus_on, self.signs))
+            return BLANK, ""
+        return self.page.paint(row, self.focus_on, self.signs), ""
+
+    def finished(self, strip: Strip, row: int) -> Strip:
+        """With the mouse's selection over it, and places for the next one."""
         return self._selected(strip, row).apply_offsets(0, row)
 
     def _selected(self, strip: Strip, row: int) -> Strip:
@@ -123,7 +125,3 @@ class ArticleView(Painted):
         if offset is not None and self.page is not None:
             mark = self.page.claim_at(offset)
             self.post_message(self.Pointed(offset, mark.id if mark else ""))
-
-    def rows_of(self, span: Span) -> tuple[int, int] | None:
-        """First and last line of a span; None before the first layout."""
-        return self.page.rows_of(span) if self.page else None

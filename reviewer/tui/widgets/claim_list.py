@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.strip import Strip
 
 from reviewer.errors import ReviewerError
 from reviewer.tui.desk import Listing
+from reviewer.tui.runs import BLANK
 from reviewer.tui.show.queue import row_line
 from reviewer.tui.signs import UNICODE, Signs
-from reviewer.tui.widgets.painted import Painted
+from reviewer.tui.widgets.painted import Look, Painted
 from reviewer.workspace.views import ClaimRow
 
 PAGE = 64
@@ -50,17 +50,13 @@ class ClaimList(Painted):
 
     def show(self, listing: Listing, cursor: int | None, *, marked: frozenset[str], unsaved: frozenset[str]) -> None:
         """Another state of the list; only lines that look different are drawn again."""
-        before = {y: self._look(y) for y in self._rows_in_sight()}
-        resized = listing is not self.listing and len(listing) != self.count
         if listing is not self.listing:
             self._pages.clear()
         self.listing, self.cursor, self.marked, self.unsaved = listing, cursor, marked, unsaved
-        if resized or self.virtual_size.height != self.count:
+        if self.virtual_size.height != self.count:
             self.virtual_size = Size(self.size.width, self.count)
         self._reveal()
-        for y in self._rows_in_sight():
-            if before.get(y) != self._look(y):
-                self._draw_again(y)
+        self.draw_changed()
 
     def row(self, index: int) -> ClaimRow | None:
         """The row at an index, fetched with its page where needed; None outside the list."""
@@ -79,27 +75,11 @@ class ClaimList(Painted):
         rows = self._pages[page]
         return rows[within] if within < len(rows) else None
 
-    def forget(self) -> None:
-        """Fetch rows anew from now on."""
-        self._pages.clear()
-
     def _widen(self, rows: list[ClaimRow]) -> None:
         widest = max((len(row.number) for row in rows), default=0)
         if widest > self._number_width:
             self._number_width = widest
             self.refresh()
-
-    def _rows_in_sight(self) -> range:
-        top = self.scroll_offset.y
-        return range(top, min(self.count, top + self.size.height))
-
-    def _look(self, index: int) -> tuple[ClaimRow | None, bool, bool, bool]:
-        row = self.row(index)
-        name = row.id if row else ""
-        return row, index == self.cursor, name in self.marked, name in self.unsaved
-
-    def _draw_again(self, index: int) -> None:
-        self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, 1))
 
     def _reveal(self) -> None:
         """Keep the cursor in sight with two lines around it."""
@@ -118,23 +98,22 @@ class ClaimList(Painted):
         self.virtual_size = Size(self.size.width, self.count)
         self._reveal()
 
-    def render_line(self, y: int) -> Strip:
+    def look(self, row: int) -> Look:
         """One claim."""
-        index = y + self.scroll_offset.y
-        row = self.row(index)
-        if row is None:
-            return self.blank()
-        current = index == self.cursor
+        claim = self.row(row)
+        if claim is None:
+            return BLANK, ""
+        current = row == self.cursor
         line = row_line(
-            row,
+            claim,
             self.scrollable_content_region.width,
             self.signs,
             current=current,
-            marked=row.id in self.marked,
+            marked=claim.id in self.marked,
             number=self._number_width,
-            unsaved=row.id in self.unsaved,
+            unsaved=claim.id in self.unsaved,
         )
-        return self.strip_of(line, under="cursor" if current else "")
+        return line, "cursor" if current else ""
 
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked row."""

@@ -13,11 +13,15 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reviewer.tui.runs import Line
+from reviewer.tui.runs import BLANK, Line
 from reviewer.tui.theme import role_class
 
 ASCII_SIGNS = str.maketrans("“”‘’·←…–—×\u00a0", "\"\"''-<~--x ")
 """One character for one, so that widths stay."""
+
+
+Look = tuple[Line, str]
+"""A line and the role under it."""
 
 
 class Painted(ScrollView, can_focus=False):
@@ -37,6 +41,30 @@ class Painted(ScrollView, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._made: dict[tuple[str, str], Style] = {}
+        self._drawn: dict[int, Look] = {}
+
+    def look(self, row: int) -> Look:
+        """How a row of the page looks: its line, and the role that lies under all of it."""
+        del row
+        return BLANK, ""
+
+    def render_line(self, y: int) -> Strip:
+        """One row of what is in sight."""
+        row = y + self.scroll_offset.y
+        look = self._drawn[y] = self.look(row)
+        return self.finished(self.strip_of(look[0], under=look[1]), row)
+
+    def finished(self, strip: Strip, row: int) -> Strip:
+        """A last touch to a row before it is drawn."""
+        del row
+        return strip
+
+    def draw_changed(self) -> None:
+        """Draw the rows in sight that look different from what was drawn there last: few bytes over a slow line."""
+        top = self.scroll_offset.y
+        for y in range(self.size.height):
+            if self._drawn.get(y) != self.look(top + y):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def style_of(self, roles: str, under: str = "") -> Style:
         """The style of roles over the widget's own, `under` between the two; looked up once until styles change."""
@@ -63,10 +91,6 @@ class Painted(ScrollView, can_focus=False):
             if text
         ]
         return Strip(segments).adjust_cell_length(self.size.width, base)
-
-    def blank(self) -> Strip:
-        """An empty line."""
-        return Strip.blank(self.size.width, self.style_of(""))
 
 
 class Lines(Painted):
@@ -97,7 +121,7 @@ class Lines(Painted):
         self.virtual_size = Size(self.size.width, len(lines))
         self.scroll_to(y=place, animate=False, force=True)
         self.reveal()
-        self.refresh()
+        self.draw_changed()
 
     def reveal(self) -> None:
         """Scroll so that the chosen lines are seen, the first of them before the last."""
@@ -115,20 +139,13 @@ class Lines(Painted):
         """The page keeps its width."""
         self.virtual_size = Size(self.size.width, len(self.lines))
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the page."""
-        at = y + self.scroll_offset.y
-        if at >= len(self.lines):
-            return self.blank()
-        line = self.lines[at]
-        return self.strip_of(line, under="cursor" if self.chosen and line.key == self.chosen else "")
+    def look(self, row: int) -> Look:
+        """A line, on the cursor's ground where it is chosen."""
+        line = self.lines[row] if row < len(self.lines) else BLANK
+        return line, "cursor" if self.chosen and line.key == self.chosen else ""
 
     def on_click(self, event: events.Click) -> None:
         """Tell which thing was clicked."""
         at = event.y + self.scroll_offset.y
         if 0 <= at < len(self.lines) and self.lines[at].key:
             self.post_message(self.Picked(self, self.lines[at].key))
-
-    def refresh_row(self, row: int) -> None:
-        """Draw one line of the page again."""
-        self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
