@@ -137,9 +137,9 @@ def _check(call: Call, file: Path | None, source: Path | None, *, accept: bool) 
     if file is not None:
         if accept:
             raise UsageError("--accept is for the workspace; a FILE is as it is")
-        from reviewer.workspace.files import verify_file
+        from reviewer.workspace.files import verify_file, verify_here
 
-        return verify_file(file, source=source)
+        return verify_here(file, call.folder) if source is None else verify_file(file, source=source)
     with call.workspace(fresh=False) as workspace:
         if accept:
             workspace.accept_heads()

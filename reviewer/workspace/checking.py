@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reviewer.errors import TamperedError
+from reviewer.export.plain import as_dict, as_list, as_text
 from reviewer.export.reading import ClaimsFile
 from reviewer.log import chain, merkle
 from reviewer.log.chain import Row
 from reviewer.workspace import heads, pointing
+from reviewer.workspace.complete import complete
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.views import Finding, Progress, VerifyReport
 
@@ -129,12 +131,15 @@ def verify_against(desk: Desk, file: ClaimsFile) -> Iterator[Finding]:
         yield Finding(ok=False, what="log", words=words)
         return
     yield Finding(ok=True, what="log", words=f"this workspace continues the log of the file ({head.seq} events now)")
-    since = [
-        act
-        for event in file.events().values()
-        if event.type in ("verdict", "adjudication") and (act := desk.db.decisions.act(event.hash)) is not None
-        if not act.current
+    yield from complete(desk, file)
+    said = [
+        as_text(as_dict(entry).get("event"))
+        for record in map(as_dict, file.claims)
+        for name in ("verdicts", "adjudications")
+        for entry in as_list(record.get(name))
     ]
+    acts = desk.db.decisions.acts(said)
+    since = sum(not act.current for act in acts.values())
     if since:
-        words = f"{len(since)} verdicts of the file were undone or replaced, before or after it was written"
+        words = f"{since} verdicts of the file stand no more as they do in it"
         yield Finding(ok=True, what="since then", words=words)

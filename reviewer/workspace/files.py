@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.errors import InputError
+from reviewer.errors import InputError, StoreError, UsageError
 from reviewer.export import points
 from reviewer.export.check import check_file
 from reviewer.export.reading import ClaimsFile, parse
@@ -176,7 +176,8 @@ def verify_file(path: Path, workspace: Workspace | None = None, source: Path | N
     findings = [Finding(found.ok, found.what, found.words) for found in check_file(data, path.name)]
     if workspace is not None:
         file = _claims_file(data, path.name)
-        findings += verify_against(workspace.desk, file) if file is not None else ()
+        good = file is not None and not any(found.ok is False for found in findings)
+        findings += verify_against(workspace.desk, file) if file is not None and good else ()
     if source is not None:
         own = points.logs_in(data, path.name)
         if own is None:
@@ -186,6 +187,30 @@ def verify_file(path: Path, workspace: Workspace | None = None, source: Path | N
             )
         findings += pointing.against(own, source)
     return VerifyReport(tuple(findings))
+
+
+def verify_here(path: Path, folder: Path) -> VerifyReport:
+    """As `verify_file`; where `folder` lies in the workspace whose log the file is of, held against that as well.
+
+    Raises:
+        InputError: the file cannot be read at all.
+    """
+    try:
+        with Workspace.open(Workspace.find(folder), read_only=True) as workspace:
+            if _is_of(pointing.read(path), path.name, workspace):
+                return verify_file(path, workspace)
+    except (UsageError, StoreError):
+        return verify_file(path)
+    return verify_file(path)
+
+
+def _is_of(data: bytes, name: str, workspace: Workspace) -> bool:
+    """Whether the file is of a log that this workspace knows."""
+    if points.is_checkpoints(data):
+        return True
+    file = _claims_file(data, name)
+    point = file.checkpoint() if file is not None else None
+    return point is not None and point.log in pointing.logs_of(workspace.desk)
 
 
 def _claims_file(data: bytes, name: str) -> ClaimsFile | None:
