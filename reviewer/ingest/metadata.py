@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import takewhile
 
 from reviewer.ingest import phrases
@@ -15,7 +15,11 @@ from reviewer.ingest.language import language
 from reviewer.ingest.rules import DATE, DATELINE
 from reviewer.model.article import Block, BlockClass, Metadata, Origin
 
-_PLACE = re.compile(r"(?P<line>[A-Z][A-Z.’'\-]{2,}(?:[ ,]+[A-Z][A-Za-z.’'\-]+){0,4})\s*(?:--|[–—]|\s-)\s")
+_PLACE = re.compile(
+    r"(?!(?:BREAKING|UPDATED?|EXCLUSIVE|CORRECT\w*|WATCH|NEWS|ANALYSIS|OPINION|REVIEW|FACT|LIVE|VIDEO)\b)"
+    r"(?P<line>[A-Z][A-Z.’'\-]{2,}(?:[ ,]+[A-Z][A-Za-z.’'\-]+){0,4})\s*(?:--|[–—]|\s-)\s+(?=[A-Z\d“‘\"'])"
+)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?\Z")
 _REPORTED = re.compile(
     phrases.filled(
         r"\b(?:as )?(?:first )?reported by (?:the )?(?P<agency>(?-i:{agency}))(?: news agency)?\b"
@@ -65,9 +69,10 @@ def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
 
 
 def agencies(metadata: Metadata) -> tuple[str, ...]:
-    """The agencies that dateline and wire credit name, each once, in that order."""
-    named = " \n ".join(line for line in (metadata.dateline, metadata.wire_credit) if line)
-    return tuple(dict.fromkeys(match.group() for match in _AGENCY.finditer(named)))
+    """The agencies that dateline and wire credit name, each once, in that order; known ones, and that of a dateline."""
+    behind_place = re.search(r"\(([^()]+)\)$", metadata.dateline or "")
+    credited = _AGENCY.finditer(metadata.wire_credit or "")
+    return tuple(dict.fromkeys([*(behind_place.groups() if behind_place else ()), *(m.group() for m in credited)]))
 
 
 def iso_date(words: str) -> str | None:
@@ -80,6 +85,17 @@ def iso_date(words: str) -> str | None:
         return _day(parts).isoformat()
     except ValueError:
         return None
+
+
+def stated_date(words: str) -> str | None:
+    """A date that a file or table states as such, in ISO 8601 (with time where it has one); None: not understood."""
+    if not _ISO.match(words):
+        return iso_date(words)
+    try:
+        datetime.fromisoformat(words)
+    except ValueError:
+        return None
+    return words
 
 
 def _above_body(blocks: Sequence[Block]) -> list[Block]:
@@ -108,8 +124,10 @@ def _published(bylines: Sequence[str]) -> str | None:
 
 def _dateline(body: str) -> str | None:
     agency = DATELINE.match(body)
-    if agency:
+    if agency and agency["agency"]:
         return _one_line(body[: agency.end("agency") + 1])
+    if agency and agency["place"] != "".join(word[0] for word in agency["other"].split()):  # not "WHO (World …) –"
+        return _one_line(body[: agency.end("other") + 1])
     place = _PLACE.match(body)
     return _one_line(place.group("line")) if place else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reviewer.errors import UnreadableArticle
@@ -11,7 +11,7 @@ from reviewer.ingest import boxed, markdown, plain
 from reviewer.ingest.blocks import classify
 from reviewer.ingest.decode import canonical
 from reviewer.ingest.extracted import Extracted
-from reviewer.ingest.metadata import metadata_of
+from reviewer.ingest.metadata import metadata_of, stated_date
 from reviewer.model.article import Metadata, Origin
 
 LONGEST_TEXT = 5_000_000
@@ -50,6 +50,11 @@ _TAG_FIRST = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html\b|head\b|body\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_NO_TEXT = {
+    "pdf": "it holds no text; it may be a scan, which wants text recognition first",
+    "html": "no article was found in the page",
+}
+_LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 _READERS: dict[str, Callable[[bytes], Extracted]] = {
     "plain": plain.extract,
     "markdown": markdown.extract,
@@ -80,7 +85,7 @@ def read(raw: bytes, name: str, *, media: str | None = None) -> Reading:
     Args:
         raw: the bytes of the file.
         name: its name; the ending chooses the reader where the bytes do not speak for themselves.
-        media: media type or name of a reader ("plain", "markdown", "html", "pdf", "docx"), over the name's ending.
+        media: media type or name of a reader ("plain", "markdown", "html", "pdf", "docx"), over name and bytes.
 
     Raises:
         UnreadableArticle: with the reason in words.
@@ -94,21 +99,26 @@ def read(raw: bytes, name: str, *, media: str | None = None) -> Reading:
         raise UnreadableArticle(_NO_TEXT.get(reader, "it holds no text"))
     if len(text) > LONGEST_TEXT:
         raise UnreadableArticle(f"its text is longer than {LONGEST_TEXT:,} characters")
-    own = Metadata.of(Origin.ARTICLE, {item: _clean(value) for item, value in found.items.items()})
-    metadata = own.over(metadata_of(text, classify(text, reader=reader)))
+    metadata = _stated(found.items).over(metadata_of(text, classify(text, reader=reader)))
     return Reading(text, metadata, reader, found.version, (*remarks, *found.remarks))
 
 
-_NO_TEXT = {
-    "pdf": "it holds no text; it may be a scan, which wants text recognition first",
-    "html": "no article was found in the page",
-}
+def _stated(items: Mapping[str, str | None]) -> Metadata:
+    """What the file says of itself apart from its text, as far as it can be understood."""
+    own = {item: _clean(value) for item, value in items.items()}
+    if date := own.get("date"):
+        own["date"] = stated_date(date)
+    if not (own.get("url") or "").startswith(("http://", "https://")):
+        own["url"] = None
+    if code := own.get("language"):
+        own["language"] = code[:2].lower() if _LANGUAGE.match(code) else None
+    return Metadata.of(Origin.ARTICLE, own)
 
 
 def _choose(raw: bytes, name: str, media: str | None) -> tuple[str, tuple[str, ...]]:
     """The reader, and a remark where bytes and name say different things."""
     wanted = _named(name, media)
-    seen = _seen(raw)
+    seen = None if media else _seen(raw)
     if seen is None or seen == wanted:
         return wanted or "plain", ()
     if wanted is None or wanted == "plain":

@@ -27,9 +27,13 @@ TERMINAL = re.compile(r"[.!?…。！？｡؟۔।][\"”’'»)\]」』*†]*$"
 """How a sentence ends."""
 
 DATELINE = re.compile(
-    phrases.filled(r"(?P<place>[A-Z][\w.,’'\-/ ]{0,60}?)?,?\s*\((?P<agency>{agency})\)\s*[-–—:]"),
+    phrases.filled(
+        r"(?:(?:[A-Z][\w.,’'\-/ ]{0,60}?)?,?\s*\((?P<agency>{agency})\)"
+        r"|(?P<place>[A-Z][A-Z.’'\-]+(?:[ ,]+[A-Z\d][\w.’'\-]*){0,6}),?\s*\((?P<other>[A-Z][\w.&’'\- ]{1,40})\))"
+        r"\s*[-–—:]"
+    )
 )
-"""How agency copy begins: "SHANGHAI (Reuters) –"."""
+"""How agency copy begins: "SHANGHAI (Reuters) –". An agency we do not know counts behind a place in capitals."""
 
 _DATE_LINE_WORDS = 12
 """Longest line, in words, that a date makes a byline: date, time, zone, one name."""

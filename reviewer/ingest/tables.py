@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reviewer.errors import InputError
 from reviewer.ingest.decode import canonical, decode
-from reviewer.ingest.metadata import iso_date
+from reviewer.ingest.metadata import stated_date
 from reviewer.model.article import Metadata, Origin
 from reviewer.model.ids import digest
 
@@ -22,7 +21,6 @@ LONGEST_CELL = 5_000_000
 """Characters of one cell."""
 
 _JSON_LINES = (".jsonl", ".ndjson", ".json")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _row(line: int, record: Mapping[str, object], columns: Mapping[str, str]) ->
     raw = text.encode() if text and text.strip() else b""
     remarks: tuple[str, ...] = ()
     if date := cells.get("date"):
-        cells["date"] = date if _ISO.match(date) else iso_date(date)
+        cells["date"] = stated_date(date)
         if cells["date"] is None:
             remarks = (f"its date is not understood: {date[:60]}",)
     items = {item: _line(cells.get(item)) for item in COLUMNS[3:]}

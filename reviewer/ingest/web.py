@@ -74,10 +74,10 @@ def _parsed(page: str) -> Element:
 def _article(tree: Element) -> str:
     """Precision mode gives the least page furniture; recall mode stands in where it found next to nothing."""
     precise = _by_trafilatura(tree, precise=True)
+    if len(precise) >= _FEW_CHARACTERS:
+        return precise
     thorough = _by_trafilatura(tree, precise=False)
-    if len(precise) < _FEW_CHARACTERS and len(precise) < _SMALL_SHARE * len(thorough):
-        return thorough
-    return precise
+    return thorough if len(precise) < _SMALL_SHARE * len(thorough) else precise
 
 
 def _by_trafilatura(tree: Element, *, precise: bool) -> str:

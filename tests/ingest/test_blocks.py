@@ -290,12 +290,12 @@ def test_a_text_of_megabytes_is_classified_in_seconds() -> None:
     import time
 
     for text in (
-        "The office closed the line on Monday, it said. " * 100_000,
-        ("A line of words (" * 5 + "\n") * 50_000,
+        "The office closed the line on Monday, it said. " * 30_000,
+        ("A line of words (" * 5 + "\n") * 15_000,
     ):
         begun = time.process_time()
         assert classify(text)
-        assert time.process_time() - begun < 6
+        assert time.process_time() - begun < 4
 
 
 @pytest.mark.parametrize(

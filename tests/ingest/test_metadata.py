@@ -26,6 +26,7 @@ def test_what_an_agency_story_prints_is_found() -> None:
     }
     assert set(found.origins.values()) == {Origin.ARTICLE}
     assert agencies(found) == ("Reuters",)
+    assert agencies(told(f"Ferry line stops\n\nCARROW (Halyard Press) – {BODY}")) == ("Halyard Press",)
 
 
 @pytest.mark.parametrize(
@@ -35,11 +36,15 @@ def test_what_an_agency_story_prints_is_found() -> None:
         ("LOWER CARROW, Estmark (Reuters) - ", "LOWER CARROW, Estmark (Reuters)"),
         ("PORTHALE, March 5 (Xinhua) -- ", "PORTHALE, March 5 (Xinhua)"),
         ("(Reuters) - ", "(Reuters)"),
+        ("CARROW (Halyard Press) – ", "CARROW (Halyard Press)"),
+        ("WHO (World Health Office) – ", None),
         ("PORTHALE — ", "PORTHALE"),
         ("PORTHALE, Estmark -- ", "PORTHALE, Estmark"),
         ("", None),
         ("The ferry (Porthale) – ", None),
         ("NATO said so. ", None),
+        ("NATO — the alliance of the West — said: ", None),
+        ("BREAKING NEWS — ", None),
     ],
 )
 def test_a_dateline_is_told_as_printed(opening: str, dateline: str | None) -> None:

@@ -70,6 +70,14 @@ def test_markdown_is_given_in_the_words_that_people_read() -> None:
     assert (reading.metadata.byline, reading.metadata.date) == ("Ann Writer", "2024-03-05")
 
 
+def test_what_a_head_says_is_taken_only_where_it_is_understood() -> None:
+    head = "---\ntitle: Ferries\ndate: {}\nurl: {}\nlang: {}\n---\n\nThe office closed the line on Monday, it said.\n"
+    good = read(head.format("March 5, 2024", "https://x.example/a", "en-GB").encode(), "a.md").metadata
+    assert (good.date, good.url, good.language) == ("2024-03-05", "https://x.example/a", "en")
+    bad = read(head.format("last week", "javascript:alert(1)", "english").encode(), "a.md").metadata
+    assert (bad.date, bad.url, bad.language) == (None, None, "en")
+
+
 def test_html_gives_the_article_and_what_the_page_says_of_it(
     page: Callable[..., bytes], paragraphs: tuple[str, ...]
 ) -> None:
@@ -220,6 +228,7 @@ def test_the_bytes_decide_where_the_name_says_something_else(
 
 def test_a_media_type_is_stronger_than_the_name() -> None:
     assert read(b"# Ferries stop", "a.txt", media="text/markdown; charset=utf-8").reader == "markdown"
+    assert read(b"<html><body>stays as it is</body></html>", "row.txt", media="plain").reader == "plain"
     with pytest.raises(UnreadableArticle, match="video/mp4"):
         read(b"x", "a.txt", media="video/mp4")
 
