@@ -22,6 +22,7 @@ MOST = 80
 """Words beyond these make a line no surer."""
 
 _FURNITURE, _FRAGMENT, _SHORT_SENTENCE, _COMMENTS = -12.0, -6.0, 2.0, -60.0
+_SOME_FURNITURE = 5
 _LIST_ITEMS = 3
 """Fewest lines that make a list below a line that ends in a colon."""
 _TITLE_REACH = 16
@@ -94,7 +95,10 @@ def is_dump(found: Sequence[Line]) -> bool:
     prose = sum(line.prose for line in found)
     fragments = sum(line.cls is None and not line.ended and line.words < PROSE_WORDS for line in found)
     furniture = sum(line.cls in (BlockClass.WIDGET, BlockClass.FOOTER) for line in found)
-    return prose > 0 and fragments + furniture > max(8, prose / 2)
+    if prose == 0 or fragments + furniture <= max(8, prose / 2):
+        return False
+    # An article may have a list or many subheads; it has few widgets, and not far more fragments than paragraphs.
+    return furniture >= _SOME_FURNITURE or fragments > 2 * prose + 8
 
 
 def best_run(found: Sequence[Line]) -> tuple[int, int]:

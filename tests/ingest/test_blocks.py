@@ -314,3 +314,12 @@ def test_the_seeds_are_told_apart(shared: Path, name: str, expected: dict[B, int
     assert {cls: sum(b.cls is cls for b in blocks) for cls in {b.cls for b in blocks}} == expected
     body = [b.span.of(text) for b in blocks if b.cls is B.BODY]
     assert all(re.search(r"[.]$", words) for words in body)
+
+
+def test_an_article_with_a_long_list_below_its_first_paragraph_is_kept_whole() -> None:
+    listed = "\n".join(f"Boat {i} of the line" for i in range(14))
+    prose = "\n\n".join(f"The office closed line {i} on Monday, it said in a note to the crew." for i in range(9))
+    text = f"Ferry line stops\n\nThe office has closed fourteen boats of the line, it said on Monday.\n\n{listed}\n\n{prose}"
+    body = [b.span.of(text) for b in classify(text) if b.cls is B.BODY]
+    assert body[0].startswith("The office has closed fourteen boats")
+    assert len(body) == 10
