@@ -13,9 +13,12 @@ from reviewer.log.chain import Row
 from reviewer.workspace import heads, pointing
 from reviewer.workspace.complete import complete
 from reviewer.workspace.desk import Desk
+from reviewer.workspace.settling import statuses
 from reviewer.workspace.views import Finding, Progress, VerifyReport
 
 Report = Callable[[Progress], None]
+SHOWN = 20
+"""Faults of one sort that are told one by one."""
 
 
 def verify(desk: Desk, progress: Report | None = None, source: Path | None = None) -> VerifyReport:
@@ -91,9 +94,28 @@ def _replay(desk: Desk) -> Iterator[Finding]:
     except TamperedError as error:
         yield Finding(ok=False, what="replay", words=error.what)
         return
-    yield from (Finding(ok=False, what="replay", words=fault) for fault in faults[:20])
+    yield from (Finding(ok=False, what="replay", words=fault) for fault in faults[:SHOWN])
     if not faults:
         yield Finding(ok=True, what="replay", words="the log gives what the tables hold")
+
+
+def _statuses(desk: Desk) -> Iterator[Finding]:
+    """Whether where each claim stands is what its acts say."""
+    try:
+        claims = sorted(set(desk.db.decisions.claims_with_acts()))
+        wrong = [claim for claim in claims if not _stands(desk, claim)]
+    except TamperedError as error:
+        yield Finding(ok=False, what="standing", words=error.what)
+        return
+    for claim in wrong[:SHOWN]:
+        yield Finding(ok=False, what=f"claim {claim}", words="does not stand as replay of the log gives it")
+    if not wrong:
+        yield Finding(ok=True, what="standing", words="every claim stands as replay of the log gives it")
+
+
+def _stands(desk: Desk, claim: str) -> bool:
+    follows = {row.about: row for row in statuses(desk.db, claim)}
+    return follows == desk.db.decisions.claim_status(claim)
 
 
 def _spans(desk: Desk) -> Iterator[Finding]:
@@ -109,7 +131,7 @@ def _spans(desk: Desk) -> Iterator[Finding]:
         yield Finding(ok=True, what="claims", words=f"{count} claims stand on their exact words")
 
 
-_CHECKS = (_chains, pointing.seen_by_others, _file, _replay, _spans)
+_CHECKS = (_chains, pointing.seen_by_others, _file, _replay, _statuses, _spans)
 
 
 def verify_against(desk: Desk, file: ClaimsFile) -> Iterator[Finding]:

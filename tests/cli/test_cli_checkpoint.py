@@ -61,12 +61,14 @@ def test_a_checkpoint_of_more_than_there_is_shows_a_cut_end(call: Call, tmp_path
     assert "the log was rewritten" in answer.out
 
 
-def test_a_checkpoint_alone_cannot_tell(call: Call, tmp_path: Path):
+def test_a_checkpoint_alone_cannot_tell(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     kept, log = tmp_path / "kept.txt", tmp_path / "log.jsonl"
     call("checkpoint", "-o", str(kept))
-    assert call("verify", str(kept)).code == 3
     judge(call, FIRST)
     call("export", "log", "-o", str(log))
+    assert call("verify", str(kept)).code == 0, "in its workspace the log is at hand"
+    monkeypatch.chdir(tmp_path)
+    assert call("verify", str(kept)).code == 3
     assert call("verify", str(kept), "--from", str(log)).code == 0
     assert call("verify", str(log), "--from", str(kept)).code == 0
     kept.write_text(kept.read_text().replace("\n", "\r\n"))
