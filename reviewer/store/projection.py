@@ -92,8 +92,7 @@ class Projection:
         while new:
             rows = self._c.rows(
                 "WITH named(target) AS (SELECT hash FROM act WHERE id IN (SELECT value FROM json_each(?1)) "
-                "UNION SELECT batch FROM act WHERE batch IS NOT NULL AND type != 'undo' "
-                "AND id IN (SELECT value FROM json_each(?1))) "
+                "UNION SELECT batch FROM act WHERE batch IS NOT NULL AND id IN (SELECT value FROM json_each(?1))) "
                 "SELECT u.act FROM act_undoes u JOIN named n ON n.target = u.target",
                 (dumps(sorted(new)),),
             )
@@ -172,8 +171,7 @@ class Projection:
             rows = self._c.rows(
                 "WITH new(act) AS (SELECT value FROM json_each(?1)) "
                 "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.hash = u.target UNION "
-                "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.batch = u.target "
-                "AND t.type != 'undo'",
+                "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.batch = u.target",
                 (dumps(sorted(new)),),
             )
             new = {id_ for (id_,) in rows} - found

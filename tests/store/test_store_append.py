@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Sequence
 
 import pytest
 
-from reviewer.errors import Ambiguous, NotAllowed, NotFound, UsageError
+from reviewer.errors import Ambiguous, NotAllowed, NotFound, StoreError, UsageError
 from reviewer.log import chain
 from reviewer.log.event import Event, new_id
 from reviewer.model.verdict import About, Status
@@ -295,6 +296,30 @@ def test_undone_acts_are_not_current_and_what_they_replaced_is_not_revived_by_ch
     assert second.hash in third.data["replaces"]
     current = database.decisions.acts_of_claim(claim_of(1), current=True)
     assert [act.event for act in current] == [third]
+
+
+def test_a_redo_is_remembered_when_something_new_comes_to_its_register(database: Database, desk: Desk) -> None:
+    first = desk.verdict(1)
+    desk.undo(desk.undo(first))
+    Desk(database, "Bo").verdict(1)
+    assert database.decisions.acts((first.hash,))[first.hash].current
+    assert database.decisions.check() == []
+
+
+def test_a_part_that_fails_is_not_saved_with_the_rest(database: Database) -> None:
+    def failing_part() -> None:
+        with database.write():
+            database.put_blobs({"0" * 64: b"not so named"})
+
+    def whole() -> None:
+        with database.write():
+            database.local.set("last claim", "1.1")
+            with contextlib.suppress(ValueError):
+                failing_part()
+
+    with pytest.raises(StoreError, match="none of it was saved"):
+        whole()
+    assert database.local.get("last claim") == ""
 
 
 def test_two_actors_become_one_person_when_both_say_so(database: Database, desk: Desk) -> None:

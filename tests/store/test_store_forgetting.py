@@ -17,6 +17,10 @@ def test_erased_words_stand_nowhere_on_the_disk(database: Database, desk: Desk) 
     event = desk.verdict(1, rationale="Zanzibarquartz told us in confidence")
     other = desk.verdict(2, rationale="plainly on the record")
     database.local.save_draft("claim 9", "Zanzibarquartz half typed")
+    for number in range(40):
+        database.local.save_draft(f"old {number}", "Zanzibarquartz thrown away " * 20)
+    for number in range(40):
+        database.local.save_draft(f"old {number}", "")
     assert b"Zanzibarquartz" in bytes_on_disk(database)
     assert database.forget([event.data["rationale"]], drafts=["claim 9"]) == ()
     assert b"Zanzibarquartz" not in bytes_on_disk(database)

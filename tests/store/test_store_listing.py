@@ -67,6 +67,8 @@ def test_rank_orders_articles_not_claims(database: Database, articles: list[Made
     database.corpus.set_rank(articles[0].id, 7)
     assert listed(database) == all_ids([articles[2], articles[1], articles[0]])
     assert listed(database, min_score=0.1) == all_ids([articles[2], articles[1], articles[0]])
+    database.corpus.put_article(articles[1].entry(rank=-9))
+    assert listed(database) == all_ids([articles[1], articles[2], articles[0]])
 
 
 def test_unlisted_claims_are_in_no_list(database: Database, articles: list[Made]) -> None:
