@@ -179,16 +179,22 @@ class Pairs:
         return origins.corroborate(own, voices, lineages, decided)
 
     def copies(self, offered: Iterable[MatchView]) -> tuple[tuple[ClaimRow, ...], tuple[ClaimRow, ...]]:
-        """Claims in articles of the same text: those with the same words, and those whose words differ."""
-        same, differing = [], []
+        """Claims in articles of the same text: those with the same words, and where an article has none the nearest.
+
+        What stands in our own text too is no other wording of this claim.
+        """
+        same: list[ClaimRow] = []
+        differing: dict[str, ClaimRow] = {}
+        own = self._desk.text(self.claim.version)
         for view in offered:
             if view.lineage is None or view.lineage.kind is not LineageKind.SAME_TEXT or view.word is not None:
                 continue
             if fold(view.quote).text == fold(self.claim.quote).text:
                 same.append(view.row)
-            elif view.outcome not in (Outcome.NOT_COMPARABLE, Outcome.PART_OF):
-                differing.append(view.row)
-        return tuple(same), tuple(differing)
+            elif view.outcome not in (Outcome.NOT_COMPARABLE, Outcome.PART_OF) and view.quote not in own:
+                differing.setdefault(view.row.article, view.row)
+        whole = {row.article for row in same}
+        return tuple(same), tuple(row for article, row in differing.items() if article not in whole)
 
 
 def agreed_lineage(state: State, left: str, right: str) -> LineageKind | None:

@@ -183,6 +183,7 @@ def match_all(desk: Desk, articles: Iterable[str], work: Work) -> None:
 def _give(desk: Desk, sheet: Sheet, work: Work, file: str) -> None:
     """Claims of the project file: anchored exactly, or listed with the nearest place; those that left are withdrawn."""
     kept = set()
+    before = desk.db.last_id()
     for claim in sheet.claims:
         given = GivenClaim(claim.article, claim.quote, f"line {claim.line}", claim.text, claim.claimant, id=claim.id)
         outcome = give_claim(desk, given, "project_file", file)
@@ -191,7 +192,8 @@ def _give(desk: Desk, sheet: Sheet, work: Work, file: str) -> None:
         else:
             work.unanchored.append(f"{desk.sheet_path.name}, line {claim.line}: {outcome.why}")
     withdraw_claims(desk, kept, file)
-    match_all(desk, [row.id for row in desk.db.corpus.articles() if index(desk, row.id)], work)
+    if desk.db.last_id() > before:  # somebody wrote, most likely this very run
+        match_all(desk, [row.id for row in desk.db.corpus.articles() if index(desk, row.id)], work)
 
 
 def set_policy(desk: Desk, policy: Policy, file: str) -> None:
