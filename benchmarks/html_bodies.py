@@ -1,8 +1,8 @@
 """Article text found in web pages (article-extraction-benchmark, 181 pages).
 
 4-token shingle F1 by the benchmark's own rule. "text" is what the HTML reader gives below the title, "body blocks" what
-of it gives claims. All pages were scored while the rules were
-chosen, so these are development figures; errors were read on even pages, and on the worst odd ones.
+of it gives claims. All pages were scored while the rules were chosen, so these are development figures; errors were
+read on even pages, and on the worst odd ones.
 """
 
 from __future__ import annotations

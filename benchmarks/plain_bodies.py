@@ -1,7 +1,7 @@
 """Article text found in plain-text dumps of web pages (article-extraction-benchmark, 181 pages through html-text).
 
-4-token shingle F1 by the benchmark's own rule. All 181 pages were scored while the rules were chosen, and errors read on
-the even ones only: these are development figures, and the row of odd pages is the less flattered of the two.
+4-token shingle F1 by the benchmark's own rule. All 181 pages were scored while the rules were chosen, and errors read
+on the even ones only: these are development figures, and the row of odd pages is the less flattered of the two.
 """
 
 from __future__ import annotations
