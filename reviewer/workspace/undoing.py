@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reviewer.errors import NotAllowed, NotFound, UsageError
 from reviewer.log.event import Event
+from reviewer.log.types import UNDOABLE
 from reviewer.store.database import Database, Draft
 from reviewer.workspace import settling
 from reviewer.workspace.desk import Desk
@@ -29,6 +30,8 @@ def undo(desk: Desk, event: str | None) -> Receipt:
         act = db.decisions.act(found.hash)
         if act is None or act.person != desk.person:
             raise NotAllowed("only your own acts can be undone", kept="nothing was changed")
+        if found.type not in UNDOABLE:
+            raise UsageError(f"what is recorded as {found.type!r} cannot be undone", kept="nothing was changed")
         if not act.live:
             raise UsageError("that act is undone already", next_step="reviewer redo brings it back")
         return [_undo([found.hash], None)]
