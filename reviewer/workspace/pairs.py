@@ -53,10 +53,10 @@ class Pairs:
         return self._state
 
     def offered(self) -> tuple[MatchView, ...]:
-        """Matches with other articles, best first; those that a person called another thing come last."""
+        """Matches with other articles: those at odds first, then the best; what a person called another thing last."""
         found = [m for m in self.matches if not m.inner and (m.offered or self.said(m)) and self._shown(m)]
         views = [self.view(match) for match in found]
-        return tuple(sorted(views, key=lambda v: (v.word is PairWord.OTHER_THING, -v.match.score, v.row.id)))
+        return tuple(sorted(views, key=_worth))
 
     def inner(self) -> tuple[MatchView, ...]:
         """Pairs within the same article."""
@@ -195,6 +195,13 @@ class Pairs:
                 differing.setdefault(view.row.article, view.row)
         whole = {row.article for row in same}
         return tuple(same), tuple(row for article, row in differing.items() if article not in whole)
+
+
+def _worth(view: MatchView) -> tuple[int, float, str]:
+    """What a reviewer wants to see first."""
+    at_odds = view.word is PairWord.CONTRADICTS or (view.word is None and view.outcome is Outcome.CONTRADICTS)
+    rank = 2 if view.word is PairWord.OTHER_THING else 0 if at_odds else 1
+    return rank, -view.match.score, view.row.id
 
 
 def agreed_lineage(state: State, left: str, right: str) -> LineageKind | None:

@@ -1,0 +1,56 @@
+"""A picture of the screen, made by the program itself: `python -m reviewer.tui.picture docs/screen.svg`.
+
+Opens a copy of the workspace in the current folder, so that no verdict of its own shows and none is left behind.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from reviewer.errors import ReviewerError
+from reviewer.tui.app import ReviewerApp
+from reviewer.workspace import Workspace
+
+SIZE = (120, 38)
+"""Columns and lines."""
+KEYS = ("j", "J")
+"""The second claim of the sample, and the match after the one that contradicts it."""
+
+
+async def take(
+    folder: Path, path: Path, size: tuple[int, int] = SIZE, keys: tuple[str, ...] = KEYS, theme: str | None = None
+) -> None:
+    """Writes an SVG of the screen of the workspace in `folder`, after these keys, to `path`."""
+    with tempfile.TemporaryDirectory() as copy:
+        place = Path(copy) / "newsroom"
+        shutil.copytree(folder / "examples", place / "examples")
+        shutil.copy(folder / "claims.yaml", place)
+        with Workspace.open(place, me="ann", via="flag") as workspace:
+            workspace.update()
+            app = ReviewerApp(workspace, theme=theme, update=False)
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                await pilot.press(*keys)
+                await pilot.pause()
+                path.write_text(app.export_screenshot(title="reviewer"), encoding="utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    """Takes the picture of the workspace in the current folder."""
+    if len(arguments) != 1:
+        sys.stderr.write("usage: python -m reviewer.tui.picture FILE.svg\n")
+        return 2
+    try:
+        asyncio.run(take(Path(), Path(arguments[0])))
+    except (OSError, ReviewerError) as error:
+        sys.stderr.write(f"no picture was taken: {error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
