@@ -18,7 +18,7 @@ from reviewer.workspace import Workspace
 SIZE = (120, 38)
 """Columns and lines."""
 KEYS = ("j", "J")
-"""The second claim of the sample, and the match after the one that contradicts it."""
+"""The second claim of the sample, and the match that contradicts it."""
 
 
 async def take(
