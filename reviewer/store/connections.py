@@ -121,7 +121,11 @@ class Connections:
             ReadOnly, Busy, DiskFull, StoreError: nothing was written.
         """
         if self.read_only:
-            raise ReadOnly(f"{self.path}: opened for reading only", next_step="open it where it can be written")
+            raise ReadOnly(
+                f"{self.path}: opened for reading only",
+                kept="nothing was changed",
+                next_step="open it where it can be written",
+            )
         with translated(self.path):
             own = self._own()
             if own.depth:

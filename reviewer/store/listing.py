@@ -82,7 +82,7 @@ class Listings:
     def next_open(self, after: str | None = None, *, me: str = "") -> str | None:
         """The next listed claim in queue order, wrapping round, that is undecided and on which `me` has no word.
 
-        A word is a verdict or having postponed it. None where there is no such claim.
+        A word is a verdict or having postponed it. `after` itself comes last. None where there is no such claim.
         """
         place = self._c.value("SELECT place FROM claim WHERE id = ?", (after or "",), default=None)
         sql = (
@@ -96,7 +96,7 @@ class Listings:
             found = self._c.value(sql.format(range="c.place > ?2"), (me, place))
             if found is not None:
                 return str(found)
-        found = self._c.value(sql.format(range="(?2 IS NULL OR c.place < ?2)"), (me, place))
+        found = self._c.value(sql.format(range="(?2 IS NULL OR c.place <= ?2)"), (me, place))
         return None if found is None else str(found)
 
     def rows_by_number(self, numbers: Sequence[int], me: str) -> list[ListRow]:

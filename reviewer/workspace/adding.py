@@ -12,7 +12,7 @@ from reviewer.model.ids import digest
 from reviewer.workspace.cutting import is_date
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.sources import Source, Trouble, files_in
-from reviewer.workspace.updating import Work, catch_up, take_all
+from reviewer.workspace.updating import Work, catch_up, take_all, to_be_written
 from reviewer.workspace.views import Skipped, UpdateReport
 
 ITEMS = ("publisher", "url", "date", "title", "byline", "language")
@@ -26,6 +26,7 @@ def add(
     Raises:
         UsageError: nothing was named, or an item of metadata makes no sense.
     """
+    to_be_written(desk)
     known = _metadata(metadata)
     found = list(_sources(desk, paths, known, metadata.get("url", "")))
     if stdin is not None:

@@ -54,6 +54,7 @@ def export_claims(desk: Desk, kind: str, path: Path | None, options: Options) ->
     if desk.read_only:
         raise ReadOnly(
             "an export is recorded in the log, and this workspace is open for reading only",
+            kept="nothing was written",
             next_step="work on a copy that can be written",
         )
     atomic_check(desk, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.errors import UsageError
+from reviewer.errors import NotFound, UsageError
 from reviewer.log import canonical
 from reviewer.store.database import Database, Draft
 from reviewer.workspace.desk import Blobs, Desk
@@ -16,10 +16,13 @@ def assign(desk: Desk, ref: str, claim: str | None, person: str | None) -> Recei
     """Gives an article, or one claim, to somebody; to nobody with None."""
     article = None if claim else find_article(desk, ref).id
     actor = None if person is None else _actor_called(desk, person)
-    own = actor is not None and desk.db.decisions.person_of(actor) == desk.person
+    mine = {desk.person}
 
-    def build(_: Database) -> list[Draft]:
-        right = None if own else desk.right("adjudicator")
+    def build(db: Database) -> list[Draft]:
+        things = {"articles": (article,)} if article else {"claims": (claim,)}
+        has = set(db.decisions.state(**things).assigned(article or claim or ""))
+        gets = {db.decisions.person_of(actor)} if actor else has
+        right = None if gets <= mine else desk.right("adjudicator")  # one takes on, or gives back, without a right
         data = {"claim": claim, "article": article, "actor": actor, "right": right, "batch": None}
         return [desk.draft("assign", data, {})]
 
@@ -29,8 +32,19 @@ def assign(desk: Desk, ref: str, claim: str | None, person: str | None) -> Recei
 
 
 def _actor_called(desk: Desk, name: str) -> str:
-    """The actor of the one person of that name; a person whom nobody knows yet is made known."""
-    return desk.actor if name == desk.me else desk.db.actor_named(name, via="flag")
+    """The actor of the one person of that name.
+
+    Raises:
+        NotFound: nobody of that name was ever here; nobody else makes them known.
+    """
+    if name == desk.me:
+        return desk.actor
+    if all(desk.name_of(person.id) != name for person in desk.db.decisions.persons()):
+        raise NotFound(
+            f"nobody here is called {name}",
+            next_step="who opens this workspace once under that name is known from then on",
+        )
+    return desk.db.actor_named(name, via="flag")
 
 
 def signoff(desk: Desk, article: str) -> Receipt:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reviewer.errors import Interrupted, UnreadableArticle
+from reviewer.errors import Interrupted, ReadOnly, UnreadableArticle
 from reviewer.export.importing import GivenClaim
 from reviewer.extract import EXTRACTOR_VERSION
 from reviewer.log.rules import policy_fields
@@ -85,6 +85,7 @@ class Work:
 
 def update(desk: Desk, sheet: Sheet, work: Work) -> UpdateReport:
     """Takes in what the project file names, brings its rules into force, indexes and matches what changed."""
+    to_be_written(desk)
     file = _sheet_blob(desk, sheet)
     work.warnings += sheet.warnings
     set_policy(desk, sheet.policy, file)
@@ -98,6 +99,16 @@ def update(desk: Desk, sheet: Sheet, work: Work) -> UpdateReport:
     catch_up(desk, work)
     _give(desk, sheet, work, file)
     return work.report(desk)
+
+
+def to_be_written(desk: Desk) -> None:
+    """Raises ReadOnly where nothing can be written, before any work is done."""
+    if desk.read_only:
+        raise ReadOnly(
+            "this workspace is open for reading only",
+            kept="nothing was changed; it is shown as it was brought up to date last",
+            next_step="work on a copy that can be written, or ask its owner for access",
+        )
 
 
 def _sheet_blob(desk: Desk, sheet: Sheet) -> str:
