@@ -202,6 +202,8 @@ _TABLE = """
   list.leave             | escape,q,enter,question_mark | Back |  | Back 10
 [question] Question
   ask.yes                | y,enter      | Yes, do it |  | Yes 10
+  ask.down               | pagedown,down | Read on
+  ask.up                 | pageup,up    | Read back
   ask.no                 | escape,n     | No, leave everything as it is |  | No 12
 [palette] Palette
   palette.next           | down         | Next command |  | Down 12

@@ -10,9 +10,9 @@ from pathlib import Path
 
 def crash_folder() -> Path:
     """Where crash files stand; erasing empties it."""
-    from platformdirs import user_state_path
+    from reviewer.workspace.heads import state_folder
 
-    return user_state_path("reviewer") / "crashes"
+    return state_folder() / "crashes"
 
 
 def record(error: BaseException, folder: Path | None = None) -> Path | None:

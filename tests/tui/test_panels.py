@@ -49,14 +49,14 @@ def test_the_question_stands_over_the_keys(desk: FakeDesk) -> None:
 
 
 def test_an_implicit_speaker_is_probably_the_speaker(desk: FakeDesk) -> None:
-    assert "says     Brennick Post ← Tidewire ← Odile Renske (probably)" in said(desk, "storm.crest")
+    assert "says      Brennick Post ← Tidewire ← Odile Renske (probably)" in said(desk, "storm.crest")
     assert "probably" not in said(desk, "storm.berths")
 
 
 def test_numbers_show_their_bound_and_dates_their_role(desk: FakeDesk) -> None:
     words = said(desk, "storm.boats")
-    assert "numbers  > 140 moored boats" in words
-    assert "dates    happened 2031-03-13 · said 2031-03-14" in words
+    assert "numbers   > 140 moored boats" in words
+    assert "dates     happened 2031-03-13 · said 2031-03-14" in words
 
 
 def test_an_open_date_says_why(desk: FakeDesk) -> None:
@@ -77,7 +77,7 @@ def test_copies_with_other_words_are_named_as_left_out(desk: FakeDesk) -> None:
 def test_a_verdict_without_evidence_says_so(desk: FakeDesk) -> None:
     words = said(desk, "council.levy")
     assert "ben ✓ Supported · “Minutes, page 3.” · no evidence · 2031-03-18 09:30" in " ".join(words.split())
-    assert "status   decided" in words
+    assert "status    decided" in words
 
 
 def test_my_verdict_is_set_off_in_the_keys(desk: FakeDesk) -> None:
@@ -155,13 +155,13 @@ def test_words_that_the_claim_needs_from_elsewhere_are_shown(desk: FakeDesk) -> 
     text = desk.texts[shown.claim.article].text
     at = text.index("the eastern breakwater")
     carried = replace(shown, claim=replace(shown.claim, carried=(Span(at, at + 22),)))
-    assert "with     “the eastern breakwater”" in said(desk, "storm.cost", view=carried, text=text)
+    assert "with      “the eastern breakwater”" in said(desk, "storm.cost", view=carried, text=text)
 
 
 def test_a_number_without_a_value_is_shown_in_its_words(desk: FakeDesk) -> None:
     shown = view(desk, "storm.hurt")
     vague = Quantity(Span(shown.claim.span.start, shown.claim.span.start + 6), None, Bound.VAGUE)
-    assert "numbers  “No one”" in said(
+    assert "numbers   “No one”" in said(
         desk, "storm.hurt", view=replace(shown, claim=replace(shown.claim, quantities=(vague,)))
     )
 

@@ -8,6 +8,8 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.geometry import Offset
+from textual.selection import Selection
 from textual.widgets import TextArea
 
 from reviewer.errors import Busy, DiskFull, InputError, Interrupted, NotFound
@@ -57,7 +59,7 @@ async def test_a_failure_is_marked_on_the_row_and_keeps_what_was_typed(desk: Fak
         await press(pilot, "t")
         await typed(pilot, "why not")
         await press(pilot, "enter")
-        assert "waiting  rationale “why not”" in text_of(pilot)
+        assert "waiting   rationale “why not”" in text_of(pilot)
         desk.fail = DiskFull(
             "no room left on the disk", kept="what you typed is kept", next_step="make room, then press the key again"
         )
@@ -357,8 +359,7 @@ async def test_the_last_word_needs_a_reason(desk: FakeDesk) -> None:
                 await typed(pilot, reason)
             await press(pilot, "enter")
             assert answer in text_of(pilot)
-        assert "ann (adjudication)" in text_of(pilot) or "you (adjudication)" in text_of(pilot)
-        assert "“Both logs agree.”" in text_of(pilot)
+        assert "last word you ✗ Refuted · “Both logs agree.”" in text_of(pilot)
 
 
 async def test_an_error_behind_any_key_is_said_and_not_the_end(desk: FakeDesk) -> None:
@@ -675,6 +676,41 @@ async def test_the_mouse_opens_claims_matches_and_footer_keys(desk: FakeDesk) ->
         await pilot.click("#foot", offset=(at, 0))
         await pilot.pause()
         assert "Queue 22 claims" in text_of(pilot)
+
+
+async def test_words_chosen_with_the_mouse_are_copied_as_they_stand(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        source = pilot.app.screen.query_one("#source", ArticleView)
+        page = source.page
+        assert page is not None
+        row = page.line_of(page.shown.index("moored boats"))
+        pilot.app.screen.selections = {source: Selection(Offset(0, row - 1), Offset(15, row))}
+        await pilot.pause()
+        words = pilot.app.screen.get_selected_text()
+        assert words is not None
+        first, second = words.splitlines()
+        assert first == page.shown[page.lines[row - 1][0] : page.lines[row - 1][1]]
+        assert page.shown[page.lines[row][0] :].startswith(second)
+        assert second == page.shown[page.lines[row][0] :][:12]
+
+
+async def test_an_answer_goes_with_the_next_key(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        await press(pilot, "s")
+        assert "Supported saved" in text_of(pilot)
+        await press(pilot, "j")
+        assert "Supported saved" not in text_of(pilot)
+
+
+async def test_another_theme_takes_at_once(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        before = {str(s.style.bgcolor) for strip in strips_of(pilot) for s in strip if s.style}
+        await press(pilot, "ctrl+p")
+        await typed(pilot, "reviewer-light")
+        await press(pilot, "enter")
+        after = {str(s.style.bgcolor) for strip in strips_of(pilot) for s in strip if s.style}
+        assert pilot.app.theme == "reviewer-light"
+        assert not before & after
 
 
 # ---- crashes

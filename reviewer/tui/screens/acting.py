@@ -13,7 +13,7 @@ from textual.timer import Timer
 from reviewer.errors import ReviewerError
 from reviewer.tui.actions import BY_ID, Action, Needs, Scope, of_scope
 from reviewer.tui.layout import Shape, shape_of
-from reviewer.tui.runs import ROLES, Line
+from reviewer.tui.runs import ROLES, Line, Run, run, spread
 from reviewer.tui.session import Said, Session, Tone, told
 from reviewer.tui.show.bar import Choice, foot_at, foot_line, said_line
 from reviewer.tui.theme import role_class, role_css
@@ -145,6 +145,12 @@ class Acting(Screen[Result]):
         """The actions of the footer."""
         return [Choice(a, not self.why_not(a)) for scope in self.SCOPES for a in of_scope(scope) if self.offers(a)]
 
+    def draw_title(self, title: str, right: str = "", role: str = "plain") -> None:
+        """The bar of a screen over the review screen: what it is, and what matters of it at the right."""
+        bar = self.query_one("#bar", Lines)
+        left = Line((Run(" "), run(title, "strong")))
+        bar.show([spread(left, Line((run(f"{right} ", role),)), bar.size.width)])
+
     def draw_foot(self) -> None:
         """Draw the footer."""
         foot = self.query_one_optional("#foot", Lines)
@@ -170,8 +176,10 @@ class Acting(Screen[Result]):
         self.say(told(event.error))
 
     def say(self, said: Said | None) -> None:
-        """Show an answer on its line."""
+        """Show an answer on its line; None takes the last one away, since it was about another key."""
         if said is None:
+            if self.said.words:
+                self.hush()
             return
         self.said = said
         sign = {Tone.GOOD: "+" if self.reviewer.plain else "✓", Tone.WARN: "!", Tone.BAD: "!", Tone.PLAIN: ""}[

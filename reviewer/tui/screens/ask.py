@@ -27,6 +27,7 @@ class Ask(Acting[bool]):
 
     def compose(self) -> ComposeResult:
         """The question over what it is about."""
+        yield Lines(id="bar")
         yield Lines(id="page")
         yield from self.foot()
 
@@ -35,6 +36,7 @@ class Ask(Acting[bool]):
         super().redraw()
         page = self.query_one("#page", Lines)
         width = min(page.scrollable_content_region.width, MEASURE)
+        self.draw_title("A question")
         lines: list[Line] = flow([run(self.question, "strong")], width)
         if self.warning:
             lines += flow([run(f"! {self.warning}", "warn")], width)
@@ -51,6 +53,14 @@ class Ask(Acting[bool]):
     def do_ask_yes(self) -> None:
         """Yes."""
         self.dismiss(result=True)
+
+    def do_ask_down(self) -> None:
+        """On."""
+        self.query_one("#page", Lines).scroll_page_down(animate=False)
+
+    def do_ask_up(self) -> None:
+        """Back."""
+        self.query_one("#page", Lines).scroll_page_up(animate=False)
 
     def do_ask_no(self) -> None:
         """No."""

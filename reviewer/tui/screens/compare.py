@@ -11,7 +11,6 @@ from reviewer.model.lineage import LineageKind
 from reviewer.model.verdict import EvidenceKind
 from reviewer.tui.actions import Scope
 from reviewer.tui.layout import Shape
-from reviewer.tui.runs import Line, Run, run, spread
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.screens.palette import Command, Palette
 from reviewer.tui.screens.review_base import article_head
@@ -67,11 +66,9 @@ class CompareScreen(Acting[str]):
         if view is None or match is None:
             self.dismiss(None)
             return
-        bar = self.query_one("#bar", Lines)
-        left = Line((Run(" Side by side ", "strong"), run(f"{view.row.number} and {match.row.number}")))
         kind = " in this article" if match.match.inner else "" if match.match.offered else " look-alike"
-        right = Line((Run(f"pair {session.pair + 1} of {len(session.pairs)}{kind} "),))
-        bar.show([spread(left, right, bar.size.width)])
+        title = f"Side by side: {view.row.number} and {match.row.number}"
+        self.draw_title(title, f"pair {session.pair + 1} of {len(session.pairs)}{kind}")
         detail = self.query_one("#detail", Lines)
         scores = not session.desk.policy.hide_scores
         pair = Pairing(view, match, session.pair, len(session.pairs), self.reviewer.signs, scores)

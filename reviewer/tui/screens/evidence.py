@@ -16,7 +16,9 @@ from reviewer.tui.layout import MEASURE
 from reviewer.tui.runs import BLANK, Line, Run, flow, line, run
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.session import Said, Tone, told
+from reviewer.tui.show.article import claim_focus
 from reviewer.tui.show.claim import evidence_words
+from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.entry import SafeInput
 from reviewer.tui.widgets.painted import Lines
 
@@ -37,8 +39,9 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
     SCOPES = (Scope.EVIDENCE,)
     DEFAULT_CSS = """
     EvidenceScreen #head { height: auto; max-height: 12; padding: 1 1 0 1; }
-    EvidenceScreen #form { height: 1fr; padding: 1 1; }
-    EvidenceScreen .row { height: 1; margin-bottom: 1; }
+    EvidenceScreen #form { height: auto; padding: 1 1; max-width: 110; }
+    EvidenceScreen .row { height: 1; }
+    EvidenceScreen ArticleView { height: 1fr; }
     EvidenceScreen .label { width: 14; height: 1; }
     EvidenceScreen .-gone { display: none; }
     """
@@ -51,6 +54,7 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
 
     def compose(self) -> ComposeResult:
         """What is kept so far, the fields, the footer."""
+        yield Lines(id="bar")
         yield Lines(id="head")
         with Vertical(id="form"):
             for name in _FIELDS:
@@ -59,6 +63,7 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
                     label.add_class("label")
                     yield label
                     yield SafeInput(self._value(name), id=name)
+        yield ArticleView(signs=self.reviewer.signs, id="source")
         yield from self.foot()
 
     def _value(self, name: str) -> str:
@@ -93,8 +98,9 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
         view, keys = self.session.view, self.reviewer.keys
         lines: list[Line] = []
         if view is not None:
-            lines += flow([Run("Evidence for ", "strong"), run(view.row.number, "head")], MEASURE)
-            lines += flow([run(f"“{view.row.quote}”")], MEASURE, most=3)
+            self.draw_title(f"Evidence for {view.row.number}", f"{len(self.kept)} kept" if self.kept else "")
+            self.query_one("#source", ArticleView).show(self.session.text, claim_focus(view), scroll=False)
+            lines += flow([run(f"“{view.row.quote}”", "strong")], MEASURE, most=2)
         for item in self.kept:
             lines += flow(
                 [

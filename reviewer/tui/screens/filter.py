@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from reviewer.errors import ReviewerError
 from reviewer.tui.actions import Scope
 from reviewer.tui.filters import FIELDS, Form, filter_words, yes_no_words
-from reviewer.tui.runs import BLANK, Line, Run, flow, run, spread
+from reviewer.tui.runs import BLANK, Line, Run, flow, run
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.session import told
 from reviewer.tui.widgets.entry import Prompt
@@ -37,17 +37,16 @@ class FilterScreen(Acting[Filter]):
     def redraw(self) -> None:
         """Draw the form and count what it lists."""
         super().redraw()
-        bar, page = self.query_one("#bar", Lines), self.query_one("#page", Lines)
-        counted = Line((self._count(),))
-        bar.show([spread(Line((Run(" Which claims to list", "strong"),)), counted, bar.size.width)])
+        self.draw_title("Which claims to list", *self._count())
+        page = self.query_one("#page", Lines)
         page.show(self._lines(page.scrollable_content_region.width), chosen=f"row:{self.form.row}", keep_place=True)
 
-    def _count(self) -> Run:
+    def _count(self) -> tuple[str, str]:
         try:
             count = len(self.session.desk.listing(self.form.filter))
         except ReviewerError as error:
-            return run(f"{error.what} ", "bad")
-        return run(f"{count:,} of {self.session.summary.claims:,} claims ", "strong" if count else "warn")
+            return error.what, "bad"
+        return f"{count:,} of {self.session.summary.claims:,} claims", "strong" if count else "warn"
 
     def _lines(self, width: int) -> list[Line]:
         lines: list[Line] = []

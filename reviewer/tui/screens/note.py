@@ -13,9 +13,11 @@ from reviewer.errors import ReviewerError
 from reviewer.text.visible import visible
 from reviewer.tui.actions import Scope
 from reviewer.tui.layout import MEASURE
-from reviewer.tui.runs import Line, Run, flow, run
+from reviewer.tui.runs import flow, run
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.session import Said, Tone, told
+from reviewer.tui.show.article import claim_focus
+from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.painted import Lines
 
 DRAFT_SECONDS = 1.0
@@ -34,7 +36,7 @@ class SafeArea(TextArea):
     """Several lines of typing; pasted text is made visible first."""
 
     DEFAULT_CSS = """
-    SafeArea, SafeArea:focus { border: none; background: $r-cursor-ground; padding: 0 1; height: 1fr; }
+    SafeArea, SafeArea:focus { border: none; background: $r-cursor-ground; padding: 0 1; }
     """
 
     def __init__(self, words: str) -> None:
@@ -66,8 +68,10 @@ class NoteScreen(Acting[Written]):
 
     SCOPES = (Scope.NOTE,)
     DEFAULT_CSS = """
-    NoteScreen #about { height: auto; max-height: 8; padding: 1 1 0 1; }
-    NoteScreen SafeArea { margin: 1 1; }
+    NoteScreen #about { height: 3; padding: 1 1 0 1; overflow: hidden; scrollbar-size: 0 0; }
+    NoteScreen SafeArea { margin: 1 1; height: 9; max-width: 100; }
+    NoteScreen.-narrow SafeArea { height: 5; }
+    NoteScreen ArticleView { height: 1fr; }
     """
 
     def __init__(self, title: str, words: str, draft_key: str) -> None:
@@ -80,8 +84,10 @@ class NoteScreen(Acting[Written]):
     def compose(self) -> ComposeResult:
         """What it is about, the field, the footer."""
         draft = self.session.desk.draft(self.draft_key)
+        yield Lines(id="bar")
         yield Lines(id="about")
         yield SafeArea(draft or self.words)
+        yield ArticleView(signs=self.reviewer.signs, id="source")
         yield from self.foot()
         self._from_draft = bool(draft) and draft != self.words
 
@@ -94,13 +100,13 @@ class NoteScreen(Acting[Written]):
     def redraw(self) -> None:
         """Draw what it is about."""
         super().redraw()
-        about = self.query_one("#about", Lines)
         view = self.session.view
-        lines: list[Line] = flow([run(self.heading, "strong")], MEASURE)
-        if view is not None:
-            lines += flow([Run(f"{view.row.number} ", "head"), run(f"“{view.row.quote}”")], MEASURE, most=4)
-        about.styles.height = len(lines) + 1
-        about.show(lines)
+        if view is None:
+            return
+        self.draw_title(self.heading, view.row.number)
+        about = self.query_one("#about", Lines)
+        about.show(flow([run(f"“{view.row.quote}”", "strong")], min(about.size.width, MEASURE), most=2))
+        self.query_one("#source", ArticleView).show(self.session.text, claim_focus(view), scroll=False)
 
     def action_of(self, key: str) -> str:
         """The action that a key calls here, "" for a key that types."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from reviewer.tui.actions import Scope
 from reviewer.tui.layout import MEASURE
-from reviewer.tui.runs import Line, Run, run, spread
+from reviewer.tui.runs import Line
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.widgets.painted import Lines
 
@@ -33,8 +33,8 @@ class Reading(Acting[None]):
     def redraw(self) -> None:
         """Draw the page for this width."""
         super().redraw()
-        bar, page = self.query_one("#bar", Lines), self.query_one("#page", Lines)
-        bar.show([spread(Line((Run(" "), run(self.heading, "strong"))), Line(), bar.size.width)])
+        self.draw_title(self.heading)
+        page = self.query_one("#page", Lines)
         page.show(self.make(min(page.scrollable_content_region.width, MEASURE + 20)), keep_place=True)
 
     def _page(self) -> Lines:

@@ -17,7 +17,7 @@ from reviewer.tui.runs import Line, Run, run, spread
 from reviewer.tui.screens.acting import Acting, bindings_of
 from reviewer.tui.search import Search, places
 from reviewer.tui.session import Said
-from reviewer.tui.show.article import Focus, Overlay, overlays_of
+from reviewer.tui.show.article import Focus, claim_focus, overlays_of
 from reviewer.tui.show.bar import Choice, Where, top_line
 from reviewer.tui.show.claim import Panel, claim_lines
 from reviewer.tui.show.matches import Seen, heading, match_key, match_lines
@@ -224,15 +224,8 @@ class ReviewBase(Acting[None]):
         view, text = self.session.view, self.session.text
         if view is None or text is None:
             return Focus()
-        claim = view.claim
-        overlays: list[Overlay] = [
-            Overlay(claim.span.start, claim.span.end, "span"),
-            *overlays_of(claim.carried, "carried"),
-            *overlays_of((q.span for q in claim.quantities), "number"),
-        ]
-        if self.search is not None:
-            overlays += overlays_of(places(self.search.query, text.text), "hit")
-        return Focus(claim.span, tuple(overlays), view.row.id, others=self.underline)
+        hits = overlays_of(places(self.search.query, text.text), "hit") if self.search is not None else ()
+        return claim_focus(view, hits, others=self.underline)
 
     def draw_matches(self, *, keep_place: bool = False) -> None:
         """The matches of the claim."""

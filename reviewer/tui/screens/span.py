@@ -10,7 +10,7 @@ from reviewer.model.claim import ClaimKind
 from reviewer.model.span import Span
 from reviewer.tui.actions import Scope
 from reviewer.tui.layout import MEASURE
-from reviewer.tui.runs import Line, Run, flow, run, spread
+from reviewer.tui.runs import Line, Run, flow, run
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.session import Said, Tone
 from reviewer.tui.show.article import Focus, Overlay
@@ -56,12 +56,10 @@ class SpanScreen(Acting[Chosen]):
         """Draw the choice."""
         super().redraw()
         choosing = self.choosing
-        bar = self.query_one("#bar", Lines)
         moves = (
             "the arrows move a word" if choosing.edge is Edge.CURSOR else f"the arrows move the {choosing.edge.value}"
         )
-        right = Line((run(f"{moves} by {choosing.unit.value}s " if choosing.edge is not Edge.CURSOR else f"{moves} "),))
-        bar.show([spread(Line((Run(" "), run(self.heading, "strong"))), right, bar.size.width)])
+        self.draw_title(self.heading, moves if choosing.edge is Edge.CURSOR else f"{moves} by {choosing.unit.value}s")
         source = self.query_one("#source", ArticleView)
         source.show(self.session.text, Focus(choosing.span, self._overlays()), scroll=False)
         self._follow(source)

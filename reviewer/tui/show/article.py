@@ -15,7 +15,7 @@ from reviewer.tui.cells import wrap
 from reviewer.tui.layout import MEASURE
 from reviewer.tui.runs import Line, Run
 from reviewer.tui.signs import Signs
-from reviewer.workspace.views import ArticleText, ClaimMark
+from reviewer.workspace.views import ArticleText, ClaimMark, ClaimView
 
 MARGIN = 3
 """Cells left of the text: the mark of the current claim, the verdict sign of a claim that begins here, a blank."""
@@ -45,6 +45,18 @@ class Focus:
 def overlays_of(spans: Iterable[Span], role: str) -> tuple[Overlay, ...]:
     """One overlay a span."""
     return tuple(Overlay(span.start, span.end, role) for span in spans)
+
+
+def claim_focus(view: ClaimView, more: Iterable[Overlay] = (), *, others: bool = True) -> Focus:
+    """A claim lit up: its span, the words it needs from elsewhere, the numbers in it."""
+    claim = view.claim
+    overlays = (
+        Overlay(claim.span.start, claim.span.end, "span"),
+        *overlays_of(claim.carried, "carried"),
+        *overlays_of((quantity.span for quantity in claim.quantities), "number"),
+        *more,
+    )
+    return Focus(claim.span, overlays, view.row.id, others=others)
 
 
 class Page:

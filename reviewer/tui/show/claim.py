@@ -20,7 +20,8 @@ from reviewer.tui.signs import STATUS_WORDS, Signs
 from reviewer.workspace.views import ClaimView, VerdictView
 
 _SHORT = {Value.CONFLICTING: "Conflicting", Value.NOT_ENOUGH_EVIDENCE: "Not enough"}
-_LABEL_CELLS = 9
+_LABEL_CELLS = 10
+_TYPES = {"adjudication": "last word", "note": "note"}
 _LOW = 6
 """Rows of a panel in which the question may take two lines only; its words stand in the article above."""
 _DOT = Run(" · ", "dim")
@@ -206,16 +207,16 @@ def _hidden(quote: str) -> list[Run]:
 def _said(panel: Panel, width: int) -> list[list[Line]]:
     said = [v for v in (*panel.view.adjudications, *panel.view.verdicts, *panel.view.notes) if v.about is panel.about]
     status = panel.view.statuses.get(panel.about, Status.OPEN)
-    lines = [_labelled("verdict", _one_said(panel, verdict), width) for verdict in said]
+    lines = [_labelled(_TYPES.get(verdict.type, "verdict"), _one_said(panel, verdict), width) for verdict in said]
     if status is not Status.OPEN or said:
         lines.insert(0, _labelled("status", [run(STATUS_WORDS[status])], width))
     return lines
 
 
 def _one_said(panel: Panel, verdict: VerdictView) -> list[Run]:
-    who = "you" if verdict.mine else verdict.person
-    kind = {"adjudication": " (adjudication)", "note": " (note)"}.get(verdict.type, "")
-    parts = [[run(who + kind, "strong"), Run(" "), *value_runs(verdict.value, panel.policy, panel.signs)]]
+    value = value_runs(verdict.value, panel.policy, panel.signs)
+    who = run("you" if verdict.mine else verdict.person, "strong")
+    parts = [[who, *([Run(" "), *value] if value else [])]]
     if verdict.rationale:
         parts.append([run(f"“{verdict.rationale}”")])
     if verdict.private:
