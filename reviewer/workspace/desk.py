@@ -130,6 +130,10 @@ class Desk:
         """
         return self._texts(version)
 
+    def forget_texts(self) -> None:
+        """Reads texts anew: one may have been erased."""
+        self._texts.cache_clear()
+
     def _read_text(self, version: str) -> str:
         row = self.db.corpus.version(version)
         blob = self.db.blob(row.text_sha256) if row else None

@@ -25,6 +25,7 @@ from reviewer.workspace import (
     claimview,
     cutting,
     deciding,
+    erasing,
     exporting,
     heads,
     importing,
@@ -406,6 +407,14 @@ class Workspace:
         `source`: a checkpoint, an earlier export or another machine's log to hold the logs against.
         """
         return checking.verify(self.desk, progress, source)
+
+    def erase(self, targets: erasing.Targets, reason: str = "") -> erasing.EraseReport:
+        """Erases words for good, and says what cannot be reached. Raises NotFound, NotAllowed; nothing changed then."""
+        return erasing.erase(self.desk, targets, reason)
+
+    def erasable(self, targets: erasing.Targets) -> tuple[str, ...]:
+        """What `erase` would erase, in words."""
+        return erasing.preview(self.desk, targets)
 
     def accept_heads(self) -> None:
         """Takes the logs as they are for the beginning, though they do not continue what was kept of them."""
