@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reviewer.extract.attribution import Attribution, Scene, source_end
-from reviewer.extract.cues import ADDRESSED, INVERTED, NO_SUBJECT, PHRASAL, PLAIN, ROLES, SAYING, STANCE
+from reviewer.extract.cues import ADDRESSED, INVERTED, NO_SUBJECT, PHRASAL, PLAIN, ROLES, SAYING, STANCE, THINKING
 from reviewer.extract.phrases import Form, Group, Range, clause_at, main_verb, simple_phrase_after, subject, verb_groups
 from reviewer.extract.verbs import base_of
 
@@ -244,7 +244,7 @@ def _content_start(scene: Scene, group: Group, base: str) -> int:
 def _preposed(scene: Scene, group: Group, base: str) -> Attribution | None:
     """The usual order: "NP said (that) …"; what follows "said:" may stand in the next sentence.
 
-    What a counted share says ("74 percent of voters said …") is a finding as a whole.
+    What a counted share says ("74 percent of voters said …") is a finding as a whole, "I think …" an opinion.
     """
     if base in SAYING and scene.tags[group.last :] in (":", ":."):
         source = _source(scene, group)
@@ -255,8 +255,10 @@ def _preposed(scene: Scene, group: Group, base: str) -> Attribution | None:
     content = scene.trimmed(_content_start(scene, group, base), scene.end)
     if source is None or content is None:
         return None
-    surveyed = "#" in scene.tags[source[0] : source[1]] and not scene.quoted[content[0]]
-    return Attribution("before", (group.first, group.last), source, (content,), states=not surveyed)
+    words = scene.tagged.lows[source[0] : source[1]]
+    whole = "#" in scene.tags[source[0] : source[1]] or (base in THINKING and words in (("i",), ("we",)))
+    states = scene.quoted[content[0]] or not whole
+    return Attribution("before", (group.first, group.last), source, (content,), states=states)
 
 
 def _participle(scene: Scene, group: Group, base: str, before: list[Attribution]) -> Attribution | None:

@@ -16,14 +16,24 @@ MONTHS = {
     )
 }
 SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+OTHER_MONTHS = {
+    name: number
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    )
+    for number, name in enumerate(in_order(names), start=1)
+}
+"""German, Spanish and French months."""
 Days = tuple[date, date]
 """First and last day, inclusive."""
 
 
 def month_number(word: str) -> int | None:
-    """The month that a word names, also shortened: "Sept." is 9."""
+    """The month that a word names, also shortened or in another language: "Sept." is 9."""
     plain = word.lower().rstrip(".")
-    return MONTHS.get(plain) or SHORT_MONTHS.get(plain)
+    return MONTHS.get(plain) or SHORT_MONTHS.get(plain) or OTHER_MONTHS.get(plain)
 
 
 def day_of(text: str) -> date | None:

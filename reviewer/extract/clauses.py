@@ -107,6 +107,8 @@ class _Splitter:
         return replace(part, words=words)
 
     def _cuts(self) -> Iterator[_Cut]:
+        if self.lows[self.first] in ("if", "unless"):
+            return
         clause_start = self._main_start()
         for i in range(self.first + 1, self.last - 1):
             if self.blocked[i] or i < clause_start:
@@ -184,7 +186,8 @@ class _Splitter:
         if before.form is Form.INFINITIVE and base_of(self.lows[before.head]) not in THAT_VERBS:
             earlier = [g for g in self.finite if g.last <= before.first]
             verb = earlier[-1] if earlier else before
-        return verb.form is Form.FINITE and verb.first > opener and self.tags[i - 1] != "P"
+        hanging = self.tags[i - 1] == "P" and self.tags[i - 2] not in "VvLG"
+        return verb.form is Form.FINITE and verb.first > opener and not hanging
 
     def _in_condition(self, i: int) -> bool:
         """Whether an "if" clause holds word `i`."""

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from reviewer.extract.calendar import day_of
 from reviewer.extract.extracting import extract
+from reviewer.extract.languages import is_english
 from reviewer.extract.moments import expressions, moment
 from reviewer.extract.names import names
-from reviewer.extract.numbers import COMMA_DECIMALS
 from reviewer.extract.quantities import quantities
 from reviewer.extract.restating import restate
 from reviewer.extract.score import score
@@ -37,7 +37,8 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
     tagged = tag(text, cut.sentence.start, cut.sentence.end)
     first, last = tagged.index_at(cut.span.start), tagged.index_at(cut.span.end - 1) + 1
     dates = expressions(text, cut.sentence.start, cut.sentence.end)
-    comma = (metadata.language or "")[:2] in COMMA_DECIMALS
+    english = is_english(text, metadata.language)
+    language = "en" if english else (metadata.language or "")[:2].lower()
     claim = Claim(
         id=claim_id(version, cut.span, cut.carried),
         article=article,
@@ -49,9 +50,9 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
         rule=cut.rule,
         carried=cut.carried,
         claimants=tuple(_claimants(cut, text, metadata)),
-        quantities=quantities(tagged, first, last, [e.span for e in dates], comma_decimal=comma),
+        quantities=quantities(tagged, first, last, [e.span for e in dates], language=language),
         moments=_moments(cut, text, metadata),
-        names=names(tagged, first, last),
+        names=names(tagged, first, last, language=language),
         needs_context=cut.needs_context,
         restatement=restate(cut, tagged),
     )
@@ -66,7 +67,7 @@ def _in_headline(cut: Cut, context: Extraction) -> bool:
 
 def claims(text: str, blocks: Sequence[Block], metadata: Metadata, article: str, version: str) -> tuple[Claim, ...]:
     """The claims of the blocks that list claims, in text order."""
-    extraction = extract(text, blocks, metadata.language or "en")
+    extraction = extract(text, blocks, metadata.language)
     listed = [block.span for block in blocks if block.cls.gives_claims]
     found = []
     at = 0

@@ -272,7 +272,8 @@ class Resolver:
             return "V"
         if before in "R,Q" and low in NEVER_NOUNS and self._wanted:
             return "V"
-        if before == "," and self.waiting and following not in "BMHAV":
+        listed = low in UNCHANGED and self._listed(i)
+        if before == "," and (self.waiting or listed) and following not in "BMHAV":
             return "V"
         if before in "DJPp$#":
             return "N"

@@ -10,6 +10,7 @@ from reviewer.extract.clauses import Part, parts
 from reviewer.extract.contexts import Trail, standing
 from reviewer.extract.datelines import dateline
 from reviewer.extract.kinds import is_note, kind_of
+from reviewer.extract.languages import is_english
 from reviewer.extract.moments import expressions
 from reviewer.extract.phrases import Range
 from reviewer.extract.quotation import Quoted, quotations
@@ -32,10 +33,9 @@ LEAD = 3
 def extract(text: str, blocks: Sequence[Block], language: str | None = "en") -> Extraction:
     """The claims of every block of `text`, also of blocks that list none (a person may flip their class).
 
-    `language` is ISO 639-1; where it has no rules sentences are claims; None is read as English.
+    `language` is ISO 639-1; where it has no rules, sentences are claims. None: English if its words look like it.
     """
-    english = language is None or language.lower().startswith("en")
-    reader = _Reader(text) if english else None
+    reader = _Reader(text) if is_english(text, language) else None
     cuts = [cut for block in blocks for cut in (reader.read(block) if reader else _plain(text, block))]
     return Extraction(tuple((block.span, block.cls.value) for block in blocks), tuple(cuts))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from reviewer.extract.calendar import OTHER_MONTHS
 from reviewer.extract.resolving import Reading
 from reviewer.model.moment import Moment, MomentRole
 from reviewer.model.span import Span
@@ -15,6 +16,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?)(?![a-z])"
 )
+_OTHER_MONTHS = "(?i:" + "|".join(OTHER_MONTHS) + ")"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT = r"(?:hour|day|week|weekend|month|quarter|year|decade|century)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -27,6 +29,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("iso", rf"(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d)"),
     ("dmy", rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?"),
     ("mdy", rf"(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s(?P<y2>{_YEAR}))?"),
+    (
+        "other",
+        rf"(?P<d6>\d{{1,2}})\.?\s(?:de\s)?(?P<m6>{_OTHER_MONTHS})(?:\s(?:de\s)?(?P<y6>{_YEAR}))?",
+    ),
     ("my", rf"(?P<p3>{_PART}(?:in\s)?)?(?P<m3>{_MONTH})(?:\sof)?,?\s(?P<y3>{_YEAR})"),
     (
         "weekday",
@@ -50,17 +56,22 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?i:in|over|for|during|within)\s(?:the\s)?(?P<v_mod>(?i:past|last|next|coming|previous|recent))\s"
         rf"(?:(?P<v_n>(?i:{_COUNT}))\s)?(?P<v_u>{_UNIT}s?|time|times)\b",
     ),
-    ("year", rf"(?:(?P<p4>{_PART}))?(?P<y4>{_YEAR})(?P<y4s>s)?\b(?![,.]\d|[\s-](?:people|apps|users|percent)|%)"),
+    (
+        "year",
+        rf"(?:(?P<p4>{_PART}))?(?P<y4>{_YEAR})(?P<y4s>s)?(?![A-Za-z0-9])"
+        r"(?![,.]\d|[\s-](?:people|apps|users|percent)|%)",
+    ),
     ("month", rf"(?P<p5>{_PART})?(?:(?P<m_mod>(?i:last|next|this))\s)?(?P<m5>{_MONTH})"),
     ("vague",r"(?i:in\sthe\spast|in\srecent\s\w+|recently|nowadays|currently|now|at\sthe\smoment|at\spresent"
 r"|in\sthe\sfuture|soon)\b"),
 )  # fmt: skip
 _EXPRESSION = re.compile(
-    r"(?<![\w/$€£.,-])(?:" + "|".join(rf"(?P<{name}>{form})" for name, form in _FORMS) + r")(?!\w)"
+    r"(?<![A-Za-z0-9_/$€£.,-])(?:" + "|".join(rf"(?P<{name}>{form})" for name, form in _FORMS) + r")(?![A-Za-z0-9_])"
 )
 _HINT = re.compile(
     r"\d{4}|day|night|morning|[Jj]an|[Ff]eb|[Mm]ar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|year|month|week|ago|past|time"
-    r"|tomorrow|now|recent|decade|summer|winter|spring|autumn|fall|soon|current|quarter|hour|century|present|moment|future"
+    r"|\d\.? (?:de )?[a-zéûäA-Z]|tomorrow|now|recent|decade|summer|winter|spring|autumn|fall|soon|current|quarter"
+    r"|hour|century|present|moment|future"
 )
 
 
@@ -86,12 +97,9 @@ def _found(text: str, start: int, end: int) -> Iterator[Expression]:
         form = next(name for name, _ in _FORMS if match[name])
         if form == "month" and not _is_month(text, match):
             continue
-        relative = not (form in ("iso", "year", "my") or _own_year(match, form))
+        own_year = {"dmy": "y1", "mdy": "y2", "other": "y6"}.get(form)
+        relative = form not in ("iso", "year", "my") and not (own_year and match[own_year])
         yield Expression(Span(match.start(), match.end()), form, match, relative)
-
-
-def _own_year(match: re.Match[str], form: str) -> bool:
-    return bool((form == "dmy" and match["y1"]) or (form == "mdy" and match["y2"]))
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:

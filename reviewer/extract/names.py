@@ -16,13 +16,17 @@ _RUN = re.compile(r"X+(?:(?:P|D|PD)X+)*(?:KX+)?")
 _LINKS = frozenset({"of", "for", "de", "van", "von", "al", "bin", "da", "du", "la", "der", "den", "di", "el"})
 
 
-def names(tagged: Tagged, first: int, last: int) -> tuple[Name, ...]:
-    """The names in words `first` to `last`, in text order."""
+def names(tagged: Tagged, first: int, last: int, *, language: str = "en") -> tuple[Name, ...]:
+    """The names in words `first` to `last`, in text order.
+
+    `language` is ISO 639-1, "" for an unknown one. German writes all nouns with a capital: only runs of two and
+    acronyms are names there. Where English lists do not tell, the sentence's first word alone is none.
+    """
     found = []
     for match in _RUN.finditer(tagged.tags, first, last):
         for start, end in _pieces(tagged, match.start(), match.end()):
             place = _without_ordinary(tagged, start, end)
-            if place:
+            if place and (language == "en" or _foreign(tagged, start, end, place, german=language in ("de", ""))):
                 found.append(Name(place, place.of(tagged.text)))
     return tuple(found)
 
@@ -55,6 +59,14 @@ def _without_ordinary(tagged: Tagged, first: int, last: int) -> Span | None:
     ):
         return None
     return tagged.place(first, last) if first < last else None
+
+
+def _foreign(tagged: Tagged, start: int, end: int, place: Span, *, german: bool) -> bool:
+    """Whether a run is a name in a language without rules."""
+    if place.of(tagged.text).isupper() and len(place) > 1:
+        return True
+    words = end - start - (start == 0)
+    return words >= 2 if german else words >= 1
 
 
 def _opens(tagged: Tagged, index: int) -> bool:

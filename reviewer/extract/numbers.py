@@ -20,6 +20,7 @@ SMALL = {
 MULTIPLIERS = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
     "bn": 10**9, "b": 10**9, "mn": 10**6, "tn": 10**12, "m": 10**6, "k": 10**3, "lakh": 10**5, "crore": 10**7,
+    "millionen": 10**6, "milliarden": 10**9, "millones": 10**6, "milliards": 10**9, "tausend": 1000, "mille": 1000,
 }  # fmt: skip
 LEAST = {
     "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6, "billions": 2 * 10**9,
@@ -46,7 +47,7 @@ _DIGITS = re.compile(r"(\d[\d.,:/]*\d|\d)(st|nd|rd|th|million|billion|trillion|b
 def digits(word: str, *, comma_decimal: bool = False) -> Decimal | None:
     """The value of a token of digits ("5,500", "3.2bn"); None for clock times, dates and what is no number."""
     match = _DIGITS.match(word)
-    if match is None or ":" in word or "/" in word or not word.isascii():
+    if match is None or ":" in word or "/" in word:
         return None
     number = match[1]
     if comma_decimal:

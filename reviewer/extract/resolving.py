@@ -59,6 +59,10 @@ class Reading:
         """July 24(, 2017)."""
         return self._dated(self.match["d2"], self.match["m2"], self.match["y2"])
 
+    def other(self) -> Days | None:
+        """3. Oktober, 3 de octubre de 2018, 3 octobre."""
+        return self._dated(self.match["d6"], self.match["m6"], self.match["y6"])
+
     def _dated(self, day: str, month: str, year: str | None) -> Days | None:
         number = month_number(month)
         if number is None:

@@ -62,7 +62,7 @@ _NEXT_WORD = re.compile(
     rf"\s*[{re.escape(OPENERS_OF_QUOTES)}–—•*\s-]{{0,8}}([^\s{re.escape(CLOSERS)},.;:!?]{{1,{LONGEST_WORD}}}[.]?)"
 )
 _SAYS = re.compile(
-    r"\s*(?:he|she|they|it|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?:said|says|asked|asks|told|added|wrote|tweeted|replied|shouted)\b"
+    r"\s*(?:he|she|they|it|(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?:said|says|asked|asks|told|added|wrote|tweeted|replied|shouted)\b"
 )
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}|[a-zA-Z])$")
