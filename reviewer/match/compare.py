@@ -61,7 +61,36 @@ def slots_of(left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
         modality_slot(left, right),
         speaker_slot(left, right),
     )
-    return (*number_slots(left.figures, right.figures), *(slot for slot in others if slot is not None))
+    numbers = _of_one_thing(number_slots(left.figures, right.figures), left, right, shared)
+    return (*numbers, *(slot for slot in others if slot is not None))
+
+
+def _of_one_thing(numbers: tuple[Slot, ...], left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
+    """Numbers that differ, told of things that differ: "12 million to farmers", "3 million to fishermen"."""
+    if not any(slot.name is SlotName.NUMBER and slot.relation is Relation.DIFFERS for slot in numbers):
+        return numbers
+    swapped = _swapped(left, right, shared)
+    if swapped is None:
+        return numbers
+    kept = tuple(slot for slot in numbers if slot.name is not SlotName.SCOPE)
+    return (*kept, Slot(SlotName.SCOPE, Relation.DIFFERS, swapped[0], swapped[1], "told of other things"))
+
+
+def _swapped(left: Facts, right: Facts, shared: Frame) -> tuple[str, str] | None:
+    """Two unlinked words that stand between the same words; None where there are none."""
+    mine = {_neighbours(left, i): i for i in shared.left_rest}
+    for j in shared.right_rest:
+        i = mine.get(_neighbours(right, j))
+        if i is not None:
+            return left.said([i]), right.said([j])
+    return None
+
+
+def _neighbours(facts: Facts, index: int) -> tuple[str, str]:
+    """The telling terms before and after a word; all numbers are alike, and so are both ends."""
+    before = next((w.term for w in reversed(facts.words[:index]) if not w.small), "")
+    after = next((w.term for w in facts.words[index + 1 :] if not w.small), "")
+    return before[:1] if before.startswith("#") else before, after[:1] if after.startswith("#") else after
 
 
 def _traits(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:

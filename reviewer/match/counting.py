@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.match.figures import Figure
 from reviewer.match.intervals import Interval, relation
 from reviewer.match.opposites import opposed
 from reviewer.match.related import groups
-from reviewer.match.units import convertible
+from reviewer.match.units import convertible, unit
 from reviewer.match.vocabulary import PERSONS
 from reviewer.model.comparison import Relation, Slot, SlotName
 from reviewer.model.quantity import Bound
 
 _AGREES, _DIFFERS, _ONE = Relation.AGREES, Relation.DIFFERS, Relation.ONLY_ONE
 _HEAD_FIT = {_AGREES: 3.0, _ONE: 0.5, _DIFFERS: -2.0, None: 1.0}
-_UNIT_FIT = {_AGREES: 2.0, _DIFFERS: -1.0, _ONE: -1.0, None: 1.0}
+_UNIT_FIT = {_AGREES: 2.0, _DIFFERS: -0.5, _ONE: -1.0, None: 1.0}
 _SCOPE_FIT = {_AGREES: 1.0, _ONE: 0.0, _DIFFERS: -0.5, None: 0.0}
 
 
@@ -37,7 +37,8 @@ class Meeting:
     def fit(self) -> float:
         """How surely the two speak of one thing; 0 or less: they do not."""
         equal = 1.5 if self.number is Relation.AGREES and self.left.value == self.right.value else 0.0
-        kind = -9.0 if self.left.ordinal != self.right.ordinal else 0.0
+        unlike = self.left.ordinal != self.right.ordinal or (self.left.ordinal and self.head is Relation.DIFFERS)
+        kind = -9.0 if unlike else 0.0
         return _HEAD_FIT[self.head] + _UNIT_FIT[self.unit] + _SCOPE_FIT[self.scope] + equal + kind
 
 
@@ -63,6 +64,8 @@ def number_slots(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Slot,
     if not left and not right:
         return ()
     found = meetings(left, right)
+    if not found and left and right and all(figure.ordinal for figure in (*left, *right)):
+        return ()
     if not found:
         mine, theirs = (", ".join(figure.words for figure in side) for side in (left, right))
         if not left or not right:
@@ -71,7 +74,15 @@ def number_slots(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Slot,
             Slot(SlotName.NUMBER, Relation.CANNOT_TELL, mine, theirs, "numbers of different things"),
             Slot(SlotName.HEAD, Relation.DIFFERS, *_words(left[0], right[0])),
         )
-    return _slots(min(found, key=_telling))
+    return _slots(min(found, key=_telling), _other_turn(found))
+
+
+def _other_turn(found: Sequence[Meeting]) -> Meeting | None:
+    """Ordinals that differ beside other numbers that differ: another quarter, not another profit."""
+    differing = [meeting for meeting in found if meeting.number is Relation.DIFFERS]
+    if all(meeting.left.ordinal for meeting in differing):
+        return None
+    return next((meeting for meeting in differing if meeting.left.ordinal), None)
 
 
 def _telling(meeting: Meeting) -> tuple[int, float]:
@@ -80,13 +91,13 @@ def _telling(meeting: Meeting) -> tuple[int, float]:
     if meeting.unit is Relation.DIFFERS:
         rank = 1
     elif meeting.number is Relation.DIFFERS and meeting.head in (Relation.AGREES, None):
-        rank = 0 if plain else 3
+        rank = (0 if not meeting.left.ordinal else 1) if plain else 3
     else:
         rank = 2
     return rank, -meeting.fit
 
 
-def _slots(meeting: Meeting) -> tuple[Slot, ...]:
+def _slots(meeting: Meeting, turn: Meeting | None) -> tuple[Slot, ...]:
     mine, theirs = meeting.left, meeting.right
     found = [Slot(SlotName.NUMBER, meeting.number, mine.words, theirs.words, meeting.note)]
     if meeting.unit is not None:
@@ -94,7 +105,9 @@ def _slots(meeting: Meeting) -> tuple[Slot, ...]:
         found.append(Slot(SlotName.UNIT, meeting.unit, *names))
     if meeting.head is not None:
         found.append(Slot(SlotName.HEAD, meeting.head, *_words(mine, theirs)))
-    if meeting.scope is not None:
+    if turn is not None:
+        found.append(Slot(SlotName.SCOPE, Relation.DIFFERS, turn.left.words, turn.right.words, "another turn"))
+    elif meeting.scope is not None:
         found.append(Slot(SlotName.SCOPE, meeting.scope, *_scopes(mine, theirs), meeting.scope_note))
     return tuple(found)
 
@@ -107,17 +120,29 @@ def _words(left: Figure, right: Figure) -> tuple[str, str]:
 
 
 def _scopes(left: Figure, right: Figure) -> tuple[str, str]:
-    mine, theirs = (side.part or " ".join(sorted(side.modifiers)) for side in (left, right))
+    whole = left.part or right.part or left.total != right.total
+    mine, theirs = (
+        f"{side.part} {side.words}".strip() if whole else " ".join(sorted(side.modifiers)) for side in (left, right)
+    )
     return mine, theirs
 
 
 def _meet(left: Figure, right: Figure, *, sole: bool) -> Meeting:
-    unit, head = _unit(left, right), _head(left, right)
+    left, right = _settled(left, right), _settled(right, left)
+    measure, head = _unit(left, right), _head(left, right)
     number, note = _value(left, right)
     if number is Relation.DIFFERS and head is None and not (sole or _beside(left, right)):
         number, note = Relation.CANNOT_TELL, "they may be numbers of different things"
     scope, scope_note = _scope(left, right)
-    return Meeting(left, right, number, note, unit, head, scope, scope_note)
+    return Meeting(left, right, number, note, measure, head, scope, scope_note)
+
+
+def _settled(figure: Figure, other: Figure) -> Figure:
+    """A figure in pounds, as weight or as money after the other one."""
+    if figure.unit is None or other.unit is None or figure.unit.name != "pound":
+        return figure
+    meant = {"weight": "pound_weight", "money": "GBP"}.get(other.unit.measures)
+    return replace(figure, unit=unit(meant)) if meant else figure
 
 
 def _beside(left: Figure, right: Figure) -> bool:
@@ -138,6 +163,9 @@ def _value(left: Figure, right: Figure) -> tuple[Relation, str]:
         same = left.words.lower() == right.words.lower()
         return (Relation.AGREES, "") if same else (Relation.CANNOT_TELL, "no exact number")
     mine, theirs = left.value, right.value
+    if left.unit and right.unit and not convertible(left.unit, right.unit):
+        equal = mine.stated == theirs.stated
+        return (Relation.AGREES, "equal digits") if equal else (Relation.CANNOT_TELL, "in other units")
     if left.unit and right.unit and left.unit.name != right.unit.name and convertible(left.unit, right.unit):
         mine, theirs = _scaled(mine, left.unit.size), _scaled(theirs, right.unit.size)
     if left.ordinal or right.ordinal:
@@ -158,7 +186,9 @@ def _head(left: Figure, right: Figure) -> Relation | None:
     if not left.heads and not right.heads:
         return None
     if not left.heads or not right.heads:
-        known = left if left.heads else right
+        known, other = (left, right) if left.heads else (right, left)
+        if other.beside[1] in known.heads:
+            return Relation.AGREES
         same_state = bool(left.state) and left.state == right.state and _persons(known)
         return Relation.AGREES if same_state else Relation.ONLY_ONE
     if any(opposed(a, b) for a in left.heads for b in right.heads):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reviewer.match.align import Pieces, pieces
 from reviewer.match.side import Side
-from reviewer.model.comparison import Comparison, Relation, Slot
+from reviewer.model.comparison import Comparison, Direction, Outcome, Relation, Slot
 
 RELATION_WORDS = {
     Relation.AGREES: "agrees",
@@ -11,21 +12,41 @@ RELATION_WORDS = {
     Relation.ONLY_ONE: "only one says it",
     Relation.CANNOT_TELL: "cannot tell",
 }
+LONGEST = 60
+"""Code points of added words that are shown."""
 
 
 def difference(comparison: Comparison, mine: Side, theirs: Side) -> str:
     """The first line to show, own words first: `more than 5,500 apps · 5,500 apps: bound, agrees`."""
-    slot = _first(comparison)
+    if comparison.outcome is Outcome.SAME:
+        return "the same words"
+    deciding = _deciding(comparison)
+    if deciding is None and comparison.outcome is Outcome.MORE_SPECIFIC:
+        return _added(comparison, mine, theirs)
+    slot = deciding or next(iter(comparison.slots), None)
     if slot is None:
-        return "same words" if mine.terms == theirs.terms else "other words"
-    pair = (slot.left, slot.right) if comparison.left == mine.claim.id else (slot.right, slot.left)
-    words = " · ".join(part or "–" for part in pair)
-    return f"{words}: {slot.note or slot.name.value}, {RELATION_WORDS[slot.relation]}"
+        return "other words"
+    words = (slot.left, slot.right) if comparison.left == mine.claim.id else (slot.right, slot.left)
+    shown = " · ".join(part or "–" for part in words)
+    return f"{shown}: {slot.note or slot.name.value}, {RELATION_WORDS[slot.relation]}"
 
 
-def _first(comparison: Comparison) -> Slot | None:
-    """The slot that decided, else the first that does not simply agree, else the first."""
+def _deciding(comparison: Comparison) -> Slot | None:
+    """The first slot that decided, else the first that differs or cannot be told."""
     by_name = {slot.name: slot for slot in comparison.slots}
-    deciding = [by_name[name] for name in comparison.deciding if name in by_name]
-    telling = [slot for slot in comparison.slots if slot.relation is not Relation.AGREES]
-    return next(iter([*deciding, *telling, *comparison.slots]), None)
+    named = [by_name[name] for name in comparison.deciding if name in by_name]
+    telling = [slot for slot in comparison.slots if slot.relation in (Relation.DIFFERS, Relation.CANNOT_TELL)]
+    return next(iter([*named, *telling]), None)
+
+
+def _added(comparison: Comparison, mine: Side, theirs: Side) -> str:
+    """What the more specific claim says beyond the other."""
+    ours = (comparison.direction is Direction.LEFT) == (comparison.left == mine.claim.id)
+    own, other = pieces(mine.reading, theirs.reading)
+    return f"{'this one' if ours else 'the other'} adds: {_longest(own if ours else other)}"
+
+
+def _longest(runs: Pieces) -> str:
+    unshared = [text.strip(" ,;:.") for text, same in runs if not same]
+    longest = max(unshared, key=len, default="")
+    return longest if len(longest) <= LONGEST else longest[: LONGEST - 1].rstrip() + "…"

@@ -65,10 +65,12 @@ def read(side: Side) -> Facts:
     listed = words(side.reading)
     lows = [plain(side.reading[word.start : word.end]) for word in listed]
     whens = times(side)
-    numbers = figures(side, listed, [when.span for when in whens])
-    names = named(side, [*(when.span for when in whens), *(figure.span for figure in numbers if figure.ordinal)])
+    dated = [when.span for when in whens]
+    numbers = figures(side, listed, dated)
+    names = named(side, [*dated, *(figure.span for figure in numbers if figure.ordinal)])
     flipped, cues = negated(listed, lows)
-    aside = [*(when.span for when in whens), *(name.span for name in names)]
+    aside = [*dated, *(name.span for name in names)]
+    aside += [span for figure in numbers for span in _counting_words(figure, listed)]
     core = tuple(
         i
         for i, word in enumerate(listed)
@@ -84,9 +86,15 @@ def read(side: Side) -> Facts:
         flipped,
         cues,
         denials(listed, lows, flipped),
-        modality(side, lows),
+        modality(side, [low for low, word in zip(lows, listed, strict=True) if not _within(word, dated)]),
         _speakers(side),
     )
+
+
+def _counting_words(figure: Figure, listed: Iterable[Word]) -> list[Span]:
+    """The words of a number that are its bound or unit ("nearly", "euros"), not what it counts."""
+    counted = figure.heads | figure.modifiers
+    return [Span(w.start, w.end) for w in listed if _within(w, [figure.span]) and w.term not in counted]
 
 
 def _within(word: Word, places: Iterable[Span]) -> bool:

@@ -23,7 +23,9 @@ _PART = re.compile(
     r"|\b(?:including|includes?|among\s+them)\s+$",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"\b(?:of|out\s+of|among)\s+(?:the|these|those|all|its|their)?\s*$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:\b(?:of|among)\s+(?:the|these|those|all|its|their)|\bout\s+of(?:\s+the)?|\d\s+of)\s*$", re.IGNORECASE
+)
 _MORE = re.compile(r"\b(?:another|a\s+further|an\s+additional|other)\s+$", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:–—]|\band\b|\bwhile\b|\bbut\b")
 NEAR = 5
@@ -138,7 +140,9 @@ def _number_of(before: str) -> frozenset[str]:
 def _bare(text: str, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Figure]:
     """Numbers that extraction did not list, with the telling word that follows."""
     for i, word in enumerate(words):
-        if not word.term.startswith("#") or any(s.start < word.end and word.start < s.end for s in taken):
+        if not word.term.startswith("#") or _on_clock(text, word):
+            continue
+        if any(s.start < word.end and word.start < s.end for s in taken):
             continue
         ordinal = word.term.endswith("th")
         value = _decimal(word.term[1:].removesuffix("th"))
@@ -146,6 +150,11 @@ def _bare(text: str, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[F
         place = Span(word.start, word.end)
         amount = interval(value, Bound.EXACT) if value is not None else None
         yield Figure(place, place.of(text), amount, Bound.EXACT, None, heads, frozenset(), ordinal)
+
+
+def _on_clock(text: str, word: Word) -> bool:
+    """Whether a number is a part of a time of day: "6:15"."""
+    return text[word.end : word.end + 1] == ":" or text[max(0, word.start - 1) : word.start] == ":"
 
 
 def _following(words: Sequence[Word]) -> Iterator[str]:

@@ -71,6 +71,7 @@ Georgia; Georgian; Tbilisi
 Germany; German; Berlin, Munich, Hamburg, Frankfurt, Cologne, Dresden, Stuttgart, Leipzig, Bavaria
 Ghana; Ghanaian; Accra
 Greece; Greek; Athens, Thessaloniki, Crete
+Greenland; Greenlandic, Greenlander; Nuuk
 Grenada; Grenadian;
 Guatemala; Guatemalan; Guatemala City
 Guinea; Guinean; Conakry
@@ -185,6 +186,7 @@ Zambia; Zambian; Lusaka
 Zimbabwe; Zimbabwean; Harare
 Europe; European;
 Africa; African;
+Antarctica; Antarctic;
 Asia; Asian;
 """  # noqa: E501
 

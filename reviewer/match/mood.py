@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewer.match.opposites import ALLEGED, CONFIRMED, FUTURE
-from reviewer.model.claim import ClaimKind
 
 if TYPE_CHECKING:
     from reviewer.match.side import Side
@@ -45,19 +45,30 @@ class Modality:
     words: str = ""
 
 
+_NOT_POSSIBLE = ("could", "would", "may", "might")
+
+
 def modality(side: Side, lows: Sequence[str]) -> Modality:
-    """The mood of a claim, read off its own words first, then off the words around it in its sentence."""
+    """The mood of a claim, read off its own words first, then off the words around it in its sentence.
+
+    `lows` are its words in lower case, without dates ("May").
+    """
     denied = _DENIES.search(side.around)
     if denied:
         return Modality(Mood.DENIED, denied.group().split()[0])
     if _QUESTION.search(side.reading):
         return Modality(Mood.ASKED, "?")
+    intended = next((low for low, to in pairwise(lows) if low in ("is", "are") and to == "to"), None)
+    if intended:
+        return Modality(Mood.PLANNED, f"{intended} to")
     for mood, listed in ((Mood.ALLEGED, ALLEGED), (Mood.PLANNED, FUTURE), (Mood.CONFIRMED, CONFIRMED)):
-        word = next((low for i, low in enumerate(lows) if low in listed and lows[i + 1 : i + 2] != ["not"]), None)
+        word = next((low for i, low in enumerate(lows) if low in listed and not _impossible(lows, i)), None)
         if word is not None:
             return Modality(mood, word)
     alleged = _ALLEGES.search(side.around)
-    if alleged:
-        return Modality(Mood.ALLEGED, alleged.group().split()[0])
-    planned = side.claim.kind is ClaimKind.ANNOUNCEMENT
-    return Modality(Mood.PLANNED, "announced") if planned else Modality()
+    return Modality(Mood.ALLEGED, alleged.group().split()[0]) if alleged else Modality()
+
+
+def _impossible(lows: Sequence[str], i: int) -> bool:
+    """Whether a possibility is denied, as in "could not be reached": nothing is planned there."""
+    return lows[i] in _NOT_POSSIBLE and lows[i + 1 : i + 2] == ["not"]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SPELT_ALIKE = 88.0
 """rapidfuzz ratio (0..100) from which two names are spellings of one."""
+_NUMBERED = re.compile(r"\d|,")
 TITLE_CASE = 0.75
 """Share of capitalised words from which a claim is in title case."""
 _TITLES = frozenset(
@@ -28,11 +29,13 @@ _TITLES = frozenset(
         "justice king queen prince princess pope captain general colonel sergeant officer chief secretary",
     )
 )
+_COMMON_ENDING = re.compile(r"(?:ment|tion|sion|ing|ity|ness|ism|ance|ence|ers|ors|ists)$")
 _CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:of\s+|de\s+|the\s+)?[A-Z][\w’'.-]*)*|\b(?:[A-Z]\.){2,}")
 _NAME_PIECE = re.compile(r"[\w.-]+(?<![.-])|(?:[A-Z]\.)+")
 _LOCATIVE = re.compile(
-    r"\b(?:in|near|across|outside|throughout|around|inside|at)\s+(?:the\s+)?"
-    r"(?:\w+\s+)?(?:(?:province|state|city|town|village|valley|region|district|county|island|capital)\s+of\s+)?$"
+    r"\b(?:in|near|off|across|outside|throughout|around|inside|at)\s+(?:the\s+)?"
+    r"(?:\w+\s+)?(?:(?:province|state|city|town|village|valley|region|district|county|island|capital)\s+of\s+)?$",
+    re.IGNORECASE,
 )
 _KIND_AFTER = re.compile(
     r"^\s+(?:province|state|city|town|village|valley|region|district|county|island|street|river)\b", re.IGNORECASE
@@ -52,16 +55,35 @@ class Named:
 def named(side: Side, taken: Sequence[Span]) -> tuple[Named, ...]:
     """The names of a claim in order; `taken` are places that are numbers or dates."""
     text = side.reading
-    spans = list(_places(text))
+    whole = [place for name in side.claim.names if (place := side.place(name.span)) is not None]
+    spans = [(span, known) for span, known in _places(text) if not _within_name(span, known, whole, text)]
     headline = _title_case(text)
     for name in side.claim.names:
         place = side.place(name.span)
         if place is None or any(place.overlaps(span) for span, _ in spans) or _common(name.text, place):
             continue
-        parts = _uncommon(text, place) if headline else [place]
+        parts = _uncommon(text, place) if headline else [_from_start(text, place)]
         spans.extend((part, _located(text, part)) for part in parts)
     free = ((s, p) for s, p in sorted(spans, key=lambda pair: pair[0]) if not any(s.overlaps(t) for t in taken))
     return tuple(Named(span, span.of(text), _key(span.of(text)), place) for span, place in free)
+
+
+def _from_start(text: str, place: Span) -> Span:
+    """A name with the capitalised first word of the claim before it: "Northern Steel" where only "Steel" was sure."""
+    first = text[: place.start].rstrip()
+    joins = first.isalpha() and first[:1].isupper() and bool(terms(first))
+    return Span(0, place.end) if joins and place.start - len(first) == 1 else place
+
+
+def _within_name(span: Span, known: Place | None, names: Sequence[Span], text: str) -> bool:
+    """Whether a place is only a word of a longer name: "Sofia Brandes", "China Mobile". Peoples stay peoples."""
+    if known is None or known.people:
+        return False
+    longer = (name for name in names if name.contains(span) and name != span)
+    return any(
+        all(word[:1].isupper() for word in name.of(text).split()) and not _NUMBERED.search(name.of(text))
+        for name in longer
+    )
 
 
 def _title_case(text: str) -> bool:
@@ -79,7 +101,9 @@ def _uncommon(text: str, place: Span) -> list[Span]:
 def _common(words: str, place: Span) -> bool:
     """Whether a capital is only that of a first word: "Profit doubled"."""
     found = terms(words)
-    return place.start == 0 and len(found) == 1 and found[0] in background().counts and words[1:].islower()
+    if place.start or len(found) != 1 or not words[1:].islower():
+        return False
+    return found[0] in background().counts or bool(_COMMON_ENDING.search(words))
 
 
 def _key(words: str) -> tuple[str, ...]:

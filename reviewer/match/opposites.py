@@ -86,6 +86,7 @@ stable / unstable
 conscious / unconscious
 armed / unarmed
 double triple / halve
+lift / impose
 hurt injured wounded / unhurt unharmed uninjured unscathed
 damaged / undamaged intact
 paid / unpaid
@@ -115,7 +116,7 @@ def opposed(left: str, right: str) -> bool:
 
 
 _NEGATORS = """
-not never no none neither nor nobody nothing without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt
+not never no none neither nor nobody nothing cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt
 couldnt shouldnt hasnt havent hadnt aint
 """
 _NEGATING_VERBS = """
@@ -130,7 +131,7 @@ misreported inaccurate incorrect retract retracted retraction rubbish rubbished 
 """
 _LIGHT = """
 plan plans intention evidence sign proof indication need decision reason chance doubt immediate immediately new further
-other significant major serious longer yet
+other significant major serious longer yet find make get take give become seem
 """
 _FUTURE = """
 will would shall ll plan plans planned planning intend intends intended aim aims expect expected expects set due

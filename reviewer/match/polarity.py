@@ -18,7 +18,7 @@ def negated(words: Sequence[Word], lows: Sequence[str]) -> tuple[frozenset[int],
     for i, low in enumerate(lows):
         if not _negates(i, words, lows):
             continue
-        hit = list(_targets(i, words, lows, noun=low in ("no", "without")))
+        hit = list(_targets(i, words, lows, noun=low == "no"))
         if hit:
             cues.add(i)
             targets.symmetric_difference_update(hit)
@@ -59,6 +59,6 @@ def _targets(i: int, words: Sequence[Word], lows: Sequence[str], *, noun: bool) 
         taken += 1
         following = words[j + 1] if j + 1 < len(words) else None
         close = noun and taken == 1 and following and not following.small and following.start - words[j].end == 1
-        if words[j].term not in LIGHT and not close:
+        if words[j].term not in LIGHT and not words[j].term.startswith("#") and not close:
             return
         small = 0

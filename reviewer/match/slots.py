@@ -96,6 +96,8 @@ def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
             against.append((link.left, link.right))
         elif link.left in left.negated or link.kind is Kind.OPPOSED:
             together.append((link.left, link.right))
+    against += _numbers_denied(left, right)
+    against += [(mine, theirs) for theirs, mine in _numbers_denied(right, left)]
     if against:
         return Slot(SlotName.POLARITY, Relation.DIFFERS, _under(left, against[0][0]), _under(right, against[0][1]))
     turned = _turned(left, right)
@@ -110,6 +112,13 @@ def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
     if left.negated or right.negated:
         return Slot(SlotName.POLARITY, Relation.ONLY_ONE, _negation(left), _negation(right))
     return None
+
+
+def _numbers_denied(facts: Facts, other: Facts) -> list[tuple[int, int]]:
+    """Numbers that one claim negates and the other states: "not 1,200 metres", "not the first"."""
+    stated = {word.term: j for j, word in enumerate(other.words) if j not in other.negated}
+    denied = ((i, facts.words[i].term) for i in sorted(facts.negated))
+    return [(i, stated[term]) for i, term in denied if term.startswith("#") and term in stated]
 
 
 def _turned(left: Facts, right: Facts) -> tuple[str, str] | None:
