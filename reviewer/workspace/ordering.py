@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reviewer.errors import NotFound, UsageError
 from reviewer.log import canonical
+from reviewer.log.event import new_id
 from reviewer.store.database import Database, Draft
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.seeing import find_article
@@ -13,38 +14,48 @@ from reviewer.workspace.views import Receipt
 
 
 def assign(desk: Desk, ref: str, claim: str | None, person: str | None) -> Receipt:
-    """Gives an article, or one claim, to somebody; to nobody with None."""
+    """Gives an article, or one claim, to somebody; to nobody with None.
+
+    Raises:
+        NotAllowed: it is somebody else's to give. NotFound: nobody has that name, and only an owner may make one known.
+    """
     article = None if claim else find_article(desk, ref).id
-    actor = None if person is None else _actor_called(desk, person)
-    mine = {desk.person}
+    new = person is not None and person != desk.me and not _known(desk, person)
+    if new and not desk.owns():
+        raise NotFound(
+            f"nobody here is called {person}", next_step="an owner can make them known by assigning something to them"
+        )
 
     def build(db: Database) -> list[Draft]:
+        actor = None if person is None else desk.actor if person == desk.me else db.actor_named(person, via="flag")
         things = {"articles": (article,)} if article else {"claims": (claim,)}
         has = set(db.decisions.state(**things).assigned(article or claim or ""))
         gets = {db.decisions.person_of(actor)} if actor else has
-        right = None if gets <= mine else desk.right("adjudicator")  # one takes on, or gives back, without a right
-        data = {"claim": claim, "article": article, "actor": actor, "right": right, "batch": None}
-        return [desk.draft("assign", data, {})]
+        right = None if gets <= {desk.person} else desk.right("adjudicator")  # one takes on, or gives back, without
+        return [
+            desk.draft(
+                "assign", {"claim": claim, "article": article, "actor": actor, "right": right, "batch": None}, {}
+            )
+        ]
 
-    events = desk.act(build)
+    with desk.db.write():
+        if new:
+            desk.act(lambda _: [_introduction(desk, person or "")])
+        events = desk.act(build)
     what = f"Assigned to {person}" if person else "Assigned to nobody"
-    return Receipt(tuple(e.hash for e in events), what, claims=(claim,) if claim else ())
+    warnings = (f"nobody here was called {person} until now",) if new else ()
+    return Receipt(tuple(e.hash for e in events), what, warnings=warnings, claims=(claim,) if claim else ())
 
 
-def _actor_called(desk: Desk, name: str) -> str:
-    """The actor of the one person of that name.
+def _known(desk: Desk, name: str) -> bool:
+    return any(desk.name_of(person.id) == name for person in desk.db.decisions.persons())
 
-    Raises:
-        NotFound: nobody of that name was ever here; nobody else makes them known.
-    """
-    if name == desk.me:
-        return desk.actor
-    if all(desk.name_of(person.id) != name for person in desk.db.decisions.persons()):
-        raise NotFound(
-            f"nobody here is called {name}",
-            next_step="who opens this workspace once under that name is known from then on",
-        )
-    return desk.db.actor_named(name, via="flag")
+
+def _introduction(desk: Desk, name: str) -> Draft:
+    """An owner's word that there is somebody of that name; who opens the workspace under it is that person."""
+    blobs = Blobs()
+    data = {"actor": new_id(), "name": blobs.words(name), "same": [], "right": desk.right("owner")}
+    return desk.draft("actor", data, blobs)
 
 
 def signoff(desk: Desk, article: str) -> Receipt:

@@ -95,11 +95,19 @@ def test_a_reviewer_takes_work_and_gives_it_back_but_gives_none_to_others(folder
         assert events(desk) == before
 
 
-def test_nobody_is_made_up_by_assigning(desk: Workspace) -> None:
-    before = events(desk)
-    with pytest.raises(NotFound, match="nobody here is called Bob"):
-        desk.assign(RADIO, "Bob")
-    assert events(desk) == before
+def test_only_an_owner_gives_work_to_somebody_who_was_never_here(folder: Folder, desk: Workspace) -> None:
+    with folder.open("Bo") as other:
+        before = events(desk)
+        with pytest.raises(NotFound, match="nobody here is called Dee"):
+            other.assign(RADIO, "Dee")
+        assert events(desk) == before
+    assert desk.assign(RADIO, "Dee").warnings == ("nobody here was called Dee until now",)
+    assert [line.person for line in desk.log(after=before)] == ["Ada", "Ada"]
+    with folder.open("Dee") as newcomer:
+        assert newcomer.article(RADIO).assigned == "Dee"
+        assert newcomer.desk.person in newcomer.desk.db.decisions.state(articles=(desk.article(RADIO).id,)).assigned(
+            desk.article(RADIO).id
+        )
 
 
 # ---- names of articles and claims

@@ -15,8 +15,8 @@ from tests.workspace.workspace_tools import SAILINGS, STORM, UNION, WAGES, Folde
 COURIER, RADIO = "articles/courier.txt", "articles/radio.txt"
 
 
-def ids(desk: Workspace, **filter: object) -> list[str]:
-    found = desk.listing(Filter(**filter))
+def ids(desk: Workspace, **wanted: object) -> list[str]:
+    found = desk.listing(Filter(**wanted))
     return [row.id for row in found.rows(0, len(found))]
 
 
