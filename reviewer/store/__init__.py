@@ -11,7 +11,7 @@ This package is the only importer of SQLite. `Database` is the one object that o
     eventlog.py     what a Database also is: events, heads, forks, blobs, words
     projection.py   keeps the acts in the transaction of the event; the rule itself is log/state.py
     connections.py  a connection a thread, and the one way to write
-    opening.py      making a file, looking at one before it is trusted
+    opening.py      making a file, looking at one before it is trusted; founding.py  how a log begins
     schema.py       every table; db/schema.sql shows the result
     chunks.py       long work in short transactions; forgetting.py  erased means gone
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,10 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reviewer import __version__
 from reviewer.errors import Ambiguous, NotAllowed, UsageError
 from reviewer.log import words as salted_words
-from reviewer.log.event import ZEROS, Event, new_id, now, seal
+from reviewer.log.event import Event, new_id, now, seal
 from reviewer.log.types import blobs as blobs_of
 from reviewer.store import _sqlite, eventlog, forgetting, opening, schema
 from reviewer.store.chunks import PAUSE, ROWS, SECONDS, Chunks
@@ -23,6 +21,7 @@ from reviewer.store.connections import Connections
 from reviewer.store.corpus import Corpus
 from reviewer.store.decisions import Decisions
 from reviewer.store.eventlog import Draft, EventLog, Fork, Head, Stored
+from reviewer.store.founding import actor_draft, found, system_user
 from reviewer.store.listing import Listings
 from reviewer.store.local import Local
 from reviewer.store.projection import Projection
@@ -109,7 +108,7 @@ class Database(EventLog):
             if not allow_network:
                 opening.refuse_network(path)
             if not path.exists():
-                opening.create(path, lambda connections: _found(connections, name or _user(), via, clock))
+                opening.create(path, lambda connections: found(connections, name or system_user(), via, clock))
         opening.look(path)
         if read_only:
             return cls._open_to_read(path, clock)
@@ -177,7 +176,7 @@ class Database(EventLog):
 
             def build(_: Database) -> Sequence[Draft]:
                 # Asked again inside the transaction: another process may have been faster.
-                return () if self._bearers(name) else (_actor_draft(actor, name),)
+                return () if self._bearers(name) else (actor_draft(actor, name),)
 
             self.append_with(build, by=actor, via=via)
             known = self._bearers(name)
@@ -364,41 +363,3 @@ def _put_right(connections: Connections) -> tuple[str, ...]:
     with connections.write() as conn:
         schema.restore_guards(conn, schema.missing_guards(conn))
     return (opening.GUARDS_MISSING,)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "reviewer"
-
-
-def _actor_draft(actor: str, name: str) -> Draft:
-    blob = salted_words.salted(name)
-    sha256 = salted_words.sha(blob)
-    data: dict[str, object] = {"actor": actor, "name": sha256, "same": [], "right": None, "replaces": []}
-    return Draft("actor", data, {sha256: blob})
-
-
-def _found(connections: Connections, name: str, via: str, clock: Clock) -> None:
-    """The first two events of a new log; inside the transaction that makes the file."""
-    log, actor = new_id(), new_id()
-    founding = Draft("genesis", {"project": new_id(), "tool": __version__, "continues": None, "joins": None})
-    conn = connections.conn
-    stored: list[Stored] = []
-    for draft in (founding, _actor_draft(actor, name)):
-        eventlog.put_blobs(conn, draft.blobs)
-        prev = stored[-1].event.hash if stored else ZEROS
-        event = seal(
-            log=log,
-            seq=len(stored) + 1,
-            prev=prev,
-            at=clock(),
-            by=actor,
-            via=via,
-            type=draft.type,
-            data=draft.data,
-        )
-        stored.append(Stored(eventlog.insert_event(conn, event), event))
-    eventlog.move_head(conn, stored[-1].event, own=True)
-    Projection(connections, EventLog(connections)).apply(conn, stored)
