@@ -7,10 +7,13 @@ import os
 import platform
 import shutil
 import sys
+from collections.abc import Mapping
+
+import click
 
 from reviewer import __version__
 from reviewer.cli.call import Call, command
-from reviewer.cli.output import one, table
+from reviewer.cli.output import line, one, paragraph, table
 from reviewer.cli.progress import work
 from reviewer.cli.running import screen_terminal, summarise
 from reviewer.errors import ReviewerError
@@ -29,11 +32,18 @@ def rebuild(call: Call) -> None:
 
 
 @command("doctor")
-def doctor(call: Call) -> None:
+@click.option("--privacy", is_flag=True, help="Every file that the program writes, where, and who can read it.")
+def doctor(call: Call, *, privacy: bool) -> None:
     """Tell versions, terminal, database, places.
 
-    Nothing is changed.
+    Nothing is changed. What belongs to the user and no workspace stands in the folder that REVIEWER_STATE names.
     """
+    if privacy:
+        from reviewer.workspace.places import written
+
+        files = {one(path): words for path, words in written(call.folder).items()}
+        call.answer("doctor", {"found": files}, lambda: _say_files(files))
+        return
     found = {
         "program": f"reviewer {__version__}",
         "python": f"{platform.python_version()} ({sys.executable})",
@@ -42,6 +52,12 @@ def doctor(call: Call) -> None:
         **_place(call),
     }
     call.answer("doctor", {"found": found}, lambda: table(list(found.items())))
+
+
+def _say_files(files: Mapping[str, str]) -> None:
+    for path, words in files.items():
+        line(path)
+        paragraph(words, 4, 0)
 
 
 def _terminal() -> dict[str, str]:
