@@ -19,6 +19,8 @@ from reviewer.workspace import Workspace
 VERDICTS = 200
 INGEST = 100_000
 """Claims of the ingest that runs beside."""
+LONGEST = 90.0
+"""Seconds after which the ingest is stopped, however far it is."""
 
 
 def rows(_shared: Path) -> list[Row]:
@@ -71,7 +73,7 @@ def _verdict(workspace: Workspace, claims: list[str]) -> Callable[[int], object]
 
 
 def _beside(folder: Path, workspace: Workspace, claims: list[str]) -> list[Row]:
-    """Verdicts for as long as another process takes the articles in."""
+    """Verdicts while another process takes the articles in."""
     made = _workspaces.made_up(folder / "more", INGEST)
     (made / "claims.yaml").unlink()
     call = [sys.executable, "-m", "reviewer", "add", str(made / "articles")]
@@ -80,7 +82,7 @@ def _beside(folder: Path, workspace: Workspace, claims: list[str]) -> list[Row]:
     ingest = subprocess.Popen(call, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     once, times = _verdict(workspace, claims), []
     try:
-        while ingest.poll() is None:
+        while ingest.poll() is None and time.perf_counter() - started < LONGEST:
             times.append(_timed(once, len(times)))
             time.sleep(0.05)  # a fast reviewer, not a flood
     finally:
@@ -89,4 +91,4 @@ def _beside(folder: Path, workspace: Workspace, claims: list[str]) -> list[Row]:
     seconds = time.perf_counter() - started
     count = workspace.summary().claims - len(claims)
     taken: dict[str, float | str] = {"claims": count, "s": seconds, "claims/s": count / seconds}
-    return [_figures("verdict, during the ingest", times), Row("the ingest beside it", taken)]
+    return [_figures(f"verdict, during an ingest of {INGEST:,} claims", times), Row("that ingest meanwhile", taken)]
