@@ -19,9 +19,10 @@ from reviewer.tui import crash
 from reviewer.tui.actions import ACTIONS, BY_ID, Scope
 from reviewer.tui.desk import Desk
 from reviewer.tui.keymap import Keys, keys_for, keys_path
+from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.screens.acting import Acting, bindings_of
 from reviewer.tui.screens.review import ReviewScreen
-from reviewer.tui.session import Said, Session, Tone, told
+from reviewer.tui.session import Session
 from reviewer.tui.show.bar import progress_words
 from reviewer.tui.show.states import report_words
 from reviewer.tui.signs import ASCII, UNICODE, Signs

@@ -1,4 +1,4 @@
-"""The work at the screen without the screen: which claim is open, what is marked, and every act with its answer.
+"""Every act of the screen with its answer: saved first, said after; a failure keeps what was typed.
 
 A session calls the workspace and keeps the reader's place. It holds no rules of review and draws nothing.
 """
@@ -6,252 +6,185 @@ A session calls the workspace and keeps the reader's place. It holds no rules of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from contextlib import suppress
+from dataclasses import replace
 
 from reviewer.errors import NotFound, ReviewerError
-from reviewer.model.comparison import PairWord
+from reviewer.model.comparison import Outcome, PairWord
 from reviewer.model.span import Span
-from reviewer.model.verdict import About, Evidence, Status, Value
+from reviewer.model.verdict import Evidence, EvidenceKind, Stance, Value
 from reviewer.tui import pending
-from reviewer.tui.desk import Desk, Listing
 from reviewer.tui.pending import Pending
-from reviewer.tui.show.matches import pairs_of
-from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, Filter, MatchView, Receipt, Summary, VerdictView
+from reviewer.tui.reader import Reader
+from reviewer.tui.said import Said, Tone, told
+from reviewer.workspace.views import ClaimRow, MatchView, Receipt, VerdictView
 
 
-class Tone(StrEnum):
-    """How an answer is meant."""
+class Session(Reader):
+    """One person at work in one workspace."""
 
-    GOOD = "good"
-    PLAIN = "plain"
-    WARN = "warn"
-    BAD = "bad"
+    # ---- judging
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An answer to an act, one sentence."""
-
-    words: str
-    tone: Tone = Tone.GOOD
-
-    @property
-    def failed(self) -> bool:
-        """Whether the act did not happen."""
-        return self.tone is Tone.BAD
-
-
-def told(error: ReviewerError) -> Said:
-    """An error as a sentence: what happened, what was kept, what to do."""
-    return Said(". ".join(part for part in (error.what, error.kept, error.next_step) if part), Tone.BAD)
-
-
-class Session:
-    """One person at one workspace."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.filter = Filter()
-        self.listing: Listing = desk.listing(self.filter)
-        self.summary: Summary = desk.summary()
-        self.view: ClaimView | None = None
-        self.text: ArticleText | None = None
-        self.index: int | None = None
-        self.about = About.CONTENT
-        self.pair = 0
-        self.pair_chosen = False
-        self.marked: tuple[str, ...] = ()
-        self.pending = Pending()
-        self.unsaved: dict[str, str] = {}
-
-    # ---- where we are
-
-    @property
-    def claim_id(self) -> str:
-        """The claim on the screen, "" if none."""
-        return self.view.row.id if self.view else ""
-
-    @property
-    def pairs(self) -> tuple[MatchView, ...]:
-        """The pairs of the claim that can be chosen."""
-        return pairs_of(self.view) if self.view else ()
-
-    @property
-    def match(self) -> MatchView | None:
-        """The chosen pair."""
-        return self.pairs[self.pair] if self.pair < len(self.pairs) else None
-
-    def start(self) -> None:
-        """Open the first claim that still waits, else the first of the list."""
-        first = self.desk.next_claim()
-        if first is None:
-            rows = self.listing.rows(0, 1)
-            first = rows[0].id if rows else None
-        if first is not None:
-            self.open(first)
-
-    def open(self, claim_id: str) -> None:
-        """Put a claim on the screen."""
-        if claim_id != self.claim_id:
-            self.pair, self.pair_chosen = 0, False
-        self.view = self.desk.claim(claim_id)
-        if self.text is None or self.text.article != self.view.article:
-            self.text = self.desk.text(self.view.article.id)
-        self.index = self.listing.index_of(claim_id)
-        self.pending = pending.load(self.desk, claim_id, self.about)
-        self.pair = min(self.pair, max(0, len(self.pairs) - 1))
-
-    def reload(self) -> None:
-        """Take up what changed, here or elsewhere, without losing the reader's place."""
-        self.listing = self.desk.listing(self.filter)
-        self.summary = self.desk.summary()
-        self.text = None
-        if not self.claim_id:
-            self.start()
-            return
-        try:
-            self.open(self.claim_id)
-        except NotFound:
-            self._open_near(self.index or 0)
-
-    def _open_near(self, index: int) -> None:
-        self.view = self.text = self.index = None
-        if len(self.listing):
-            at = min(index, len(self.listing) - 1)
-            self.open(self.listing.rows(at, at + 1)[0].id)
-
-    def title_of(self, article_id: str) -> str:
-        """Number and title of an article, "" for none."""
-        if not article_id:
-            return ""
-        try:
-            article = self.desk.article(article_id)
-        except ReviewerError:
-            return ""
-        return f"{article.number} {article.title}"
-
-    def numbers(self) -> dict[str, str]:
-        """Short numbers of the claims that are evidence for the one on the screen, by id."""
+    def judge(self, value: Value, undo_key: str) -> Said:
+        """Give the verdict with all that waits for it, and open the next claim once it is saved."""
         if self.view is None:
-            return {}
-        said = (*self.view.adjudications, *self.view.verdicts, *self.view.notes)
-        items = [*self.pending.evidence, *(item for verdict in said for item in verdict.evidence)]
-        return {item.claim: self.number_of(item.claim) for item in items if item.claim}
+            return Said("No claim is open", Tone.WARN)
+        said, receipt = self._give(value, self._outgoing())
+        if receipt is None:
+            return said
+        return self._done(self._judged(receipt, value, undo_key), self.following)
 
-    def number_of(self, claim_id: str) -> str:
-        """The short number of a claim, else the beginning of its id."""
+    def judge_marked(self, value: Value, undo_key: str) -> Said:
+        """One verdict on all marked claims: one batch, one undo."""
+        marked = self.marked
+        said, receipt = self.act(lambda: self.desk.verdicts(marked, value, about=self.about))
+        if receipt is None:
+            return said
+        self.marked = ()
+        return self._done(self._judged(receipt, value, undo_key))
+
+    def _judged(self, receipt: Receipt, value: Value, undo_key: str) -> Said:
+        more = f" for {len(receipt.events)} claims" if len(receipt.events) > 1 else ""
+        words = f"{self.desk.policy.labels[value]} saved{more}"
+        tone = Tone.WARN if receipt.warnings else Tone.GOOD
+        return Said("; ".join((f"{words} ({undo_key} undoes)", *receipt.warnings)), tone)
+
+    def _outgoing(self) -> Pending:
+        """What goes out with a verdict: what waits, over what my last verdict on this claim said."""
+        mine, waiting = self.mine, self.pending
+        if mine is None:
+            return waiting
+        return Pending(
+            waiting.rationale or mine.rationale,
+            waiting.private or mine.private,
+            (*mine.evidence, *waiting.evidence),
+        )
+
+    def _give(self, value: Value, words: Pending) -> tuple[Said, Receipt | None]:
+        claim, about = self.claim_id, self.about
+        said, receipt = self.act(
+            lambda: self.desk.verdict(
+                claim,
+                value,
+                about=about,
+                rationale=words.rationale,
+                private=words.private,
+                evidence=words.evidence,
+            ),
+            claim,
+        )
+        if receipt is not None:
+            self._nothing_waits()
+        return said, receipt
+
+    @property
+    def mine(self) -> VerdictView | None:
+        """My own verdict on what is judged now; what I brought from a file is another person's word."""
+        said = self.view.verdicts if self.view else ()
+        own = (v for v in reversed(said) if v.mine and not v.stated_by and v.value is not None)
+        return next((v for v in own if v.about is self.about), None)
+
+    # ---- words and evidence
+
+    def words(self, part: str) -> str:
+        """The `rationale` or `private` note as it is: waiting, or given with my verdict."""
+        return str(getattr(self._outgoing(), part))
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All evidence that I named for the claim."""
+        return self._outgoing().evidence
+
+    def write(self, part: str, words: str) -> Said:
+        """Set the rationale or the private note: in the verdict that I gave already, else for the one to come."""
+        now = self._outgoing()
+        return self._keep(replace(now, private=words) if part == "private" else replace(now, rationale=words))
+
+    def set_evidence(self, evidence: tuple[Evidence, ...]) -> Said:
+        """Set all evidence that I name for the claim."""
+        return self._keep(replace(self._outgoing(), evidence=evidence))
+
+    def _keep(self, words: Pending) -> Said:
+        mine = self.mine
+        if self.view is None or mine is None or mine.value is None:
+            pending.keep(self.desk, self.claim_id, self.about, words)
+            self.pending = words
+            return Said("Kept; it goes out with your verdict", Tone.PLAIN)
+        said, receipt = self._give(mine.value, words)
+        if receipt is not None:
+            return self._done(Said("Saved with your verdict"))
+        # The verdict could not be given again: nothing of what was typed may get lost.
+        self.pending = replace(words, evidence=words.evidence[len(mine.evidence) :])
+        pending.keep(self.desk, self.claim_id, self.about, self.pending)
+        return said
+
+    def keep_note(self, part: str, words: str) -> Said:
+        """Save words as a note of its own, without a verdict."""
+        claim, about = self.claim_id, self.about
+        rationale, private = ("", words) if part == "private" else (words, "")
+        said, receipt = self.act(
+            lambda: self.desk.note(claim, about=about, rationale=rationale, private=private), claim
+        )
+        return said if receipt is None else self._done(said)
+
+    def _nothing_waits(self) -> None:
+        """What waited has gone out. A draft that cannot be dropped now shows up again; the act stands all the same."""
+        self.pending = Pending()
+        with suppress(ReviewerError):
+            pending.keep(self.desk, self.claim_id, self.about, Pending())
+
+    # ---- other acts
+
+    def decide(self, word: PairWord, undo_key: str) -> Said:
+        """A person's word on the chosen pair."""
+        match = self.match
+        if match is None or self.view is None:
+            return Said("This claim has no match to decide on", Tone.WARN)
+        said, receipt = self.act(lambda: self.desk.decide(self.claim_id, match.row.id, word))
+        return said if receipt is None else self._done(replace(said, words=f"{said.words} ({undo_key} undoes)"))
+
+    def postpone(self, reason: str = "") -> Said:
+        """Postpone the claim and open the next, or take it up again."""
+        if self.view is None:
+            return Said("No claim is open", Tone.WARN)
+        claim = self.claim_id
+        if self.view.postponed is not None:
+            said, receipt = self.act(lambda: self.desk.resume(claim), claim)
+            return said if receipt is None else self._done(said)
+        said, receipt = self.act(lambda: self.desk.postpone(claim, reason), claim)
+        return said if receipt is None else self._done(said, self.following)
+
+    def change(self, call: Callable[[], Receipt], *, stay: bool = False) -> Said:
+        """An act that may make other claims: the first of its receipt comes on the screen unless `stay`."""
+        said, receipt = self.act(call)
+        if receipt is None:
+            return said
+        made = receipt.claims[0] if receipt.claims and not stay else None
+        return self._done(said, lambda: made)
+
+    def revise(self, claim_ids: Sequence[str], parts: Sequence[Sequence[Span]]) -> Said:
+        """Other spans for claims."""
+        return self.change(lambda: self.desk.revise(claim_ids, parts))
+
+    def undo(self, *, stay: bool = False) -> Said:
+        """Take the last own act back, and show the claim that it touched; `stay` keeps the claim on the screen."""
+        return self._back(self.desk.undo, stay=stay)
+
+    def redo(self) -> Said:
+        """Take the undo back."""
+        return self._back(self.desk.redo)
+
+    def _back(self, call: Callable[[], Receipt], *, stay: bool = False) -> Said:
         try:
-            return self.desk.row(claim_id).number
-        except ReviewerError:
-            return claim_id[:8]
-
-    # ---- moving
-
-    def move(self, by: int) -> Said | None:
-        """The claim `by` places on in the list."""
-        if not len(self.listing):
-            return Said("No claim is listed", Tone.WARN)
-        if self.index is None:
-            return self.move_to(0)
-        at = self.index + by
-        if not 0 <= at < len(self.listing):
-            return Said("This is the last claim of the list" if by > 0 else "This is the first claim", Tone.PLAIN)
-        return self.move_to(at)
-
-    def move_to(self, index: int) -> Said | None:
-        """The claim at a place of the list; negative counts from the end."""
-        count = len(self.listing)
-        at = index + count if index < 0 else min(index, count - 1)
-        rows = self.listing.rows(at, at + 1)
-        if rows:
-            self.open(rows[0].id)
-        return None
-
-    def move_article(self, by: int) -> Said | None:
-        """The first listed claim of the next (or previous) article."""
-        to = self.article_from(self.index or 0, by)
-        if to is None:
-            return Said("No further article with listed claims" if by > 0 else "This is the first article", Tone.PLAIN)
-        return self.move_to(to)
-
-    def article_from(self, index: int, by: int) -> int | None:
-        """The place of the first claim of the article after (or before) the one at `index`; None where there is none.
-
-        Claims of one article stand together, so a few rows are enough to find its ends.
-        """
-        if not 0 <= index < len(self.listing):
-            return None
-        end = self._end_of_article(index, by)
-        if not 0 <= end < len(self.listing):
-            return None
-        return end if by > 0 else self._end_of_article(end, -1) + 1
-
-    def _end_of_article(self, index: int, by: int) -> int:
-        """The first place beyond the article at `index`, in the direction `by`."""
-        article = self._article_at(index)
-        near, step = index, 1
-        while self._article_at(near + by * step) == article:
-            near += by * step
-            step *= 2
-        far = near + by * step
-        while abs(far - near) > 1:
-            middle = (near + far) // 2
-            near, far = (middle, far) if self._article_at(middle) == article else (near, middle)
-        return far
-
-    def _article_at(self, index: int) -> str:
-        rows = self.listing.rows(index, index + 1) if 0 <= index < len(self.listing) else []
-        return rows[0].article if rows else ""
-
-    def move_open(self) -> Said | None:
-        """The next claim that still waits for a verdict."""
-        following = self._following()
-        if following is None:
-            return Said("Nothing else is open here", Tone.PLAIN)
-        self.open(following)
-        return None
-
-    def go(self, ref: str) -> Said | None:
-        """The claim of this number, id or name; a filter that hides it does not keep it from the screen."""
-        try:
-            self.open(self.desk.find_claim(ref.strip()))
+            receipt = call()
+        except NotFound as error:
+            return Said(error.what[:1].upper() + error.what[1:], Tone.PLAIN)
         except ReviewerError as error:
             return told(error)
-        return None if self.index is not None else Said("The filter does not list this claim", Tone.WARN)
+        shown = receipt.claims[0] if receipt.claims and not stay else None
+        return self._done(Said(receipt.what, Tone.PLAIN), lambda: shown)
 
-    def choose(self, by: int) -> Said | None:
-        """The next pair of the claim."""
-        if not self.pairs:
-            return Said("This claim has no match", Tone.PLAIN)
-        if self.pair_chosen or by < 0:
-            self.pair = (self.pair + by) % len(self.pairs)
-        self.pair_chosen = True
-        return None
-
-    def turn_about(self) -> Said:
-        """Judge the other of the two: that it is so, or that they did say so."""
-        self.about = About.ATTRIBUTION if self.about is About.CONTENT else About.CONTENT
-        self.pending = pending.load(self.desk, self.claim_id, self.about)
-        what = "whether it is so" if self.about is About.CONTENT else "whether they did say so"
-        return Said(f"Judging {what}", Tone.PLAIN)
-
-    def set_filter(self, wanted: Filter) -> Said | None:
-        """List other claims; the claim on the screen stays if it is listed, else the first that is."""
-        self.listing = self.desk.listing(wanted)
-        self.filter = wanted
-        if not len(self.listing):
-            return Said("Nothing passes the filter", Tone.WARN)
-        self.index = self.listing.index_of(self.claim_id) if self.claim_id else None
-        if self.index is None:
-            self.open(self.listing.rows(0, 1)[0].id)
-        return None
-
-    def mark(self, name: str) -> None:
-        """Mark a claim, or take its mark off."""
-        self.marked = tuple(m for m in self.marked if m != name) if name in self.marked else (*self.marked, name)
-
-    # ---- acts
+    # ---- how an act goes
 
     def act(self, call: Callable[[], Receipt], claim: str = "") -> tuple[Said, Receipt | None]:
         """Do something durable. The answer is made only after the workspace has it; a failure keeps everything."""
@@ -266,186 +199,29 @@ class Session:
         words = "; ".join((receipt.what, *receipt.warnings))
         return Said(words, Tone.WARN if receipt.warnings else Tone.GOOD), receipt
 
-    def judge(self, value: Value, undo_key: str) -> Said:
-        """Give the verdict with all that waits for it, and open the next claim once it is saved."""
-        if self.view is None:
-            return Said("No claim is open", Tone.WARN)
-        claim, waiting = self.claim_id, self.pending
-        kept = self._mine()
-        said, receipt = self.act(
-            lambda: self.desk.verdict(
-                claim,
-                value,
-                about=self.about,
-                rationale=waiting.rationale or (kept.rationale if kept else ""),
-                private=waiting.private or (kept.private if kept else ""),
-                evidence=(*(kept.evidence if kept else ()), *waiting.evidence),
-            ),
-            claim,
-        )
-        if receipt is None:
-            return said
-        pending.keep(self.desk, claim, self.about, Pending())
-        self._after(self._following())
-        return Said(f"{self._receipt_words(receipt, value)} ({undo_key} undoes)", said.tone)
-
-    def _receipt_words(self, receipt: Receipt, value: Value) -> str:
-        label = self.desk.policy.labels[value]
-        more = f" for {len(receipt.events)} claims" if len(receipt.events) > 1 else ""
-        return "; ".join((f"{label} saved{more}", *receipt.warnings))
-
-    def judge_marked(self, value: Value, undo_key: str) -> Said:
-        """One verdict on all marked claims: one batch, one undo."""
-        marked = self.marked
-        said, receipt = self.act(lambda: self.desk.verdicts(marked, value, about=self.about))
-        if receipt is None:
-            return said
-        self.marked = ()
-        self._after(self.claim_id)
-        return Said(f"{self._receipt_words(receipt, value)} ({undo_key} undoes)", said.tone)
-
-    def decide(self, word: PairWord, undo_key: str) -> Said:
-        """A person's word on the chosen pair, and on to the next pair."""
-        match = self.match
-        if match is None or self.view is None:
-            return Said("This claim has no match to decide on", Tone.WARN)
-        said, receipt = self.act(lambda: self.desk.decide(self.claim_id, match.row.id, word))
-        if receipt is None:
-            return said
-        self._after(self.claim_id)
-        return Said(f"{said.words} ({undo_key} undoes)", said.tone)
-
-    def postpone(self, reason: str = "") -> Said:
-        """Postpone the claim and open the next, or take it up again."""
-        if self.view is None:
-            return Said("No claim is open", Tone.WARN)
-        claim = self.claim_id
-        if self.view.postponed is not None:
-            said, receipt = self.act(lambda: self.desk.resume(claim), claim)
-            following: str | None = claim
-        else:
-            following = self._following()
-            said, receipt = self.act(lambda: self.desk.postpone(claim, reason), claim)
-        if receipt is not None:
-            self._after(following)
-        return said
-
-    def words(self, part: str) -> str:
-        """The rationale or private note as it is: waiting, or given with my verdict."""
-        waiting = getattr(self.pending, part)
-        mine = self._mine()
-        return waiting or (str(getattr(mine, part)) if mine else "")
-
-    def _mine(self) -> VerdictView | None:
-        """My own verdict on what is judged now."""
-        said = self.view.verdicts if self.view else ()
-        return next((v for v in reversed(said) if v.mine and v.about is self.about and v.value is not None), None)
-
-    def keep_words(self, waiting: Pending) -> Said:
-        """Keep words and evidence for this claim: with the verdict that I gave already, else for the one to come."""
-        if self.view is None:
-            return Said("No claim is open", Tone.WARN)
-        claim = self.claim_id
-        pending.keep(self.desk, claim, self.about, waiting)
-        self.pending = waiting
-        verdict = self._mine()
-        if verdict is None or verdict.value is None:
-            return Said("Kept; it goes out with your verdict", Tone.PLAIN)
-        value = verdict.value
-        said, receipt = self.act(
-            lambda: self.desk.verdict(
-                claim,
-                value,
-                about=self.about,
-                rationale=waiting.rationale or verdict.rationale,
-                private=waiting.private or verdict.private,
-                evidence=(*verdict.evidence, *waiting.evidence),
-            ),
-            claim,
-        )
-        if receipt is not None:
-            pending.keep(self.desk, claim, self.about, Pending())
-            self._after(claim)
-            return Said("Saved with your verdict")
-        return said
-
-    def keep_note(self, waiting: Pending) -> Said:
-        """Save words and evidence as a note of its own."""
-        claim = self.claim_id
-        said, receipt = self.act(
-            lambda: self.desk.note(
-                claim,
-                about=self.about,
-                rationale=waiting.rationale,
-                private=waiting.private,
-                evidence=waiting.evidence,
-            ),
-            claim,
-        )
-        if receipt is not None:
-            pending.keep(self.desk, claim, self.about, Pending())
-            self._after(claim)
-        return said
-
-    def change(self, call: Callable[[], Receipt], *, stay: bool = False) -> Said:
-        """An act that may make other claims: the first of its receipt comes on the screen unless `stay`."""
-        said, receipt = self.act(call)
-        if receipt is not None:
-            self._after(receipt.claims[0] if receipt.claims and not stay else self.claim_id)
-        return said
-
-    def revise(self, claim_ids: Sequence[str], parts: Sequence[Sequence[Span]]) -> Said:
-        """Other spans for claims."""
-        return self.change(lambda: self.desk.revise(claim_ids, parts))
-
-    def add_evidence(self, item: Evidence) -> Said:
-        """One more piece of evidence for the claim."""
-        return self.keep_words(replace(self.pending, evidence=(*self.pending.evidence, item)))
-
-    def undo(self, *, stay: bool = False) -> Said:
-        """Take the last own act back, and show the claim that it touched; `stay` keeps the claim on the screen."""
-        return self._back(self.desk.undo, stay=stay)
-
-    def redo(self) -> Said:
-        """Take the undo back."""
-        return self._back(self.desk.redo)
-
-    def _back(self, call: Callable[[], Receipt], *, stay: bool = False) -> Said:
-        said, receipt = self.act(call)
-        if receipt is not None:
-            self._after(receipt.claims[0] if receipt.claims and not stay else self.claim_id)
-        return replace(said, tone=Tone.PLAIN) if said.tone is Tone.GOOD else said
-
-    def _following(self) -> str | None:
-        """The claim to open after this one: the next open one in the filtered list, else in the queue."""
-        if self.filter.empty:
-            return self.desk.next_claim(self.claim_id or None)
-        start = 0 if self.index is None else self.index + 1
-        for at in range(start, min(len(self.listing), start + 512), 64):
-            for row in self.listing.rows(at, at + 64):
-                # The list is as old as the last act; a verdict may have covered copies further down.
-                if _waits(row) and _waits(self.desk.row(row.id)):
-                    return row.id
-        return None
-
-    def _after(self, claim_id: str | None) -> None:
-        """What an act changed, and the claim to show now."""
-        self.desk.changed()
+    def _done(self, said: Said, next_claim: Callable[[], str | None] | None = None) -> Said:
+        """Take up what an act changed and open the next claim; that this went wrong does not undo the act."""
         index = self.index
-        self.listing = self.desk.listing(self.filter)
-        self.summary = self.desk.summary()
-        self.text = None
         try:
-            self.open(claim_id or self.claim_id)
+            following = next_claim() if next_claim else None
+            self.desk.changed()
+            self.listing = self.desk.listing(self.filter)
+            self.summary = self.desk.summary()
+            self.text = None
+            self._open_or_near(following or self.claim_id, index)
+        except ReviewerError as error:
+            return Said(f"{said.words}; what follows cannot be shown: {error.what}", Tone.WARN)
+        return said
+
+    def _open_or_near(self, claim_id: str, index: int | None) -> None:
+        try:
+            self.open(claim_id)
         except NotFound:
             self._open_near(index or 0)
 
 
 def evidence_of(match: MatchView) -> Evidence:
     """The other claim of a pair as evidence, with the bearing that its outcome suggests."""
-    from reviewer.model.comparison import Outcome
-    from reviewer.model.verdict import EvidenceKind, Stance
-
     stance = {
         Outcome.CONTRADICTS: Stance.REFUTES,
         Outcome.SAME: Stance.SUPPORTS,
@@ -457,10 +233,6 @@ def evidence_of(match: MatchView) -> Evidence:
     if match.word is PairWord.CONTRADICTS:
         stance = Stance.REFUTES
     return Evidence(EvidenceKind.CLAIM, stance, quote=match.quote, claim=match.row.id, remark=match.publisher or "")
-
-
-def _waits(row: ClaimRow) -> bool:
-    return row.mine is None and row.status in (Status.OPEN, Status.IN_REVIEW) and not row.postponed
 
 
 def listed(row: ClaimRow) -> str:

@@ -33,6 +33,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "why": ("j", "w"),
 }
 
+WIDE = ("review", "lookalike", "compare", "queue", "rationale", "evidence")
+"""The states that look different on a larger terminal."""
+
 
 def prepared() -> FakeDesk:
     """A workspace in which something has been judged, decided and postponed."""
@@ -50,6 +53,8 @@ async def test_the_screen_looks_as_agreed(size: tuple[int, int]) -> None:
     differing = []
     async with shown(prepared(), size) as pilot:
         for state, keys in STATES.items():
+            if size != SIZES[0] and state not in WIDE:
+                continue
             await press(pilot, "home", *keys)
             if not held(f"{state}-{size[0]}x{size[1]}.txt", text_of(pilot)):
                 differing.append(state)

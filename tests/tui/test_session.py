@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reviewer.errors import Busy, DiskFull
@@ -9,8 +11,8 @@ from reviewer.model.comparison import Outcome, PairWord
 from reviewer.model.policy import Policy
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
 from reviewer.tui import pending
-from reviewer.tui.pending import Pending
-from reviewer.tui.session import Session, Tone, evidence_of
+from reviewer.tui.said import Said, Tone
+from reviewer.tui.session import Session, evidence_of
 from reviewer.workspace.views import Filter
 from tests.tui.fake_desk import FakeDesk
 
@@ -52,7 +54,7 @@ def test_a_verdict_that_was_not_saved_stays_on_its_claim_with_everything_typed(
     session: Session, error: Exception
 ) -> None:
     open_(session, "storm.crest")
-    session.keep_words(Pending("Seen in the log."))
+    session.write("rationale", "Seen in the log.")
     session.desk.fail = error
     said = session.judge(Value.REFUTED, "u")
     assert said.failed
@@ -69,7 +71,9 @@ def test_words_that_waited_go_out_with_the_verdict_and_wait_no_more(session: Ses
     open_(session, "storm.crest")
     name = session.claim_id
     item = Evidence(EvidenceKind.URL, Stance.SUPPORTS, url="https://example.org")
-    assert session.keep_words(Pending("Because.", "Ask Joss.", (item,))).tone is Tone.PLAIN
+    assert session.write("rationale", "Because.").tone is Tone.PLAIN
+    session.write("private", "Ask Joss.")
+    session.set_evidence((item,))
     session.judge(Value.SUPPORTED, "u")
     verdict = session.desk.claim(name).verdicts[-1]
     assert (verdict.rationale, verdict.private, verdict.evidence) == ("Because.", "Ask Joss.", (item,))
@@ -81,7 +85,7 @@ def test_words_for_a_verdict_given_already_are_saved_with_it_at_once(session: Se
     name = session.claim_id
     session.judge(Value.SUPPORTED, "u")
     session.open(name)
-    assert session.keep_words(Pending("Later reason.")).words == "Saved with your verdict"
+    assert session.write("rationale", "Later reason.").words == "Saved with your verdict"
     verdict = session.desk.claim(name).verdicts[-1]
     assert (verdict.value, verdict.rationale) == (Value.SUPPORTED, "Later reason.")
     assert at(session) == "1.4"
@@ -91,12 +95,55 @@ def test_changing_the_verdict_keeps_its_words_and_evidence(session: Session) -> 
     open_(session, "storm.crest")
     name = session.claim_id
     item = Evidence(EvidenceKind.OTHER, Stance.CONTEXT, quote="x")
-    session.keep_words(Pending("Because.", "", (item,)))
+    session.write("rationale", "Because.")
+    session.set_evidence((item,))
     session.judge(Value.SUPPORTED, "u")
     session.open(name)
     session.judge(Value.REFUTED, "u")
     verdict = session.desk.claim(name).verdicts[-1]
     assert (verdict.value, verdict.rationale, verdict.evidence) == (Value.REFUTED, "Because.", (item,))
+
+
+def test_words_and_evidence_of_a_verdict_can_be_taken_out_again(session: Session) -> None:
+    open_(session, "storm.crest")
+    name = session.claim_id
+    session.write("rationale", "Wrong reason.")
+    session.set_evidence((Evidence(EvidenceKind.OTHER, Stance.CONTEXT, quote="x"),))
+    session.judge(Value.SUPPORTED, "u")
+    session.open(name)
+    assert session.words("rationale") == "Wrong reason."
+    session.write("rationale", "")
+    session.set_evidence(())
+    verdict = session.desk.claim(name).verdicts[-1]
+    assert (verdict.value, verdict.rationale, verdict.evidence) == (Value.SUPPORTED, "", ())
+
+
+def test_words_that_could_not_go_out_with_a_verdict_wait_as_a_draft(session: Session) -> None:
+    open_(session, "storm.crest")
+    name = session.claim_id
+    session.judge(Value.SUPPORTED, "u")
+    session.open(name)
+    session.desk.fail = Busy("busy")
+    assert session.write("rationale", "Typed with care.").failed
+    assert pending.load(session.desk, name, About.CONTENT).rationale == "Typed with care."
+
+
+def test_a_saved_act_stays_saved_when_the_next_claim_cannot_be_shown(session: Session) -> None:
+    def broken(chosen: Filter):
+        raise Busy("another process holds the database")
+
+    name = session.claim_id
+    session.desk.listing = broken
+    said = session.judge(Value.REFUTED, "u")
+    assert said.words.startswith("Refuted saved (u undoes); what follows cannot be shown")
+    assert session.desk.row(name).mine is Value.REFUTED
+
+
+def test_a_verdict_brought_from_a_file_is_not_mine(session: Session) -> None:
+    stated = replace(session.desk._said(session.claim_id, Value.REFUTED), stated_by="joss")
+    session.desk.items[session.claim_id].verdicts.append(stated)
+    session.reload()
+    assert session.mine is None
 
 
 def test_drafts_of_another_format_count_as_none(desk: FakeDesk) -> None:
@@ -107,7 +154,7 @@ def test_drafts_of_another_format_count_as_none(desk: FakeDesk) -> None:
 
 
 def test_drafts_of_content_and_attribution_are_apart(session: Session) -> None:
-    session.keep_words(Pending("For the content."))
+    session.write("rationale", "For the content.")
     session.turn_about()
     assert session.pending.empty
     session.turn_about()
@@ -127,7 +174,7 @@ def test_undo_brings_back_the_claim_it_touched(session: Session) -> None:
 
 
 def test_undoing_nothing_says_so(session: Session) -> None:
-    assert session.undo().words == "not saved: nothing to undo"
+    assert session.undo() == Said("Nothing to undo", Tone.PLAIN)
 
 
 def test_a_verdict_on_marked_claims_is_one_batch_and_one_undo(session: Session) -> None:
@@ -261,7 +308,7 @@ def test_postponing_goes_on_and_taking_up_again_stays(session: Session) -> None:
 
 def test_a_note_of_its_own_leaves_the_claim_open(session: Session) -> None:
     name = session.claim_id
-    session.keep_note(Pending("Only a remark."))
+    session.keep_note("rationale", "Only a remark.")
     assert session.desk.row(name).mine is None
     assert session.desk.claim(name).notes[0].rationale == "Only a remark."
 

@@ -14,7 +14,8 @@ from reviewer.errors import ReviewerError
 from reviewer.tui.actions import BY_ID, Action, Needs, Scope, of_scope
 from reviewer.tui.layout import Shape, shape_of
 from reviewer.tui.runs import ROLES, Line, Run, run, spread
-from reviewer.tui.session import Said, Session, Tone, told
+from reviewer.tui.said import Said, Tone, told
+from reviewer.tui.session import Session
 from reviewer.tui.show.bar import Choice, foot_at, foot_line, said_line
 from reviewer.tui.theme import role_class, role_css
 from reviewer.tui.widgets.entry import Prompt

@@ -11,10 +11,11 @@ from reviewer.model.lineage import LineageKind
 from reviewer.model.verdict import EvidenceKind
 from reviewer.tui.actions import Scope
 from reviewer.tui.layout import Shape
+from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.screens.palette import Command, Palette
 from reviewer.tui.screens.review_base import article_head
-from reviewer.tui.session import Said, Tone, evidence_of, told
+from reviewer.tui.session import evidence_of
 from reviewer.tui.show.article import Focus, Overlay
 from reviewer.tui.show.compare import Pairing, compare_lines, differing
 from reviewer.tui.signs import LINEAGE_CHOICES
@@ -142,7 +143,7 @@ class CompareScreen(Acting[str]):
         match = self.session.match
         if match is not None:
             item = evidence_of(match)
-            said = self.session.add_evidence(item)
+            said = self.session.set_evidence((*self.session.evidence, item))
             bearing = f"{match.row.number} {item.stance.value}" if item.kind is EvidenceKind.CLAIM else ""
             self.redraw()
             self.say(said if said.failed else Said(f"Evidence: {bearing}. {said.words}", said.tone))

@@ -14,8 +14,8 @@ from reviewer.model.verdict import Evidence, EvidenceKind, Stance
 from reviewer.tui.actions import Scope
 from reviewer.tui.layout import MEASURE
 from reviewer.tui.runs import BLANK, Line, Run, flow, line, run
+from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.screens.acting import Acting
-from reviewer.tui.session import Said, Tone, told
 from reviewer.tui.show.article import claim_focus
 from reviewer.tui.show.claim import evidence_words
 from reviewer.tui.widgets.article_view import ArticleView

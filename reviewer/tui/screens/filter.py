@@ -8,8 +8,8 @@ from reviewer.errors import ReviewerError
 from reviewer.tui.actions import Scope
 from reviewer.tui.filters import FIELDS, Form, filter_words, yes_no_words
 from reviewer.tui.runs import BLANK, Line, Run, flow, run
+from reviewer.tui.said import told
 from reviewer.tui.screens.acting import Acting
-from reviewer.tui.session import told
 from reviewer.tui.widgets.entry import Prompt
 from reviewer.tui.widgets.painted import Lines
 from reviewer.workspace.views import Filter

@@ -14,8 +14,8 @@ from reviewer.text.visible import visible
 from reviewer.tui.actions import Scope
 from reviewer.tui.layout import MEASURE
 from reviewer.tui.runs import flow, run
+from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.screens.acting import Acting
-from reviewer.tui.session import Said, Tone, told
 from reviewer.tui.show.article import claim_focus
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.painted import Lines

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from reviewer.tui.actions import Scope
 from reviewer.tui.filters import filter_words
 from reviewer.tui.runs import Line, Run, run, spread
+from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.acting import Acting
-from reviewer.tui.session import Said, Tone
 from reviewer.tui.widgets.claim_list import ClaimList
 from reviewer.tui.widgets.painted import Lines
 from reviewer.workspace.views import Filter

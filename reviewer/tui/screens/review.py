@@ -5,11 +5,11 @@ from __future__ import annotations
 from reviewer.model.comparison import PairWord
 from reviewer.model.verdict import Value
 from reviewer.tui.actions import VERDICT_OF
+from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.review_base import ReviewBase
 from reviewer.tui.screens.review_correcting import Correcting
 from reviewer.tui.screens.review_finding import Finding
 from reviewer.tui.screens.review_working import Working
-from reviewer.tui.session import Said, Tone
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.claim_list import ClaimList
 from reviewer.tui.widgets.painted import Lines

@@ -14,9 +14,9 @@ from reviewer.tui.actions import Action, Scope
 from reviewer.tui.filters import filter_words
 from reviewer.tui.layout import Shape, heights, too_small_words, widths
 from reviewer.tui.runs import Line, Run, run, spread
+from reviewer.tui.said import Said
 from reviewer.tui.screens.acting import Acting, bindings_of
 from reviewer.tui.search import Search, places
-from reviewer.tui.session import Said
 from reviewer.tui.show.article import Focus, claim_focus, overlays_of
 from reviewer.tui.show.bar import Choice, Where, top_line
 from reviewer.tui.show.claim import Panel, claim_lines

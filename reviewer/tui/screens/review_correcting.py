@@ -6,8 +6,8 @@ from functools import partial
 
 from reviewer.model.article import BlockClass
 from reviewer.model.verdict import DEFINITIONS, Value
+from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.review_base import ReviewBase
-from reviewer.tui.session import Said, Tone
 from reviewer.tui.widgets.entry import Prompt
 
 _BLOCKS = {

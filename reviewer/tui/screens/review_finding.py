@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.timer import Timer
 
+from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.review_base import ReviewBase
 from reviewer.tui.search import Search, places
-from reviewer.tui.session import Said, Tone
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.entry import Prompt
 from reviewer.workspace.views import Filter

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from reviewer.model.span import Span
@@ -11,8 +10,9 @@ from reviewer.model.verdict import Status
 from reviewer.tui.citation import citation
 from reviewer.tui.pending import typing_key
 from reviewer.tui.runs import Line
+from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.review_base import ReviewBase
-from reviewer.tui.session import Said, Tone, evidence_of, listed
+from reviewer.tui.session import evidence_of, listed
 from reviewer.tui.show.reasons import reason_lines
 from reviewer.tui.show.states import report_lines
 from reviewer.tui.widgets.entry import Prompt
@@ -93,10 +93,7 @@ class Working(ReviewBase):
             if answer is None:
                 self.draw(scroll=False)
                 return
-            words = answer.words
-            private = part == "private"
-            waiting = replace(session.pending, private=words) if private else replace(session.pending, rationale=words)
-            said = session.keep_note(waiting) if answer.alone else session.keep_words(waiting)
+            said = session.keep_note(part, answer.words) if answer.alone else session.write(part, answer.words)
             if not said.failed:
                 session.desk.save_draft(key, "")
             self.answered(said, scroll=False)
@@ -115,10 +112,10 @@ class Working(ReviewBase):
             if evidence is None:
                 self.draw(scroll=False)
                 return
-            self.answered(session.keep_words(replace(session.pending, evidence=evidence)), scroll=False)
+            self.answered(session.set_evidence(evidence), scroll=False)
 
         suggested = evidence_of(match) if match else None
-        self.open_screen(EvidenceScreen(session.pending.evidence, suggested, self.reviewer.today), added)
+        self.open_screen(EvidenceScreen(session.evidence, suggested, self.reviewer.today), added)
 
     def do_match_compare(self) -> None:
         """Side by side."""

@@ -11,8 +11,8 @@ from reviewer.model.span import Span
 from reviewer.tui.actions import Scope
 from reviewer.tui.layout import MEASURE
 from reviewer.tui.runs import Line, Run, flow, run
+from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.acting import Acting
-from reviewer.tui.session import Said, Tone
 from reviewer.tui.show.article import Focus, Overlay
 from reviewer.tui.spans import Choosing, Edge, Unit
 from reviewer.tui.widgets.article_view import ArticleView

@@ -286,5 +286,5 @@ def _key_runs(panel: Panel, value: Value, label: str, *, chosen: bool) -> list[R
 
 
 def _mine(panel: Panel) -> Value | None:
-    mine = [v for v in panel.view.verdicts if v.mine and v.about is panel.about]
+    mine = [v for v in panel.view.verdicts if v.mine and not v.stated_by and v.about is panel.about]
     return mine[-1].value if mine else None

@@ -1,0 +1,233 @@
+"""Where the reader is, without the screen: which claim is open, what is listed and marked, and how one gets on."""
+
+from __future__ import annotations
+
+from reviewer.errors import NotFound, ReviewerError
+from reviewer.model.verdict import About, Status
+from reviewer.tui import pending
+from reviewer.tui.desk import Desk, Listing
+from reviewer.tui.pending import Pending
+from reviewer.tui.said import Said, Tone, told
+from reviewer.tui.show.matches import pairs_of
+from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, Filter, MatchView, Summary
+
+
+class Reader:
+    """One person's place in a workspace: the claim on the screen, the list it stands in, what is marked."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.filter = Filter()
+        self.listing: Listing = desk.listing(self.filter)
+        self.summary: Summary = desk.summary()
+        self.view: ClaimView | None = None
+        self.text: ArticleText | None = None
+        self.index: int | None = None
+        self.about = About.CONTENT
+        self.pair = 0
+        self.pair_chosen = False
+        self.marked: tuple[str, ...] = ()
+        self.pending = Pending()
+        self.unsaved: dict[str, str] = {}
+
+    # ---- where we are
+
+    @property
+    def claim_id(self) -> str:
+        """The claim on the screen, "" if none."""
+        return self.view.row.id if self.view else ""
+
+    @property
+    def pairs(self) -> tuple[MatchView, ...]:
+        """The pairs of the claim that can be chosen."""
+        return pairs_of(self.view) if self.view else ()
+
+    @property
+    def match(self) -> MatchView | None:
+        """The chosen pair."""
+        return self.pairs[self.pair] if self.pair < len(self.pairs) else None
+
+    def start(self) -> None:
+        """Open the first claim that still waits, else the first of the list."""
+        first = self.desk.next_claim()
+        if first is None:
+            rows = self.listing.rows(0, 1)
+            first = rows[0].id if rows else None
+        if first is not None:
+            self.open(first)
+
+    def open(self, claim_id: str) -> None:
+        """Put a claim on the screen."""
+        if claim_id != self.claim_id:
+            self.pair, self.pair_chosen = 0, False
+        self.view = self.desk.claim(claim_id)
+        if self.text is None or self.text.article != self.view.article:
+            self.text = self.desk.text(self.view.article.id)
+        self.index = self.listing.index_of(claim_id)
+        self.pending = pending.load(self.desk, claim_id, self.about)
+        self.pair = min(self.pair, max(0, len(self.pairs) - 1))
+
+    def reload(self) -> None:
+        """Take up what changed, here or elsewhere, without losing the reader's place."""
+        self.listing = self.desk.listing(self.filter)
+        self.summary = self.desk.summary()
+        self.text = None
+        if not self.claim_id:
+            self.start()
+            return
+        try:
+            self.open(self.claim_id)
+        except NotFound:
+            self._open_near(self.index or 0)
+
+    def _open_near(self, index: int) -> None:
+        self.view = self.text = self.index = None
+        if len(self.listing):
+            at = min(index, len(self.listing) - 1)
+            self.open(self.listing.rows(at, at + 1)[0].id)
+
+    def title_of(self, article_id: str) -> str:
+        """Number and title of an article, "" for none."""
+        if not article_id:
+            return ""
+        try:
+            article = self.desk.article(article_id)
+        except ReviewerError:
+            return ""
+        return f"{article.number} {article.title}"
+
+    def numbers(self) -> dict[str, str]:
+        """Short numbers of the claims that are evidence for the one on the screen, by id."""
+        if self.view is None:
+            return {}
+        said = (*self.view.adjudications, *self.view.verdicts, *self.view.notes)
+        items = [*self.pending.evidence, *(item for verdict in said for item in verdict.evidence)]
+        return {item.claim: self.number_of(item.claim) for item in items if item.claim}
+
+    def number_of(self, claim_id: str) -> str:
+        """The short number of a claim, else the beginning of its id."""
+        try:
+            return self.desk.row(claim_id).number
+        except ReviewerError:
+            return claim_id[:8]
+
+    # ---- moving
+
+    def move(self, by: int) -> Said | None:
+        """The claim `by` places on in the list."""
+        if not len(self.listing):
+            return Said("No claim is listed", Tone.WARN)
+        if self.index is None:
+            return self.move_to(0)
+        at = self.index + by
+        if not 0 <= at < len(self.listing):
+            return Said("This is the last claim of the list" if by > 0 else "This is the first claim", Tone.PLAIN)
+        return self.move_to(at)
+
+    def move_to(self, index: int) -> Said | None:
+        """The claim at a place of the list; negative counts from the end."""
+        count = len(self.listing)
+        at = index + count if index < 0 else min(index, count - 1)
+        rows = self.listing.rows(at, at + 1)
+        if rows:
+            self.open(rows[0].id)
+        return None
+
+    def move_article(self, by: int) -> Said | None:
+        """The first listed claim of the next (or previous) article."""
+        to = self.article_from(self.index or 0, by)
+        if to is None:
+            return Said("No further article with listed claims" if by > 0 else "This is the first article", Tone.PLAIN)
+        return self.move_to(to)
+
+    def article_from(self, index: int, by: int) -> int | None:
+        """The place of the first claim of the article after (or before) the one at `index`; None where there is none.
+
+        Claims of one article stand together, so a few rows are enough to find its ends.
+        """
+        if not 0 <= index < len(self.listing):
+            return None
+        end = self._end_of_article(index, by)
+        if not 0 <= end < len(self.listing):
+            return None
+        return end if by > 0 else self._end_of_article(end, -1) + 1
+
+    def _end_of_article(self, index: int, by: int) -> int:
+        """The first place beyond the article at `index`, in the direction `by`."""
+        article = self._article_at(index)
+        near, step = index, 1
+        while self._article_at(near + by * step) == article:
+            near += by * step
+            step *= 2
+        far = near + by * step
+        while abs(far - near) > 1:
+            middle = (near + far) // 2
+            near, far = (middle, far) if self._article_at(middle) == article else (near, middle)
+        return far
+
+    def _article_at(self, index: int) -> str:
+        rows = self.listing.rows(index, index + 1) if 0 <= index < len(self.listing) else []
+        return rows[0].article if rows else ""
+
+    def move_open(self) -> Said | None:
+        """The next claim that still waits for a verdict."""
+        following = self.following()
+        if following is None:
+            return Said("Nothing else is open here", Tone.PLAIN)
+        self.open(following)
+        return None
+
+    def go(self, ref: str) -> Said | None:
+        """The claim of this number, id or name; a filter that hides it does not keep it from the screen."""
+        try:
+            self.open(self.desk.find_claim(ref.strip()))
+        except ReviewerError as error:
+            return told(error)
+        return None if self.index is not None else Said("The filter does not list this claim", Tone.WARN)
+
+    def choose(self, by: int) -> Said | None:
+        """The next pair of the claim."""
+        if not self.pairs:
+            return Said("This claim has no match", Tone.PLAIN)
+        if self.pair_chosen or by < 0:
+            self.pair = (self.pair + by) % len(self.pairs)
+        self.pair_chosen = True
+        return None
+
+    def turn_about(self) -> Said:
+        """Judge the other of the two: that it is so, or that they did say so."""
+        self.about = About.ATTRIBUTION if self.about is About.CONTENT else About.CONTENT
+        self.pending = pending.load(self.desk, self.claim_id, self.about)
+        what = "whether it is so" if self.about is About.CONTENT else "whether they did say so"
+        return Said(f"Judging {what}", Tone.PLAIN)
+
+    def set_filter(self, wanted: Filter) -> Said | None:
+        """List other claims; the claim on the screen stays if it is listed, else the first that is."""
+        self.listing = self.desk.listing(wanted)
+        self.filter = wanted
+        if not len(self.listing):
+            return Said("Nothing passes the filter", Tone.WARN)
+        self.index = self.listing.index_of(self.claim_id) if self.claim_id else None
+        if self.index is None:
+            self.open(self.listing.rows(0, 1)[0].id)
+        return None
+
+    def mark(self, name: str) -> None:
+        """Mark a claim, or take its mark off."""
+        self.marked = tuple(m for m in self.marked if m != name) if name in self.marked else (*self.marked, name)
+
+    def following(self) -> str | None:
+        """The claim to open after this one: the next open one in the filtered list, else in the queue."""
+        if self.filter.empty:
+            return self.desk.next_claim(self.claim_id or None)
+        start = 0 if self.index is None else self.index + 1
+        for at in range(start, min(len(self.listing), start + 512), 64):
+            for row in self.listing.rows(at, at + 64):
+                # The list is as old as the last act; a verdict may have covered copies further down.
+                if _waits(row) and _waits(self.desk.row(row.id)):
+                    return row.id
+        return None
+
+
+def _waits(row: ClaimRow) -> bool:
+    return row.mine is None and row.status in (Status.OPEN, Status.IN_REVIEW) and not row.postponed

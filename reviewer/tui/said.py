@@ -1,0 +1,35 @@
+"""Answers: what came of a key, in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.errors import ReviewerError
+
+
+class Tone(StrEnum):
+    """How an answer is meant."""
+
+    GOOD = "good"
+    PLAIN = "plain"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer to an act, one sentence."""
+
+    words: str
+    tone: Tone = Tone.GOOD
+
+    @property
+    def failed(self) -> bool:
+        """Whether the act did not happen."""
+        return self.tone is Tone.BAD
+
+
+def told(error: ReviewerError) -> Said:
+    """An error as a sentence: what happened, what was kept, what to do."""
+    return Said(". ".join(part for part in (error.what, error.kept, error.next_step) if part), Tone.BAD)

@@ -1,0 +1,201 @@
+"""What is drawn: places, styles, hostile text, themes, sizes, the mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+from textual.selection import Selection
+from textual.widgets import TextArea
+
+from reviewer.errors import DiskFull
+from reviewer.model.verdict import Value
+from reviewer.tui.widgets.article_view import ArticleView
+from reviewer.tui.widgets.claim_list import PAGE, ClaimList
+from reviewer.tui.widgets.painted import Lines, Painted
+from tests.tui.driving import lines_of, press, session_of, shown, strips_of, text_of, typed
+from tests.tui.fake_desk import FakeDesk
+
+
+async def test_the_claim_stands_one_third_from_the_top(desk: FakeDesk) -> None:
+    async with shown(desk, (80, 24)) as pilot:
+        await press(pilot, "j", "j", "j", "j")
+        source = pilot.app.screen.query_one("#source", ArticleView)
+        rows = source.page.rows_of(session_of(pilot).view.claim.span)  # type: ignore[union-attr]
+        assert rows[0] - source.scroll_offset.y == source.size.height // 3
+
+
+async def test_only_what_looks_different_is_drawn_again(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        await press(pilot, "j")
+        drawn: dict[str, list[int]] = {}
+        for widget in pilot.app.screen.query(Painted):
+            paint = widget.strip_of
+
+            def counted(line, *, under: str = "", name=str(widget.id), paint=paint):
+                drawn.setdefault(name, []).append(1)
+                return paint(line, under=under)
+
+            widget.strip_of = counted  # type: ignore[method-assign]
+        await press(pilot, "j")
+        assert len(drawn["queue"]) == 2, "the row that was left and the row that was reached"
+        assert "queue-head" not in drawn
+        drawn.clear()
+        await press(pilot, "J")
+        assert set(drawn) <= {"matches"}
+
+
+async def test_a_long_list_is_fetched_by_pages(desk: FakeDesk) -> None:
+    rows = desk.listing().rows(0, 22)
+
+    class Long:
+        def __init__(self) -> None:
+            self.asked: list[tuple[int, int]] = []
+
+        def __len__(self) -> int:
+            return 100_000
+
+        def rows(self, start: int, stop: int) -> list:
+            self.asked.append((start, stop))
+            return [rows[i % len(rows)] for i in range(start, stop)]
+
+        def index_of(self, claim_id: str) -> int:
+            return 0
+
+    async with shown(desk, (120, 40)) as pilot:
+        queue = pilot.app.screen.query_one(ClaimList)
+        listing = Long()
+        session_of(pilot).listing = listing
+        queue.show(listing, 77_777, marked=frozenset(), unsaved=frozenset())
+        await pilot.pause()
+        assert queue.virtual_size.height == 100_000
+        assert queue.scroll_offset.y <= 77_777 < queue.scroll_offset.y + queue.size.height
+        assert all(stop - start == PAGE for start, stop in listing.asked)
+        assert len(listing.asked) <= 6
+
+
+async def test_nothing_dangerous_reaches_the_terminal(desk: FakeDesk) -> None:
+    name = desk.by["hostile.crane"]
+    bad = "x\x1b]0;owned\x07\x9b31m\u202e[b]\u200b\x7f"
+    desk.me = bad
+    desk.folder = Path("/tmp") / bad
+    desk.items[name].verdicts.append(desk._said(name, Value.REFUTED, person=bad, mine=False, rationale=bad))
+    desk.items[name].needs_look = bad
+    desk.items[name].postponed = bad
+    desk.fail = DiskFull(bad)
+    async with shown(desk, (200, 50)) as pilot:
+        await press(pilot, "end", "k", "s")
+        for keys in (("home", "end", "k"), ("q",), ("a",), ("w",), ("?",), ("e",), ("t",), ("ctrl+p",)):
+            await press(pilot, *keys)
+            assert not dangerous(pilot)
+            if keys[0] != "home":
+                await press(pilot, "escape")
+
+
+def dangerous(pilot) -> list[str]:
+    """Characters in any strip that a terminal would obey or hide."""
+    text = "".join(segment.text for strip in strips_of(pilot) for segment in strip)
+    return [c for c in text if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u202c\u200b"]
+
+
+async def test_markup_in_articles_is_text(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        await press(pilot, "end")
+        words = text_of(pilot)
+        assert "[red]from[/red]" in words
+        assert "[/b]" in words
+        assert "1987 [sic]" in words
+
+
+async def test_the_claim_is_reverse_and_bold_and_its_numbers_underlined(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        await press(pilot, "j", "j")
+        source = pilot.app.screen.query_one("#source", ArticleView)
+        segments = [s for y in range(source.size.height) for s in source.render_line(y)]
+        lit = [s for s in segments if s.style is not None and s.style.reverse]
+        assert "".join(s.text for s in lit) == "closed two of the six berths at Brennick harbour"
+        assert all(s.style.bold for s in lit if s.style)
+        assert "".join(s.text for s in lit if s.style and s.style.underline) == "two of the six berths"
+
+
+async def test_without_colours_the_signs_still_say_it(desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with shown(desk, (120, 40)) as pilot:
+        await press(pilot, "r")
+        colours = {s.style.color for strip in strips_of(pilot) for s in strip if s.style and s.style.color}
+        assert all(c.triplet is None or len(set(c.triplet)) == 1 for c in colours)
+        assert "✗R 1.1" in text_of(pilot)
+
+
+async def test_nothing_moves_or_blinks_by_itself(desk: FakeDesk) -> None:
+    async with shown(desk) as pilot:
+        assert pilot.app.animation_level == "none"
+        await press(pilot, "t")
+        assert not pilot.app.screen.query_one(TextArea).cursor_blink
+
+
+async def test_a_resize_keeps_the_claim_and_changes_the_layout(desk: FakeDesk) -> None:
+    async with shown(desk, (80, 24)) as pilot:
+        await press(pilot, "j", "j")
+        await pilot.resize_terminal(200, 50)
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#left").display
+        assert "▸   1.3" in text_of(pilot)
+        await pilot.resize_terminal(50, 10)
+        await pilot.pause()
+        assert "too small" in text_of(pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "claim 1.3" in lines_of(pilot)[0]
+
+
+async def test_the_mouse_opens_claims_matches_and_footer_keys(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        await pilot.click("#queue", offset=(10, 3))
+        assert "claim 1.4" in lines_of(pilot)[0]
+        await press(pilot, "home")
+        await pilot.click("#source", offset=(10, 5))
+        assert "claim 1.2" in lines_of(pilot)[0]
+        await pilot.click("#matches", offset=(6, 4))
+        assert session_of(pilot).pair_chosen
+        foot = pilot.app.screen.query_one("#foot", Lines)
+        at = "".join(s.text for s in foot.render_line(0)).index("Queue")
+        await pilot.click("#foot", offset=(at, 0))
+        await pilot.pause()
+        assert "Queue 22 claims" in text_of(pilot)
+
+
+async def test_words_chosen_with_the_mouse_are_copied_as_they_stand(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        source = pilot.app.screen.query_one("#source", ArticleView)
+        page = source.page
+        assert page is not None
+        row = page.line_of(page.shown.index("moored boats"))
+        pilot.app.screen.selections = {source: Selection(Offset(0, row - 1), Offset(15, row))}
+        await pilot.pause()
+        words = pilot.app.screen.get_selected_text()
+        assert words is not None
+        first, second = words.splitlines()
+        assert first == page.shown[page.lines[row - 1][0] : page.lines[row - 1][1]]
+        assert page.shown[page.lines[row][0] :].startswith(second)
+        assert second == page.shown[page.lines[row][0] :][:12]
+
+
+async def test_an_answer_goes_with_the_next_key(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        await press(pilot, "s")
+        assert "Supported saved" in text_of(pilot)
+        await press(pilot, "j")
+        assert "Supported saved" not in text_of(pilot)
+
+
+async def test_another_theme_takes_at_once(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        before = {str(s.style.bgcolor) for strip in strips_of(pilot) for s in strip if s.style}
+        await press(pilot, "ctrl+p")
+        await typed(pilot, "reviewer-light")
+        await press(pilot, "enter")
+        after = {str(s.style.bgcolor) for strip in strips_of(pilot) for s in strip if s.style}
+        assert pilot.app.theme == "reviewer-light"
+        assert not before & after
