@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reviewer.export.agrees import Ground, as_span
@@ -49,7 +49,8 @@ class Stated:
 
     `name` is who the file says gave it ("" where it does not say), `actor` the actor id where the file names one.
     `cites` is the event that the entry was made from, where it names one. `place` says where it stands in the file.
-    From a table every verdict comes back as stated: drop those that the workspace shows already.
+    From a table every verdict comes back as stated: drop those that the workspace shows already. `exact`: the
+    event that it cites says just so.
     """
 
     at: ClaimPlace
@@ -62,6 +63,7 @@ class Stated:
     rationale: str = ""
     evidence: tuple[Evidence, ...] = ()
     cites: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,17 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Everything that a file brings. `events` by log and number; `blobs` only those that they name and that fit."""
+    """Everything that a file brings. `events` by log and number; `blobs` only those that they name and that fit.
+
+    `told` are verdicts that events of the file say just so: to be stated where these events cannot come in or count.
+    """
 
     kind: str
     file_sha256: str
     events: tuple[Event, ...] = ()
     blobs: Mapping[str, bytes] = field(default_factory=dict)
     stated: tuple[Stated, ...] = ()
+    told: tuple[Stated, ...] = ()
     given: tuple[GivenClaim, ...] = ()
     refused: tuple[Refused, ...] = ()
 
@@ -124,6 +130,7 @@ def _claims(file: ClaimsFile) -> Taken:
     blobs = _named(events.values(), file.blobs())
     ground = Ground(file.header, events, blobs)
     stated: list[Stated] = []
+    told: list[Stated] = []
     given: list[GivenClaim] = []
     for number, raw in enumerate(file.claims):
         record, place = as_dict(raw), f"claims[{number}]"
@@ -131,13 +138,15 @@ def _claims(file: ClaimsFile) -> Taken:
             if isinstance(taken, Refused):
                 refused.append(taken)
             else:
-                stated.append(taken)
+                (told if taken.exact else stated).append(taken)
         claim = _extracted(record, place) if file.proof is None else None
         if isinstance(claim, Refused):
             refused.append(claim)
         elif claim is not None:
             given.append(claim)
-    return Taken("claims", file.sha256, _in_order(events), blobs, tuple(stated), tuple(given), tuple(refused))
+    return Taken(
+        "claims", file.sha256, _in_order(events), blobs, tuple(stated), tuple(told), tuple(given), tuple(refused)
+    )
 
 
 def _log(file: LogFile) -> Taken:
@@ -164,13 +173,16 @@ def _named(events: Any, blobs: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _stated(record: Mapping[str, Any], place: str, ground: Ground, file: ClaimsFile) -> Iterator[Stated | Refused]:
-    """Verdicts of a record that no event in the file says just so."""
+    """The verdicts of a record; `exact` are those that an event in the file says just so."""
     for number, raw in enumerate(as_list(record.get("verdicts"))):
         entry, where = as_dict(raw), f"{place}.verdicts[{number}]"
         event = ground.events.get(as_text(entry.get("event")))
         if event is not None and event.known and event.type == "verdict":
             said = judgement(event, as_text(record.get("claim")), ground.words, ground.people)
             if all(entry.get(key) == said.get(key) for key in ("value", "rationale", "evidence", "about", "person")):
+                exact = _one_stated(record, entry, where, event, ground, file)
+                if isinstance(exact, Stated):  # without a value there is nothing to state
+                    yield replace(exact, exact=True)
                 continue
         yield _one_stated(record, entry, where, event, ground, file)
     for key in ("adjudications", "notes"):

@@ -120,6 +120,8 @@ def parse(data: bytes, name: str = "") -> AnyFile:
         raise InputError(f"not UTF-8 text (byte {error.start + 1})") from None
     start = text.lstrip()
     if name.lower().endswith(".csv") or start.startswith("claim,"):
+        if "claim" not in start.partition("\n")[0].strip().split(","):
+            raise InputError("no table of this program: its first row has no column 'claim'")
         return TableFile(tuple(csv_text.read(text)), sha256)
     if start.startswith("{"):
         return _parse_json(text, sha256)

@@ -165,7 +165,9 @@ class Database(EventLog):
         return next(self.events(log=self.log, limit=1)).event
 
     def actor_named(self, name: str, *, via: str) -> str:
-        """The actor id of the one person who bears `name`; a new `actor` event where nobody does.
+        """The actor id of the one person who bears `name`, or is named by an id; a new `actor` event where nobody does.
+
+        Of several the one who wrote in this log is meant: others came in with logs of other machines.
 
         Raises:
             Ambiguous: several persons bear it. ReadOnly: nobody does, and nothing can be written here.
@@ -180,18 +182,28 @@ class Database(EventLog):
 
             self.append_with(build, by=actor, via=via)
             known = self._bearers(name)
-        if len(known) > 1:
-            raise Ambiguous(f"several persons are called {name}", next_step="name one of them by an id")
-        here = self._c.value(
-            "SELECT a.author FROM act a JOIN event e ON e.id = a.id JOIN head h ON h.log = e.log AND h.own = 1 "
-            "WHERE a.author IN (SELECT value FROM json_each(?)) ORDER BY a.id DESC LIMIT 1",
-            (json.dumps(known[0]),),
+        wrote = [here for actors in known if (here := self._wrote_here(actors))]
+        if len(known) > 1 and len(wrote) != 1:
+            ids = ", ".join(sorted(actors[0] for actors in known))
+            raise Ambiguous(f"several persons are called {name}", next_step=f"name one of them by an id: {ids}")
+        return wrote[0] if wrote else known[0][0]
+
+    def _wrote_here(self, actors: Sequence[str]) -> str:
+        """The one of these actors who wrote last in the own log; "" where none did."""
+        return str(
+            self._c.value(
+                "SELECT a.author FROM act a JOIN event e ON e.id = a.id JOIN head h ON h.log = e.log AND h.own = 1 "
+                "WHERE a.author IN (SELECT value FROM json_each(?)) ORDER BY a.id DESC LIMIT 1",
+                (json.dumps(actors),),
+                default="",
+            )
         )
-        return str(here or known[0][0])
 
     def _bearers(self, name: str) -> list[tuple[str, ...]]:
-        """The actors of each person whose present name is `name`."""
-        return [p.actors for p in self.decisions.persons() if p.names and self.words(p.names[0]) == name]
+        """The actors of each person whose present name is `name`, or of whom one is."""
+        persons = self.decisions.persons()
+        by_id = [p.actors for p in persons if name in p.actors]
+        return by_id or [p.actors for p in persons if p.names and self.words(p.names[0]) == name]
 
     def append(self, drafts: Sequence[Draft], *, by: str, via: str, after: After | None = None) -> tuple[Event, ...]:
         """Appends events of one act to the own log; see `append_with`."""

@@ -44,7 +44,8 @@ def _chains(desk: Desk) -> Iterator[Finding]:
     kept = heads.read()
     here = {head.log for head in desk.db.heads()}
     known = here.union(kept.places.get(str(desk.folder.resolve()), ()))
-    outside = {log: chain.Head(one.size, one.head) for log, one in kept.logs.items() if log in known}
+    kept_logs = {log: one for log, one in kept.logs.items() if log in known and not _behind(desk, log, one.size)}
+    outside = {log: chain.Head(one.size, one.head) for log, one in kept_logs.items()}
     faults = chain.check(_rows(desk), outside)
     for fault in faults:
         if fault.kind.tampering:
@@ -60,7 +61,12 @@ def _chains(desk: Desk) -> Iterator[Finding]:
         yield Finding(
             ok=False, what=f"log {fork.log[:8]}", words=f"tells two histories from event {fork.seq} on; both are kept"
         )
-    yield from _outside(desk, {log: one for log, one in kept.logs.items() if log in known}, broken)
+    yield from _outside(desk, kept_logs, broken)
+
+
+def _behind(desk: Desk, log: str, size: int) -> bool:
+    """Whether this is somebody else's log of which another workspace of this user has more: that is no fault."""
+    return any(head.log == log and not head.own and head.seq < size for head in desk.db.heads())
 
 
 def _outside(desk: Desk, kept: Mapping[str, heads.Kept], broken: set[str]) -> Iterator[Finding]:
@@ -146,6 +152,9 @@ def verify_against(desk: Desk, file: ClaimsFile) -> Iterator[Finding]:
         return
     if point.size > head.seq:
         words = f"the file knows {point.size} events of log {head.log[:8]}, this workspace only {head.seq}"
+        if not head.own:
+            yield Finding(ok=None, what="log", words=f"{words} of them so far")
+            return
         yield Finding(ok=False, what="log", words=f"{words}: the end was cut off, or this is an older copy")
         return
     if merkle.Tree(desk.db.hashes(point.log)).root(point.size) != point.root:

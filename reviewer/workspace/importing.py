@@ -6,38 +6,72 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reviewer.errors import InputError, NotFound, ReviewerError
-from reviewer.export.importing import ClaimPlace, Stated, read_file
+from reviewer.export.importing import ClaimPlace, Stated, Taken, read_file
 from reviewer.store.database import Database, Draft
 from reviewer.workspace import settling
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.following import refresh, relist_everything
 from reviewer.workspace.giving import give_claim
 from reviewer.workspace.seeing import find_article
+from reviewer.workspace.updating import to_be_written
 from reviewer.workspace.verdicts import verdicts
 from reviewer.workspace.views import ImportReport, Skipped
 
+SOMEBODY = "somebody"
+"""Who stated what a file gives no name for."""
 FILE_LIMIT = 256 * 1024 * 1024
 """Bytes of a file that can be imported."""
 
 
-def import_file(desk: Desk, path: Path) -> ImportReport:
+def import_file(desk: Desk, path: Path, *, join: bool = False) -> ImportReport:
     """Takes in what a claims file, a log file or given claims of another program bring.
 
+    Args:
+        desk: where.
+        path: the file.
+        join: let the logs that the file brings count in this project from now on; an owner's word.
+
     Raises:
-        InputError: the file cannot be read, or is none of these.
+        InputError: the file cannot be read, or is none of these. NotAllowed: `join`, and I am no owner.
     """
+    to_be_written(desk)
+    if join:
+        desk.right("owner")
     taken = read_file(_bytes(path), path.name)
     merged = desk.db.merge((e.body for e in taken.events), taken.blobs, after=lambda es: settling.settle(desk.db, es))
-    if merged.added or merged.touched:
-        relist_everything(desk)
+    logs = {event.log for event in taken.events}
     _witness(desk, {event.log for event in merged.added})
-    refresh(desk, *_articles_of(desk, merged.added))
+    if join:
+        _join(desk, logs)
+    if merged.added or merged.touched or join:
+        relist_everything(desk)
     refused = [Skipped(item.place, item.reason) for item in taken.refused]
-    refused += [Skipped("log", words) for words in (*merged.gaps, *merged.refused)]
+    refused += [Skipped("log", words) for words in merged.refused]
+    refused += [Skipped("log", words) for words in merged.gaps if taken.kind == "log"]
     refused += [
         Skipped("log", f"log {fork.log[:8]} tells two histories from event {fork.seq} on") for fork in merged.forks
     ]
-    stated = sum(_state(desk, each, refused) for each in taken.stated)
+    told = [one for one in taken.told if not _counts(desk, one.cites)]
+    stated = sum(_state(desk, each, refused) for each in (*taken.stated, *told))
+    given, known = _give(desk, taken, refused)
+    refresh(desk, *(row.id for row in desk.db.corpus.articles()))
+    return ImportReport(
+        events=len(merged.added),
+        stated=stated,
+        given=given,
+        known=merged.known + known,
+        refused=tuple(refused),
+        warnings=tuple(_outside(desk, logs)),
+    )
+
+
+def _counts(desk: Desk, event: str) -> bool:
+    act = desk.db.decisions.act(event)
+    return act is not None and act.counted
+
+
+def _give(desk: Desk, taken: Taken, refused: list[Skipped]) -> tuple[int, int]:
+    """Claims that the file gives: how many are new, and how many stand here already."""
     given, known = 0, 0
     for claim in taken.given:
         outcome = give_claim(desk, claim, "import", taken.file_sha256)
@@ -45,10 +79,29 @@ def import_file(desk: Desk, path: Path) -> ImportReport:
         known += bool(outcome.claim) and not outcome.new
         if not outcome.claim:
             refused.append(Skipped(claim.place, outcome.why))
-    refresh(desk, *(row.id for row in desk.db.corpus.articles()))
-    return ImportReport(
-        events=len(merged.added), stated=stated, given=given, known=merged.known + known, refused=tuple(refused)
-    )
+    return given, known
+
+
+def _outside(desk: Desk, logs: Iterable[str]) -> Iterator[str]:
+    """Logs that were taken in and do not count here."""
+    rights = desk.db.decisions.ground().rights
+    kept = {head.log for head in desk.db.heads()}
+    for log in sorted(kept.intersection(logs)):
+        if not rights.joined(log):
+            yield (
+                f"log {log[:8]} is kept, but does not count here: it belongs to another project; "
+                "an owner can let it count by importing with --join"
+            )
+
+
+def _join(desk: Desk, logs: Iterable[str]) -> None:
+    """An owner's word that logs belong to this project: their first actors are reviewers here."""
+    rights = desk.db.decisions.ground().rights
+    for log in sorted({head.log for head in desk.db.heads()}.intersection(logs)):
+        if not rights.joined(log):
+            first = next(desk.db.events(log=log, limit=1)).event.by
+            data = {"actor": first, "role": "reviewer", "revoked": False, "right": desk.right("owner")}
+            desk.act(lambda _, data=data: [desk.draft("role", data, {})])  # type: ignore[misc]
 
 
 def _bytes(path: Path) -> bytes:
@@ -76,12 +129,6 @@ def _witness(desk: Desk, logs: Iterable[str]) -> None:
         desk.act(build)
 
 
-def _articles_of(desk: Desk, events: Iterable[object]) -> Iterator[str]:
-    """Articles of this workspace that merged events concern."""
-    concerned = {getattr(event, "data", {}).get("article") for event in events}
-    yield from (row.id for row in desk.db.corpus.articles() if row.id in concerned)
-
-
 def _state(desk: Desk, stated: Stated, refused: list[Skipped]) -> bool:
     """A verdict that the file states, as my own event that says so; whether it was new."""
     try:
@@ -99,19 +146,23 @@ def _state(desk: Desk, stated: Stated, refused: list[Skipped]) -> bool:
         rationale=stated.rationale,
         evidence=stated.evidence,
         copies=False,
-        stated={"name": stated.name or "somebody", "actor": stated.actor, "file": stated.file_sha256},
+        stated={"name": stated.name or SOMEBODY, "actor": stated.actor, "file": stated.file_sha256},
     )
     return True
 
 
 def _said_already(desk: Desk, claim: str, stated: Stated) -> bool:
-    """Whether this value stands here already: from that person, or stated from the same file."""
+    """Whether this value stands here already: from that person, or stated of them; of nobody named from anybody."""
     state = desk.db.decisions.state(claims=(claim,))
     for said in state.verdicts(claim, stated.about):
-        if said.value == stated.value.value:
-            same_file = said.stated and said.event.data["stated"]["file"] == stated.file_sha256
-            if same_file or not said.stated:
+        if state.opened(said.event) != stated.value.value:
+            continue
+        if said.stated:
+            name = desk.db.words(said.event.data["stated"]["name"])
+            if name == (stated.name or SOMEBODY):
                 return True
+        elif not stated.name or desk.name_of(said.person) == stated.name:
+            return True
     return False
 
 

@@ -102,9 +102,7 @@ def relist_claims(desk: Desk, claims: Collection[str]) -> set[str]:
     Run inside the transaction of the acts, a list never lags behind the log.
     """
     moved = {article for claim in claims if (article := _moved(desk, claim))}
-    for article in moved:
-        index(desk, article, force=True)
-    return moved
+    return {article for article in moved if index(desk, article, force=True)}
 
 
 def _moved(desk: Desk, claim: str) -> str:

@@ -36,7 +36,7 @@ def verdicts(
     """
     views = [claim_view(desk, claim) for claim in dict.fromkeys(claims)]
     policy = desk.policy()
-    if policy.require_evidence and value in _NEEDS_EVIDENCE and not evidence:
+    if policy.require_evidence and value in _NEEDS_EVIDENCE and not evidence and stated is None:
         views_without = [v for v in views if not any(n.mine and n.evidence for n in (*v.notes, *v.verdicts))]
         if views_without:
             raise NotAllowed(
@@ -97,7 +97,7 @@ def _verdict(
         "value": blobs.words(value.value),
         "rationale": blobs.some(words["rationale"]),
         "private": blobs.some(words["private"]),
-        "evidence": evidence_blobs(desk, blobs, words["evidence"]),
+        "evidence": evidence_blobs(desk, blobs, words["evidence"], elsewhere=stated is not None),
         "seen": _seen(blobs, view, target) if stated is None else None,
         "policy": desk.policy_hash(),
         "copy_of": view.row.id if copy else None,
@@ -121,12 +121,12 @@ def place(desk: Desk, claim: str) -> dict[str, Any]:
     }
 
 
-def evidence_blobs(desk: Desk, blobs: Blobs, evidence: Iterable[Evidence]) -> list[str]:
-    """The salted blobs of these pieces of evidence. Raises NotFound for a claim that is not here."""
+def evidence_blobs(desk: Desk, blobs: Blobs, evidence: Iterable[Evidence], *, elsewhere: bool = False) -> list[str]:
+    """The salted blobs of these pieces of evidence; claims may lie `elsewhere`, else NotFound is raised."""
     names = []
     for piece in evidence:
         claim = piece.claim
-        if piece.kind is EvidenceKind.CLAIM and claim and desk.db.corpus.entry(claim) is None:
+        if piece.kind is EvidenceKind.CLAIM and claim and not elsewhere and desk.db.corpus.entry(claim) is None:
             raise NotFound(f"the evidence names a claim that is not here: {claim}")
         names.append(blobs.record("evidence", codec.encode(piece)))
     return names
