@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewer.workspace import Workspace
     from reviewer.workspace.views import ExportReport, ImportReport, LogLine, VerifyReport
 
-KINDS = ("yaml", "json", "jsonl", "csv", "log")
+KINDS = ("yaml", "json", "jsonl", "csv", "log", "bundle")
 FAILED, PARTIAL = 1, 3
 
 
@@ -30,16 +30,31 @@ FAILED, PARTIAL = 1, 3
 @click.option("--names", is_flag=True, help="With reviewers' names; else they are withheld.")
 @click.option("--private", is_flag=True, help="With private notes.")
 @click.option("--raw", is_flag=True, help="CSV: leave cells as they are, even such that a spreadsheet would run.")
+@click.option("--no-texts", is_flag=True, help="Bundle: without the articles' texts and attached files.")
 def export(
-    call: Call, kind: str, path: Path | None, *, everything: bool, names: bool, private: bool, raw: bool
+    call: Call,
+    kind: str,
+    path: Path | None,
+    *,
+    everything: bool,
+    names: bool,
+    private: bool,
+    raw: bool,
+    no_texts: bool,
 ) -> None:
     """Hand out what was concluded.
 
-    KIND: yaml, json, jsonl, csv, or log (JSON Lines; CSV for a file *.csv). Decided claims, unless you ask for all.
-    yaml, json and jsonl carry the proof that `reviewer verify FILE` checks; a CSV carries none.
+    KIND: yaml, json, jsonl, csv, log (JSON Lines; CSV for a file *.csv), or bundle. Decided claims, unless you ask for
+    all. yaml, json and jsonl carry the proof that `reviewer verify FILE` checks; a CSV carries none. A bundle (-o
+    FOLDER or FILE.zip) holds all claims, the whole log, texts, evidence, a page to read and print, and a verifier that
+    needs nothing but Python: it shows that nothing was left out.
     """
+    if kind == "bundle" and path is None:
+        raise UsageError("a bundle is a folder or a ZIP file", next_step="name it with -o")
     with call.workspace() as workspace:
-        if kind == "log":
+        if kind == "bundle" and path is not None:
+            report = workspace.export_bundle(path, names=names, private=private, texts=not no_texts)
+        elif kind == "log":
             form = "csv" if path is not None and path.suffix == ".csv" else "jsonl"
             report = workspace.export_log(form, path, names=names, private=private)
         else:

@@ -51,22 +51,32 @@ def export_claims(desk: Desk, kind: str, path: Path | None, options: Options) ->
     Raises:
         ExportError: nothing was written at `path`; what stood there still does.
     """
-    if desk.read_only:
-        raise ReadOnly(
-            "an export is recorded in the log, and this workspace is open for reading only",
-            kept="nothing was written",
-            next_step="work on a copy that can be written",
-        )
+    refuse_read_only(desk)
     atomic_check(desk, path)
-    made = Exporter(desk).draft(options)
-    events = desk.act(lambda _: [Draft("export", made.event_data)])
-    proof = _proof(desk.db, events[0], made.cited)
+    made, proof = recorded(desk, options)
     text = "".join(claims_file.chunks(kind, made, proof))
     if path is not None:
         atomic.write_whole(path, [text], protected=_protected(desk))
     heads.remember(desk.db, desk.folder)
     counts = made.event_data["counts"]
     return ExportReport(str(path) if path else None, text, counts["written"], counts["omitted"])
+
+
+def refuse_read_only(desk: Desk) -> None:
+    """Raises ReadOnly where nothing can be recorded."""
+    if desk.read_only:
+        raise ReadOnly(
+            "an export is recorded in the log, and this workspace is open for reading only",
+            kept="nothing was written",
+            next_step="work on a copy that can be written",
+        )
+
+
+def recorded(desk: Desk, options: Options) -> tuple[draft.Draft, Proof]:
+    """The records of an export, once its event stands in the log, and what proves them."""
+    made = Exporter(desk).draft(options)
+    events = desk.act(lambda _: [Draft("export", made.event_data)])
+    return made, _proof(desk.db, events[0], made.cited)
 
 
 def atomic_check(desk: Desk, path: Path | None) -> None:

@@ -25,6 +25,7 @@ from reviewer.model.comparison import Match
 from reviewer.model.ids import article_id, digest, version_id
 from reviewer.model.lineage import Lineage
 from reviewer.workspace import pointing
+from reviewer.workspace.bundling import is_bundle, verify_bundle
 from reviewer.workspace.checking import verify_against
 from reviewer.workspace.views import Finding, Piece, VerifyReport
 from reviewer.workspace.workspace import Workspace
@@ -167,6 +168,8 @@ def verify_file(path: Path, workspace: Workspace | None = None, source: Path | N
     Raises:
         InputError: a file that cannot be read at all, or `source` is of another kind.
     """
+    if is_bundle(path):
+        return VerifyReport(verify_bundle(path, source))
     data = pointing.read(path)
     logs = None if workspace is None else pointing.logs_of(workspace.desk)
     if points.is_checkpoints(data):
@@ -195,6 +198,8 @@ def verify_here(path: Path, folder: Path) -> VerifyReport:
     Raises:
         InputError: the file cannot be read at all.
     """
+    if is_bundle(path):
+        return verify_file(path)
     try:
         with Workspace.open(Workspace.find(folder), read_only=True) as workspace:
             if _is_of(pointing.read(path), path.name, workspace):

@@ -21,6 +21,7 @@ from reviewer.sheet import Sheet
 from reviewer.workspace import (
     adding,
     attaching,
+    bundling,
     checking,
     claimview,
     cutting,
@@ -393,13 +394,22 @@ class Workspace:
             self.desk, kind, path, Options(decided=only, names=names, private=private, raw=raw)
         )
 
+    def export_bundle(
+        self, path: Path, *, names: bool = False, private: bool = False, texts: bool = True
+    ) -> ExportReport:
+        """Writes a bundle into a new folder or a ZIP: claims, the whole log, texts, evidence, a page, a verifier."""
+        return bundling.export_bundle(self.desk, path, names=names, private=private, texts=texts)
+
     def export_log(self, kind: str, path: Path | None, *, names: bool = False, private: bool = False) -> ExportReport:
         """Writes the team audit log: jsonl with exact bodies, or csv for people."""
         return exporting.export_log(self.desk, kind, path, names=names, private=private)
 
-    def import_file(self, path: Path) -> ImportReport:
-        """Takes in a claims file, a log file, or given claims of another program. Raises InputError."""
-        return importing.import_file(self.desk, path)
+    def import_file(self, path: Path, *, join: bool = False) -> ImportReport:
+        """Takes in a claims file, a log file, or given claims of another program. Raises InputError.
+
+        `join`: an owner's word that the logs it brings count in this project from now on.
+        """
+        return importing.import_file(self.desk, path, join=join)
 
     def verify(self, progress: Report | None = None, source: Path | None = None) -> VerifyReport:
         """Checks the chain of every log, the file, and that replay gives what is kept.

@@ -1,0 +1,54 @@
+"""`python -m reviewer.export.assemble`: verify.py of a bundle, put together from stranger.py and the log's own sources.
+
+A stranger gets one file that needs nothing of this program, with the very functions that the log is written with.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TAKEN = {
+    "canonical": ("LIMIT", "_dump", "NotCanonical", "encode", "_check", "_refuse_surrogates"),
+    "event": ("PREFIX", "ZEROS", "hash_of"),
+    "merkle": ("EMPTY", "leaf", "_node", "_split"),
+}
+"""What is taken from each module of `reviewer/log`, in the order of that module."""
+
+
+@cache
+def assembled() -> str:
+    """The text of verify.py."""
+    own = (HERE / "stranger.py").read_text("utf-8")
+    parts = [_taken(module, names) for module, names in TAKEN.items()]
+    lines = [line for line in own.splitlines() if not line.startswith("from reviewer.")]
+    at = next(number for number, line in enumerate(lines) if line.startswith("Finding = "))
+    head, rest = "\n".join(lines[:at]).rstrip(), "\n".join(lines[at:])
+    return "\n\n\n".join([head, *parts, rest]) + "\n"
+
+
+def _taken(module: str, names: tuple[str, ...]) -> str:
+    """The source of these names, as it stands in the module."""
+    source = (HERE.parent / "log" / f"{module}.py").read_text("utf-8")
+    found = [
+        (names.index(name), ast.get_source_segment(source, node) or "")
+        for node in ast.parse(source).body
+        if (name := _name(node)) in names
+    ]
+    assert len(found) == len(names), f"{module} no longer has all of {names}"
+    mark = f"# ---- from reviewer/log/{module}.py"
+    return "\n\n\n".join([mark, *(segment for _, segment in sorted(found))])
+
+
+def _name(node: ast.stmt) -> str:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return node.name
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        return node.targets[0].id
+    return ""
+
+
+if __name__ == "__main__":
+    print(assembled(), end="")
