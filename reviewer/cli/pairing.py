@@ -104,10 +104,11 @@ def _say_pair(workspace: Workspace, left: str, view: MatchView) -> None:
     showing.pair(view, inner=view.match.inner)
     if not view.match.offered and view.match.why_not:
         paragraph(f"not offered as a match: {one(view.match.why_not)}", 4, 2)
-    for slot in view.match.comparison.slots:
-        sides = f"{one(slot.left) or '-'} · {one(slot.right) or '-'}"
+    for slot, mine, theirs in phrases.sides(view):
         note = f" ({one(slot.note)})" if slot.note else ""
-        paragraph(f"{slot.name.value}: {sides}: {slot.relation.value.replace('_', ' ')}{note}", 4, 2)
+        paragraph(
+            f"{slot.name.value}: {mine or '-'} · {theirs or '-'}: {slot.relation.value.replace('_', ' ')}{note}", 4, 2
+        )
     for signal in view.match.signals:
         if signal.words or signal.value:
             paragraph(f"{signal.name}: {one(signal.words) or f'{signal.value:.2f}'}", 4, 2)

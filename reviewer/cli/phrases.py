@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.cli.output import count, one
 from reviewer.model.claim import Claimant
-from reviewer.model.comparison import Comparison, Direction, Outcome, PairWord
+from reviewer.model.comparison import Comparison, Direction, Outcome, PairWord, Slot
 from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.moment import Moment, MomentRole
 from reviewer.model.policy import Policy
@@ -65,6 +65,13 @@ def outcome(comparison: Comparison, said_of: str) -> str:
         (comparison.outcome, is_left == (comparison.direction is Direction.LEFT)),
         comparison.outcome.value.replace("_", " "),
     )
+
+
+def sides(match: MatchView) -> Iterator[tuple[Slot, str, str]]:
+    """The slots of a pair with this claim's words before the other's (the comparison keeps them by id)."""
+    swapped = match.match.comparison.left == match.row.id
+    for slot in match.match.comparison.slots:
+        yield slot, one(slot.right if swapped else slot.left), one(slot.left if swapped else slot.right)
 
 
 def match_word(match: MatchView) -> str:

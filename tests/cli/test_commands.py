@@ -240,6 +240,11 @@ def test_a_pair_is_compared_and_decided(call: Call):
     assert call("decide", "1.2", "4.2", "equal").code == 2
 
 
+def test_each_side_of_a_comparison_stands_in_its_own_place(call: Call):
+    assert "number: 2,400 people · 1,900 people: differs" in call("compare", "1.2", "4.2").out
+    assert "number: 1,900 people · 2,400 people: differs" in call("compare", "4.2", "1.2").out
+
+
 def test_matches_of_one_claim_and_of_all(call: Call):
     assert "2.2" in call("matches", "1.2").out
     pairs = [line["match"]["match"] for line in call("matches", "--jsonl", "--outcome", "same").lines]

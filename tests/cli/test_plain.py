@@ -198,6 +198,13 @@ def test_of_several_matches_the_one_to_decide_is_read_first(play: Play, desk: Fa
     assert not any(pair.decisions for pair in desk.pairs)
 
 
+def test_the_lineage_of_a_match_is_said(play: Play, desk: FakeDesk):
+    lines = play("g 1.3", "J", "lineage cousins", "lineage indep", "g 1.1", "lineage same_text")
+    assert "Lineage saved" in lines
+    assert any(line.startswith("Not done: 'cousins' is not a lineage") for line in lines)
+    assert "Not done: both claims stand in one article." in lines
+
+
 def test_a_claim_without_matches_says_so(play: Play):
     assert "Not done: nobody else here speaks of this claim." in play("g 5.1", "=")
 
@@ -297,6 +304,21 @@ def test_signing_off_asks_where_claims_are_open(play: Play, desk: FakeDesk):
     assert len(desk.signed) == 1
 
 
+def test_a_part_of_the_article_and_its_date_are_put_right(play: Play, desk: FakeDesk):
+    play("B", "", "B", "widget", "D", "", "D 2031-03-16")
+    article = desk.articles()[0]
+    assert article.metadata.date == "2031-03-16"
+    assert desk.text(article.id).blocks[0].cls.value == "widget"
+    assert len(desk.acts) == 2
+
+
+def test_the_last_word_needs_a_verdict_and_a_reason(play: Play, desk: FakeDesk):
+    lines = play("A", "", "A refuted", "", "A wrong", "A r the log book")
+    assert "Not done: the last word needs a reason." in lines
+    assert any(line.startswith("Not done: 'wrong' is not a verdict") for line in lines)
+    assert len(desk.acts) == 1
+
+
 def test_marked_claims_are_judged_at_once(play: Play, desk: FakeDesk):
     lines = play("mark", "mark", "s", "u")
     assert "2 claims marked; the next verdict covers them." in lines
@@ -321,7 +343,7 @@ def test_reasons_and_update(play: Play):
 
 
 def test_others_writing_is_said(play: Play, desk: FakeDesk):
-    changes = iter([False, False, True])
+    changes = iter([False, False, False, True])
     desk.changed = lambda: next(changes, False)  # type: ignore[method-assign]
     assert "Somebody else has written meanwhile; a full stop reads the claim again." in play("j", "k")
 

@@ -10,7 +10,9 @@ from reviewer.cli.plain.registry import Act
 from reviewer.cli.plain.session import Session
 from reviewer.cli.quoting import span_of
 from reviewer.cli.running import bring_up_to_date
-from reviewer.errors import NotAllowed
+from reviewer.cli.words import one_of
+from reviewer.errors import NotAllowed, UsageError
+from reviewer.model.article import BlockClass
 
 
 def span(session: Session, rest: str) -> None:
@@ -34,6 +36,28 @@ def give(session: Session, rest: str) -> None:
     done = session.workspace.give(view.row.article, [span_of(words, session.text(view).text)])
     say(session, done)
     session.go(done.claims[0])
+
+
+def block(session: Session, rest: str) -> None:
+    """What the part of the article is that the claim stands in."""
+    view = session.view()
+    text = session.text(view)
+    here = next((b for b in text.blocks if b.span.contains(view.claim.span)), None)
+    if here is None:
+        raise UsageError("the claim stands in no single part of the article")
+    word = rest or session.ask(f"This part counts as {here.cls.value}. What is it ({', '.join(BlockClass)})? ")
+    if word:
+        kind = one_of(BlockClass, word, "a part of an article")
+        say(session, session.workspace.flip_block(view.row.article, here.span, kind))
+
+
+def date(session: Session, rest: str) -> None:
+    """When the article was published."""
+    view = session.view()
+    known = view.article.metadata.date
+    day = rest or session.ask(f"Published on ({'now ' + one(known) if known else 'not known'}), as in 2024-03-05: ")
+    if day:
+        say(session, session.workspace.set_date(view.row.article, day))
 
 
 def cite(session: Session, _rest: str) -> None:
@@ -78,6 +102,8 @@ ACTS = (
         "first ... last",
     ),
     Act("+", "give", "add a claim by hand by quoting its words", "Working", give, "first ... last"),
+    Act("B", "block", "say what this part of the article is", "Working", block, "widget"),
+    Act("D", "date", "say when the article was published", "Working", date, "2024-03-05"),
     Act("y", "cite", "the claim with its citation", "Working", cite),
     Act("w", "why", "why the claim is ranked and cut as it is", "Working", why),
     Act("R", "update", "bring the workspace up to the project file", "Working", update),

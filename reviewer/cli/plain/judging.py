@@ -12,6 +12,7 @@ from reviewer.cli.plain.moving import step
 from reviewer.cli.plain.registry import Act
 from reviewer.cli.plain.session import Session
 from reviewer.cli.plain.waiting import Waiting
+from reviewer.cli.words import value_of
 from reviewer.errors import UsageError
 from reviewer.model.comparison import Outcome, PairWord
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Value
@@ -46,6 +47,7 @@ def verdict(session: Session, value: Value, rationale: str) -> None:
         held = dataclasses.replace(held, rationale=rationale)
     _judge(session, claim, value, held)
     session.given += 1
+    session.judged = claim
     session.on()
 
 
@@ -149,6 +151,19 @@ def note(session: Session, rest: str) -> None:
     say(session, done)
 
 
+def adjudicate(session: Session, rest: str) -> None:
+    """The last word where reviewers differ: a verdict, then why."""
+    claim = session.at()
+    word, _, why = (rest or session.ask("The last word: which verdict? ")).partition(" ")
+    if not word:
+        return
+    value = value_of(word, session.workspace.policy)
+    reason = why.strip() or session.ask("Because: ")
+    if not reason:
+        raise UsageError("the last word needs a reason")
+    say(session, session.workspace.adjudicate(claim, value, about=session.about, rationale=reason))
+
+
 def mark(session: Session, _rest: str) -> None:
     """Mark the claim, or take its mark off, and go on to the next of the list."""
     claim = session.at()
@@ -204,8 +219,9 @@ def redo(session: Session, _rest: str) -> None:
 
 def _back(session: Session, done: Receipt) -> None:
     say(session, done)
-    if done.claims and done.claims[0] != session.claim:
-        session.go(done.claims[0])
+    back = session.judged if session.judged in done.claims else next(iter(done.claims), session.claim)
+    if back != session.claim:
+        session.go(back)
     elif not session.here():
         session.on()
 
@@ -225,6 +241,14 @@ ACTS = (
         "for https://…",
     ),
     Act("", "note", "save words as a note of their own, without a verdict", "Words and evidence", note, "words"),
+    Act(
+        "A",
+        "adjudicate",
+        "give the last word where reviewers differ, and why",
+        "Working",
+        adjudicate,
+        "r the log book",
+    ),
     Act("", "mark", "mark the claim; a verdict then covers all marked ones", "Working", mark),
     Act("", "unmark", "take all marks off", "Working", unmark),
     Act("p", "postpone", "postpone the claim, or take it up again", "Working", postpone, "why"),

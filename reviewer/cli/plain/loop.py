@@ -26,10 +26,10 @@ def run(workspace: Workspace, report: UpdateReport | None = None) -> int:
     )
     if summary.differs_from_rules:
         session.say(one(summary.differs_from_rules))
-    workspace.changed()
     try:
         session.go(workspace.next_claim())
         while True:
+            workspace.changed()  # own writes up to here are no news
             line = session.ask(_prompt(session))
             if workspace.changed():
                 session.say("Somebody else has written meanwhile; a full stop reads the claim again.")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from reviewer.cli import phrases
 from reviewer.cli.output import one
 from reviewer.cli.plain import speech
 from reviewer.cli.plain.judging import say
 from reviewer.cli.plain.registry import Act, Run
 from reviewer.cli.plain.session import Session
+from reviewer.cli.words import one_of
 from reviewer.errors import UsageError
 from reviewer.model.comparison import PairWord
+from reviewer.model.lineage import LineageKind
 from reviewer.workspace.views import MatchView
 
 
@@ -48,9 +51,21 @@ def both(session: Session, _rest: str) -> None:
     other = session.workspace.claim(match.row.id)
     session.say(speech.who(other.claim.claimants))
     session.say_all(speech.context(other, session.text(other)))
-    for slot in match.match.comparison.slots:
-        sides = f"{one(slot.left) or 'nothing'}, against {one(slot.right) or 'nothing'}"
-        session.say(f"{slot.name.value.capitalize()}: {slot.relation.value.replace('_', ' ')}. {sides}.")
+    for slot, mine, theirs in phrases.sides(match):
+        words = f"{mine or 'nothing'}, against {theirs or 'nothing'}"
+        session.say(f"{slot.name.value.capitalize()}: {slot.relation.value.replace('_', ' ')}. {words}.")
+
+
+def lineage(session: Session, rest: str) -> None:
+    """How the articles of the match we are at are related."""
+    match = _pairs(session)[session.match]
+    if match.match.inner:
+        raise UsageError("both claims stand in one article")
+    word = rest or session.ask(f"How are the two articles related ({', '.join(LineageKind)})? ")
+    if word:
+        kind = one_of(LineageKind, word, "a lineage")
+        here = session.view().row.article
+        say(session, session.workspace.set_lineage(here, match.row.article, kind))
 
 
 def decider(word: PairWord) -> Run:
@@ -71,6 +86,7 @@ ACTS = (
     Act("J", "match", "read the next match", "Matches", next_match),
     Act("K", "matchback", "read the match before", "Matches", previous_match),
     Act("m", "compare", "both claims, each in its paragraph", "Matches", both),
+    Act("", "lineage", "say how the two articles of the match are related", "Matches", lineage, "independent"),
     Act("=", "agrees", "the pair agrees", "Matches", decider(PairWord.AGREES), "why"),
     Act("!", "contradicts", "the pair contradicts", "Matches", decider(PairWord.CONTRADICTS), "why"),
     Act("x", "other", "the pair speaks of different things", "Matches", decider(PairWord.OTHER_THING), "why"),

@@ -35,6 +35,7 @@ class Session:
         given: verdicts given here.
         paragraph: article and place of the paragraph that was told last.
         marked: claims that the next verdict covers.
+        judged: the claim judged last, to which an undo goes back.
     """
 
     def __init__(self, workspace: Workspace, report: UpdateReport | None = None) -> None:
@@ -49,6 +50,7 @@ class Session:
         self.given = 0
         self.paragraph: tuple[str, Span | None] = ("", None)
         self.marked: tuple[str, ...] = ()
+        self.judged = ""
 
     # what there is
 
