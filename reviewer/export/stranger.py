@@ -134,7 +134,9 @@ class Bundle:
         points = [self.proof["checkpoint"], *self.header.get("checkpoints", [])]
         sizes = {text.split("\n")[0].partition("/")[2]: int(text.split("\n")[1]) for text in points}
         then = [event for log, all_of in self.logs.items() for event in all_of[: sizes.get(log, 0)]]
-        stood = Standing(then, self.person, self.not_counted())
+        own = self.proof["checkpoint"].split("\n")[0].partition("/")[2]
+        stood = Standing(then, self.person, own, set())
+        stood = Standing(then, self.person, own, self.not_counted(stood))
         before, named = len(self.found), {record["claim"] for record in self.records}
         for record in self.records:
             for name, kind in LISTS.items():
@@ -147,17 +149,19 @@ class Bundle:
             self.check_words(record)
         for claim in sorted(stood.judged() - named):
             if claim not in stood.revised and not stood.text_erased(claim):
-                self.bad(f"claim {claim} was judged and is left out")
+                told = f"claim {claim} was judged and is left out"
+                self.found.append((False if stood.read_here(claim) else None, told))
         if len(self.found) == before:
             self.found.append((True, "replay of the log gives these verdicts and no others"))
 
-    def not_counted(self) -> set[str]:
-        """Acts that the program did not count."""
+    def not_counted(self, stood: Standing) -> set[str]:
+        """Acts that the program did not count though their log belongs to the project."""
         entries = [entry for record in self.records for entry in record.get("history", []) if entry.get("ignored")]
-        if entries:
-            words = f"{len(entries)} acts are said not to count (no right to them); this script does not judge that"
+        found = {entry["event"] for entry in entries} & stood.events.keys()
+        if found:
+            words = f"{len(found)} acts are said not to count (no right to them); this script does not judge that"
             self.found.append((None, words))
-        return {entry["event"] for entry in entries}
+        return found
 
     def check_words(self, record: dict[str, Any]) -> None:
         """What a record says of an act is what the event and the words that it names say."""
@@ -215,9 +219,13 @@ class Bundle:
 class Standing:
     """Which acts stood: not undone, and replaced by none of the same person on the same thing."""
 
-    def __init__(self, events: list[Event], person: Mapping[str, str], ignored: set[str]) -> None:
-        self.person = person
-        self.events = {event["hash"]: event for event in events if event["hash"] not in ignored}
+    def __init__(self, events: list[Event], person: Mapping[str, str], own: str, ignored: set[str]) -> None:
+        self.person, self.own = person, own
+        self.events = {event["hash"]: event for event in events}
+        joined = self.joined()
+        self.events = {
+            name: event for name, event in self.events.items() if event["log"] in joined and name not in ignored
+        }
         self.undos: dict[str, list[Event]] = {}
         for event in self.of_type("undo"):
             for name in event["data"]["undoes"] or [event["data"]["batch"]]:
@@ -230,6 +238,18 @@ class Standing:
         self.revised = {old for event in self.of_type("revise") if self.live(event) for old in event["data"]["revises"]}
         self.texts = {event["data"]["version"]: event["data"]["text"] for event in self.of_type("version")}
         self.erased = {sha for event in self.of_type("erase") for sha in event["data"]["blobs"]}
+
+    def joined(self) -> set[str]:
+        """Logs of the project: founded with the own one, joined to it, or of somebody who was given a role."""
+        begun = {event["log"]: event for event in self.of_type("genesis")}
+
+        def founding(event: Event) -> str:
+            before = self.events.get(event["data"]["joins"] or "")
+            return founding(before) if before is not None else event["data"]["joins"] or event["hash"]
+
+        given = {event["data"]["actor"] for event in self.of_type("role")}
+        here = founding(begun[self.own])
+        return {log for log, event in begun.items() if founding(event) == here or event["by"] in given}
 
     def of_type(self, kind: str) -> Iterator[Event]:
         """The events of one type."""
@@ -283,6 +303,12 @@ class Standing:
     def judged(self) -> set[str]:
         """Claims with a standing verdict or adjudication."""
         return {claim for claim, kind in self.acts if kind != "note" and self.current(claim, kind)}
+
+    def read_here(self, claim: str) -> bool:
+        """Whether the own log took in the text of the claim; what another machine read may not be here."""
+        kinds = ("verdict", "adjudication")
+        versions = {event["data"]["version"] for kind in kinds for event in self.acts.get((claim, kind), [])}
+        return any(e["log"] == self.own and e["data"]["version"] in versions for e in self.of_type("version"))
 
     def text_erased(self, claim: str) -> bool:
         """Whether the text of the claim was erased: then no record of it can be made."""

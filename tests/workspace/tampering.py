@@ -156,6 +156,10 @@ KINDS = {
     "rewritten": "rewritten",
     "the log says": "replay differs",
     "replay": "replay differs",
+    "superseded or undone": "superseded",
+    "was undone, replaced": "superseded",
+    "is left out": "left out",
+    "is not in the file": "left out",
 }
 
 

@@ -23,7 +23,7 @@ PAGE = Path(__file__).resolve().parents[2] / "SECURITY.md"
 BEGIN, END = "<!-- made by tests/workspace/test_tamper_matrix.py -->", "<!-- end -->"
 WRITE = "REVIEWER_WRITE_TABLES"
 OUTSIDE = ("nothing", "heads.json", "an export", "another machine's log")
-FILE_CHECKS = ("the file alone", "the file and the log")
+FILE_CHECKS = ("the file alone", "the file and the log", "a bundle")
 
 Row = tuple[str, ...]
 
@@ -91,10 +91,12 @@ def forged(folder: Folder, path: Path, monkeypatch: pytest.MonkeyPatch, how: str
                 lambda self, options: (e for e in entries(self, options) if e.claim.id != gone),
             )
         workspace.export("json", path)
+        workspace.export_bundle(path.with_suffix(""))
     if how == "field":
-        found = json.loads(path.read_text())
-        found["claims"][0]["quote"] += " not"
-        path.write_text(json.dumps(found))
+        for each in (path, path.with_suffix("") / "claims.json"):
+            found = json.loads(each.read_text())
+            found["claims"][0]["quote"] += " not"
+            each.write_text(json.dumps(found))
 
 
 FORGERIES = {
@@ -105,11 +107,11 @@ FORGERIES = {
 
 
 def file_checks(scene: Path, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Row:
-    folder = Folder(Path(shutil.copytree(scene / "desk", tmp_path / how)))
+    folder = Folder(Path(shutil.copytree(scene / "desk", tmp_path / f"{how} desk")))
     path = tmp_path / f"{how}.json"
     forged(folder, path, monkeypatch, how)
     with folder.open(read_only=True) as workspace:
-        return told(verify_file(path)), told(verify_file(path, workspace))
+        return told(verify_file(path)), told(verify_file(path, workspace)), told(verify_file(path.with_suffix("")))
 
 
 def table(first: str, columns: Row, rows: dict[str, Row]) -> str:
@@ -147,7 +149,7 @@ def test_an_attack_on_the_log_shows_by_any_head_that_was_kept_outside(find: Call
 
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_a_forged_export_shows_by_the_log(find: Callable[[str], Row], forgery: str) -> None:
-    assert find(forgery)[-1]
+    assert all(find(forgery)[1:])
 
 
 def test_nothing_is_found_where_nothing_was_done(scene: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

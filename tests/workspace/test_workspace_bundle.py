@@ -21,7 +21,7 @@ from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Value
 from reviewer.workspace import Workspace, exporting
 from reviewer.workspace.erasing import Targets
 from reviewer.workspace.files import verify_file
-from tests.workspace.workspace_tools import SAILINGS, UNION, WAGES, Folder, claim
+from tests.workspace.workspace_tools import SAILINGS, UNION, WAGES, Folder, claim, new_folder
 
 HOSTILE = '<script>alert(1)</script>"\u202e onload='
 
@@ -222,6 +222,24 @@ def test_an_export_with_a_superseded_verdict_is_found(
     assert "is left out" in said
 
 
+@pytest.mark.parametrize("join", [True, False])
+def test_the_log_of_another_machine_is_replayed_where_it_counts(judged: Workspace, tmp_path: Path, join: bool):
+    with new_folder(tmp_path / "far").open("Bo") as far:
+        far.update()
+        far.verdict(claim(far, UNION), Value.SUPPORTED)
+        far.verdict(claim(far, "A storm closed", "articles/radio.txt"), Value.SUPPORTED)
+        (tmp_path / "far" / "articles" / "more.txt").write_text("Nine ferries sank in the bay on Monday.\n")
+        far.update()
+        far.verdict(claim(far, "Nine ferries", "articles/more.txt"), Value.REFUTED)
+        far.export_log("jsonl", tmp_path / "far.jsonl", names=True)
+    judged.import_file(tmp_path / "far.jsonl", join=join)
+    judged.export_bundle(tmp_path / "bundle")
+    code, said = run(tmp_path / "bundle")
+    # With it comes a verdict on an article that only the other machine has read.
+    assert (code, "was judged and is left out" in said) == ((3, True) if join else (0, False)), said
+    assert "CHANGED" not in said
+
+
 def test_what_was_erased_is_no_fault(judged: Workspace, tmp_path: Path):
     act = judged.desk.db.decisions.acts_of_claim(claim(judged, UNION), types=("verdict",))[-1].event.hash
     judged.verdict(claim(judged, "A storm closed", "articles/radio.txt"), Value.SUPPORTED)
@@ -276,7 +294,7 @@ def test_the_verifier_is_made_of_the_sources_of_the_log():
         for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module])
     }
     assert {name.split(".")[0] for name in imported} <= sys.stdlib_module_names
-    assert len(text.splitlines()) < 450
+    assert len(text.splitlines()) < 480
     for module, names in assemble.TAKEN.items():
         source = (assemble.HERE.parent / "log" / f"{module}.py").read_text("utf-8")
         taken = [node for node in ast.parse(source).body if assemble._name(node) in names]
