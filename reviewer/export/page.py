@@ -24,7 +24,8 @@ table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{border:1px solid #777;padding:.3rem .5rem;text-align:left;vertical-align:top}
 blockquote{margin:1rem 0;padding-left:1rem;border-left:3px solid #777}mark{background:#fff3a6}
 code{overflow-wrap:anywhere;font-size:.85rem}dt{font-weight:bold}section{break-inside:avoid-page}a{color:#003f8a}
-@media print{body{max-width:none;margin:0;font-size:11pt}a::after{content:" (" attr(href) ")";font-size:.8em}
+@media print{body{max-width:none;margin:0;font-size:11pt}
+a[href^="http"]::after{content:" (" attr(href) ")";font-size:.8em}
 mark{background:none;font-weight:bold;text-decoration:underline}h2,h3{break-after:avoid}thead{display:table-header-group}}
 """
 PROVED = (
@@ -115,6 +116,9 @@ def _claim(
     before, quote, behind = _context(record, texts)
     yield f'<blockquote dir="auto">{esc(before)}<mark>{esc(quote)}</mark>{esc(behind)}</blockquote>'
     yield f"<p>{esc(_article(record))}. Claim <code>{esc(record.get('claim'))}</code>.</p>"
+    spoken = as_text(as_dict(record.get("corroboration")).get("line"))
+    if spoken:
+        yield f"<p>Who says so: {esc(spoken)}. What a machine found, and no proof of truth.</p>"
     if record.get("needs_look"):
         yield f"<p>Needs another look: {esc(record['needs_look'])}</p>"
     yield "<ul>"

@@ -21,6 +21,9 @@ REMARK_LIMIT = 300
 """Characters of one remark of a reader that are recorded."""
 
 
+ERASED = "its text was erased here; the file still stands, and is not read again"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An article to be: under which key, where its bytes come from, and what is known of it beforehand.
@@ -67,6 +70,8 @@ def take(desk: Desk, source: Source, *, file: str | None, claimed: Collection[st
     acts = desk.db.decisions.acts_of_article(article, types=("article", "version"))
     version = version_in_force(desk, acts)
     keys = (source.key, *source.keys)
+    if any(act.event.data.get("raw") == digest(raw) and desk.db.erased(act.event.data["text"]) for act in acts):
+        return Taken(article, remarks=(ERASED,))  # nothing of it is told again, its title neither
     if version is not None and version.data["raw"] == digest(raw) and desk.db.has_blob(version.data["text"]):
         metadata = _combined(desk, source, acts, version, file)
         return Taken(article, changed=tell(desk, article, keys, metadata, _file(desk, acts, file)))

@@ -83,8 +83,12 @@ def test_an_article_whose_file_still_stands_is_told_and_does_not_come_back(folde
     with folder.open() as desk:
         report = desk.erase(Targets(articles=["articles/radio.txt"]))
         assert any("articles/radio.txt" in words for words in report.unreachable)
-        desk.update()
+        before = desk.desk.db.last_id()
+        for _ in range(2):
+            desk.update()
+        assert desk.desk.db.last_id() == before
         assert holding(folder.path / "db", "A storm closed the harbour") == []
+        assert holding(folder.path / "db", "Strike on the Ellan ferries is over") == []
         assert desk.verify().ok
 
 
