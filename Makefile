@@ -32,6 +32,10 @@ $(VENV)/.dev: $(VENV)/.run constraints-dev.txt
 	@$(PIP) install --require-hashes -r constraints-dev.txt
 	@touch $@
 
+$(VENV)/.bench: $(VENV)/.dev constraints-bench.txt
+	@$(PIP) install --require-hashes -r constraints-bench.txt
+	@touch $@
+
 review: $(VENV)/.run
 	@$(BIN)/reviewer
 
@@ -41,7 +45,7 @@ test: $(VENV)/.dev
 test-long: $(VENV)/.dev
 	@$(PYTEST) -q -n 2
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.bench
 	@$(BIN)/python -m benchmarks $(BENCH)
 
 lint: $(VENV)/.dev
@@ -62,6 +66,8 @@ lock:
 		pyproject.toml .build.in -o constraints.txt
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		pyproject.toml .build.in --group test --group lint -o constraints-dev.txt
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		pyproject.toml .build.in --group test --group lint --group bench -o constraints-bench.txt
 	@rm -f .build.in
 
 clean:
