@@ -131,6 +131,10 @@ class Statuses:
             )
         )
 
+    def pair_words(self) -> dict[tuple[str, str], str]:
+        """What persons say of each pair on which they agree, the lesser claim id first."""
+        return {(one, other): word for one, other, word in self._c.rows("SELECT one, other, word FROM pair_word")}
+
     def set_pair_word(self, left: str, right: str, word: str | None) -> None:
         """Sets what persons say of a pair where they agree (a PairWord's id); None where they differ or say nothing."""
         one, other = sorted((left, right))

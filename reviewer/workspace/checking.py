@@ -13,7 +13,7 @@ from reviewer.log.chain import Row
 from reviewer.workspace import heads, pointing
 from reviewer.workspace.complete import complete
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.settling import statuses
+from reviewer.workspace.settling import pair_word, statuses
 from reviewer.workspace.views import Finding, Progress, VerifyReport
 
 Report = Callable[[Progress], None]
@@ -109,19 +109,28 @@ def _statuses(desk: Desk) -> Iterator[Finding]:
     """Whether where each claim stands is what its acts say."""
     try:
         claims = sorted(set(desk.db.decisions.claims_with_acts()))
-        wrong = [claim for claim in claims if not _stands(desk, claim)]
+        wrong = [f"claim {claim}" for claim in claims if not _stands(desk, claim)]
+        wrong += [f"pair {left}, {right}" for left, right in _wrong_pairs(desk)]
     except TamperedError as error:
         yield Finding(ok=False, what="standing", words=error.what)
         return
     for claim in wrong[:SHOWN]:
-        yield Finding(ok=False, what=f"claim {claim}", words="does not stand as replay of the log gives it")
+        yield Finding(ok=False, what=claim, words="does not stand as replay of the log gives it")
     if not wrong:
-        yield Finding(ok=True, what="standing", words="every claim stands as replay of the log gives it")
+        yield Finding(ok=True, what="standing", words="every claim and pair stands as replay of the log gives it")
 
 
 def _stands(desk: Desk, claim: str) -> bool:
     follows = {row.about: row for row in statuses(desk.db, claim)}
     return follows == desk.db.decisions.claim_status(claim)
+
+
+def _wrong_pairs(desk: Desk) -> list[tuple[str, str]]:
+    """Pairs of which the tables say something else than the persons do."""
+    kept = desk.db.decisions.pair_words()
+    acts = desk.db.decisions.acts_of_type("decision")
+    pairs = {(act.event.data["left"], act.event.data["right"]) for act in acts} | kept.keys()
+    return sorted(pair for pair in pairs if pair_word(desk.db, *pair) != kept.get(pair))
 
 
 def _spans(desk: Desk) -> Iterator[Finding]:

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.model.comparison import PairWord
 from reviewer.model.verdict import About, Value
 from reviewer.workspace import exporting
 from reviewer.workspace.files import verify_file
-from tests.workspace.tampering import ATTACKS, judge, other_machine, told
-from tests.workspace.workspace_tools import UNION, Folder, claim
+from tests.workspace.tampering import ATTACKS, judge, opened, other_machine, told
+from tests.workspace.workspace_tools import UNION, WAGES, Folder, claim
 
 PAGE = Path(__file__).resolve().parents[2] / "SECURITY.md"
 BEGIN, END = "<!-- made by tests/workspace/test_tamper_matrix.py -->", "<!-- end -->"
@@ -120,6 +121,16 @@ def table(first: str, columns: Row, rows: dict[str, Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
+@pytest.fixture
+def desk_with_acts(folder: Folder) -> Folder:
+    """A workspace with verdicts and a word on a pair, closed."""
+    with folder.open() as workspace:
+        judge(workspace)
+        workspace.decide(claim(workspace, UNION), claim(workspace, WAGES), PairWord.OTHER_THING)
+        assert workspace.verify().ok
+    return folder
+
+
 @pytest.fixture(scope="module")
 def rows() -> dict[str, Row]:
     """What was found so far, by row."""
@@ -150,6 +161,14 @@ def test_an_attack_on_the_log_shows_by_any_head_that_was_kept_outside(find: Call
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_a_forged_export_shows_by_the_log(find: Callable[[str], Row], forgery: str) -> None:
     assert all(find(forgery)[1:])
+
+
+@pytest.mark.parametrize("table", ["claim_status", "claim_person", "pair_word", "act"])
+def test_every_table_behind_the_log_is_held_against_it(desk_with_acts: Folder, table: str) -> None:
+    with opened(desk_with_acts) as conn:
+        assert conn.execute(f"DELETE FROM {table}").rowcount > 0
+    with desk_with_acts.open(read_only=True) as workspace:
+        assert workspace.verify().ok is False
 
 
 def test_nothing_is_found_where_nothing_was_done(scene: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
