@@ -240,6 +240,25 @@ def test_the_log_of_another_machine_is_replayed_where_it_counts(judged: Workspac
     assert "CHANGED" not in said
 
 
+def test_an_open_blind_round_stays_sealed_and_still_checks(folder: Folder, tmp_path: Path):
+    folder.rules("reviews: 2\nblind: true\n")
+    with folder.open() as ada:
+        ada.update()
+        ada.verdict(claim(ada, UNION), Value.REFUTED, rationale="Zanzibarquartz told me")
+    for name in ("Bo", "Ada"):
+        with folder.open(name) as desk:
+            desk.export_bundle(tmp_path / name, names=True, private=True)
+        held = b"".join(path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file())
+        assert b"Zanzibarquartz" not in held
+        assert run(tmp_path / name)[0] == 0
+        assert verify_file(tmp_path / name).ok
+    with folder.open("Bo") as desk:
+        desk.verdict(claim(desk, UNION), Value.SUPPORTED)
+        desk.export_bundle(tmp_path / "closed")
+    assert "Zanzibarquartz" in (tmp_path / "closed" / "index.html").read_text()
+    assert run(tmp_path / "closed")[0] == 0
+
+
 def test_what_was_erased_is_no_fault(judged: Workspace, tmp_path: Path):
     act = judged.desk.db.decisions.acts_of_claim(claim(judged, UNION), types=("verdict",))[-1].event.hash
     judged.verdict(claim(judged, "A storm closed", "articles/radio.txt"), Value.SUPPORTED)
