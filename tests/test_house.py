@@ -151,6 +151,14 @@ def test_the_page_of_commands_is_true():
     assert written == page(), "run: python -m reviewer.cli.document > docs/commands.md"
 
 
+def test_the_readme_names_every_command_and_no_other():
+    from reviewer.cli.app import MODULES
+
+    rows = [line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith("| ")]
+    named = [name for row in rows for name in re.findall(r"`([a-z]+)`", row)]
+    assert sorted(named) == sorted(MODULES)
+
+
 def test_every_command_says_what_it_does():
     import click
 
