@@ -42,7 +42,13 @@ first / last
 north northern / south southern
 east eastern / west western
 left / right
-male man boy husband father son brother / female woman girl wife mother daughter sister
+male / female
+man / woman
+boy / girl
+husband / wife
+father / mother
+son / daughter
+brother / sister
 old older elderly / young younger
 married marry wed / divorce divorced separate
 public / private
@@ -125,7 +131,8 @@ unable incapable prevent prevented prevents rule ruled rules
 """
 _DENIALS = """
 hoax fake false falsely untrue bogus debunk debunked debunks refute refuted refutes deny denied denies denying denial
-dismiss dismissed dismisses photoshopped doctored satirical
+dismiss dismissed dismisses photoshopped satirical doubt doubts rebuff rebuffs
+hoaxer erroneous fiction spoof bullshit dupe duped skeptical dubious discredits unlikely mistaken
 misleading fabricated fabrication satire unfounded baseless disproved disproven myth prank
 misreported inaccurate incorrect retract retracted retraction rubbish rubbished nonsense bunk
 """
@@ -162,6 +169,7 @@ GOVERNED = {stem(verb): word for verb, word in (
 """Those that negate only with a certain word right after or soon after them: "failed to", not "failed"."""
 DENIALS = frozenset(map(stem, _DENIALS.split()))
 """Stems that call the whole of a statement untrue."""
+DENY = stem("deny")
 LIGHT = frozenset(map(stem, _LIGHT.split()))
 """Stems that pass a negation on: "no evidence of fraud" negates the fraud as well."""
 FUTURE = frozenset(_FUTURE.split())

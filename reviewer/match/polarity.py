@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reviewer.match.opposites import DENIALS, GOVERNED, LIGHT, NEGATING_VERBS, NEGATORS
+from reviewer.match.opposites import DENIALS, DENY, GOVERNED, LIGHT, NEGATING_VERBS, NEGATORS
 from reviewer.match.terms import Word
 
 REACH = 3
@@ -26,11 +26,12 @@ def negated(words: Sequence[Word], lows: Sequence[str]) -> tuple[frozenset[int],
 
 
 def denials(words: Sequence[Word], lows: Sequence[str], flipped: frozenset[int]) -> frozenset[int]:
-    """Words that call the whole statement untrue: "hoax", "false", "denies", "No, …". Two of them cancel."""
+    """Words that call the whole statement untrue: "hoax", "false", "denies", "No, …". Denying a hoax undoes it."""
     found = [i for i, word in enumerate(words) if word.term in DENIALS and not word.small and i not in flipped]
     if lows[:1] == ["no"] and words[1:2] and words[1].start - words[0].end == 2:
         found.insert(0, 0)
-    return frozenset(found) if len(found) % 2 else frozenset()
+    undone = len(found) > 1 and words[found[0]].term == DENY and words[found[-1]].term != DENY
+    return frozenset() if undone else frozenset(found)
 
 
 def _negates(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:

@@ -1,0 +1,212 @@
+"""Is it named what differs, and is a conflict told from other words? One word changed, Emergent, MRPC."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import fuzz
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from benchmarks._sets import Flags, Floats, claim_of, cross_pairs, ecbplus, f1_of, precision_recall, records
+from benchmarks.table import Row
+from reviewer.match.compare import compare
+from reviewer.match.frame import frame
+from reviewer.match.mood import Mood
+from reviewer.match.score import features, wording
+from reviewer.match.side import Side
+from reviewer.match.weights import Weights
+from reviewer.model.comparison import Outcome, Relation, SlotName
+
+SEED = 11
+SAME_EVENT_PAIRS = 4_000
+EXPECTED = {
+    "cardinals": {SlotName.NUMBER},
+    "ordinals": {SlotName.NUMBER, SlotName.TIME},
+    "nationalities": {SlotName.PLACE, SlotName.NAME},
+    "countries": {SlotName.PLACE, SlotName.NAME},
+}
+_AGREEING = (Outcome.SAME, Outcome.RESTATED, Outcome.MORE_SPECIFIC)
+
+
+def sides(left: str, right: str) -> tuple[Side, Side]:
+    """Two sentences as claims."""
+    return Side.of(claim_of(left, 0), left), Side.of(claim_of(right, 1), right)
+
+
+def one_word(shared: Path) -> list[Row]:
+    """How often the slot of the changed word is named as differing, by group; the pairs that do not conflict apart."""
+    named: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for record in records(shared, "conflict_one_word"):
+        comparison = compare(*sides(record["a"], record["b"]))
+        differing = {slot.name for slot in comparison.slots if slot.relation is Relation.DIFFERS}
+        group = record["group"] if record["label"] == "conflict" else "no conflict"
+        wanted = EXPECTED[record["group"]]
+        named[group].append((bool(differing & wanted), comparison.outcome is Outcome.CONTRADICTS))
+    return [
+        Row(
+            f"one word changed: {group}",
+            {
+                "pairs": len(found),
+                "slot named": sum(slot for slot, _ in found) / len(found),
+                "contradicts": sum(said for _, said in found) / len(found),
+            },
+        )
+        for group, found in sorted(named.items())
+    ]
+
+
+def denies(left: Side, right: Side) -> bool:
+    """The rule for headlines about a claim: what is shared is negated on one side, or all of it is called untrue."""
+    comparison = compare(left, right)
+    polarity = next((slot for slot in comparison.slots if slot.name is SlotName.POLARITY), None)
+    asked = right.facts.modality.mood is Mood.ASKED and not right.facts.denials
+    against = polarity is not None and (
+        polarity.relation is Relation.DIFFERS or (polarity.relation is Relation.ONLY_ONE and bool(polarity.right))
+    )
+    return (comparison.outcome is Outcome.CONTRADICTS and polarity is not None) or (against and not asked)
+
+
+def agrees(left: Side, right: Side) -> bool:
+    """Whether the comparison says that two claims agree."""
+    return compare(left, right).outcome in _AGREEING
+
+
+def conflict_features(left: Side, right: Side) -> list[float]:
+    """What the comparison finds, as numbers for a small model."""
+    comparison = compare(left, right)
+    relations = {slot.name: slot.relation for slot in comparison.slots}
+    shared = frame(left.facts, right.facts)
+    found = [float(relations.get(name) is relation) for name in SlotName for relation in Relation]
+    for side in (left, right):
+        facts = side.facts
+        found += [len(facts.cues), len(facts.denials), float(facts.modality.mood is Mood.ASKED)]
+        found += [float(facts.modality.mood is mood) for mood in Mood]
+    found += [float(comparison.outcome is outcome) for outcome in Outcome]
+    return [*found, shared.left, shared.right, *features(left, right, Weights()), float(denies(left, right))]
+
+
+def emergent(shared: Path) -> list[Row]:
+    """Claim and headline: rules alone, then a small model cross-validated by claim."""
+    listed = list(records(shared, "conflict_emergent"))
+    gold = np.array([record["label"] for record in listed])
+    pairs = [sides(record["a"], record["b"]) for record in listed]
+    ruled = np.array(["conflict" if denies(*pair) else "agree" if agrees(*pair) else "other" for pair in pairs])
+    values = np.array([conflict_features(*pair) for pair in pairs])
+    groups = [record["group"] for record in listed]
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2000))
+    learned = cross_val_predict(model, values, gold, groups=groups, cv=GroupKFold(10))
+    return [
+        Row("Emergent: always agree", _three_way(gold, np.full(len(gold), "agree")), peer=True),
+        Row("Emergent: our rules", _three_way(gold, ruled)),
+        Row("Emergent: small model, cross-validated by claim", _three_way(gold, learned)),
+    ]
+
+
+def _three_way(gold: Sequence[str] | Flags, said: Sequence[str] | Flags) -> dict[str, float | str]:
+    truth, called = np.asarray(gold), np.asarray(said)
+    each = [f1_of(truth == label, called == label) for label in ("agree", "conflict", "other")]
+    return {"accuracy": float((truth == called).mean()), "macro F1": float(np.mean(each)), "F1 conflict": each[1]}
+
+
+def vitaminc(shared: Path) -> list[Row]:
+    """Revised claims against evidence: rules only."""
+    listed = list(records(shared, "conflict_vitaminc"))
+    gold = np.array([record["label"] for record in listed])
+    pairs = [sides(record["a"], record["b"]) for record in listed]
+    said = np.array(
+        [
+            "conflict"
+            if compare(*pair).outcome is Outcome.CONTRADICTS or denies(*pair)
+            else "agree"
+            if agrees(*pair)
+            else "other"
+            for pair in pairs
+        ]
+    )
+    return [Row("VitaminC: our rules", _three_way(gold, said))]
+
+
+def same_event(shared: Path) -> list[Row]:
+    """How often `contradicts` is proposed for sentences of one event (ECB+), which hardly ever contradict."""
+    found = []
+    for split in ("train", "dev"):
+        sentences = ecbplus(shared, split)
+        pairs, gold = cross_pairs(sentences)
+        wanted = [pair for pair, true in zip(pairs, gold, strict=True) if true]
+        chosen = random.Random(SEED).sample(wanted, min(SAME_EVENT_PAIRS, len(wanted)))
+        listed = {i: Side.of(claim_of(sentences[i].text, i), sentences[i].text) for pair in chosen for i in pair}
+        said = [compare(listed[i], listed[j]).outcome is Outcome.CONTRADICTS for i, j in chosen]
+        found.append(Row(f"ECB+ {split}, same event", {"pairs": len(said), "contradicts": sum(said) / len(said)}))
+    return found
+
+
+def paraphrase_features(left: Side, right: Side) -> list[float]:
+    """What tells a paraphrase: the match signals, likeness of wording, common ground, and what differs."""
+    comparison = compare(left, right)
+    relations = {slot.name: slot.relation for slot in comparison.slots}
+    shared = frame(left.facts, right.facts)
+    lower = [side.reading.lower() for side in (left, right)]
+    lengths = sorted((len(left.terms) + 1, len(right.terms) + 1))
+    return [
+        *features(left, right, Weights()),
+        wording(left, right),
+        fuzz.ratio(*lower) / 100,
+        fuzz.token_sort_ratio(*lower) / 100,
+        fuzz.token_set_ratio(left.sorted_terms, right.sorted_terms) / 100,
+        fuzz.partial_token_sort_ratio(*lower) / 100,
+        shared.left,
+        shared.right,
+        min(shared.left, shared.right),
+        lengths[0] / lengths[1],
+        *(float(relations.get(name) is relation) for name in SlotName for relation in Relation),
+        *(float(comparison.outcome is outcome) for outcome in Outcome),
+    ]
+
+
+def paraphrase(shared: Path) -> list[Row]:
+    """MRPC: our features with a model fitted on its train part here and now; its weights are never kept."""
+    listed = list(records(shared, "paraphrase_mrpc"))
+    values = np.array([paraphrase_features(*sides(r["a"], r["b"])) for r in listed])
+    gold = np.array([bool(r["label"]) for r in listed])
+    train = np.array([r["split"] == "train" for r in listed])
+    plain = np.array([fuzz.token_sort_ratio(r["a"].lower(), r["b"].lower()) for r in listed])
+    rows = [
+        _paraphrase_row("MRPC: always", gold[~train], np.ones(int((~train).sum()), dtype=bool), peer=True),
+        _paraphrase_row(
+            "MRPC: token_sort_ratio", gold[~train], plain[~train] >= _best(plain[train], gold[train]), peer=True
+        ),
+    ]
+    linear = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=2000)).fit(values[train], gold[train])
+    trees = HistGradientBoostingClassifier(max_iter=120, learning_rate=0.06, max_leaf_nodes=12, random_state=SEED)
+    trees.fit(values[train], gold[train])
+    both = [(m.predict_proba(values[~train])[:, 1]) for m in (linear, trees)]
+    rows.append(_paraphrase_row("MRPC: our features, logistic regression", gold[~train], both[0] >= 0.5))
+    rows.append(_paraphrase_row("MRPC: our features, trees", gold[~train], both[1] >= 0.5))
+    rows.append(_paraphrase_row("MRPC: our features, both", gold[~train], sum(both) / 2 >= 0.5))
+    return rows
+
+
+def _best(scores: Floats, gold: Flags) -> float:
+    """The threshold of best accuracy."""
+    order = np.argsort(-scores)
+    right = np.cumsum(gold[order]) + (~gold).sum() - np.cumsum(~gold[order])
+    return float(scores[order[int(right.argmax())]])
+
+
+def _paraphrase_row(name: str, gold: Flags, said: Flags, *, peer: bool = False) -> Row:
+    precision, recall = precision_recall(gold, said)
+    figures: dict[str, float | str] = {"F1": f1_of(gold, said), "accuracy": float((gold == said).mean())}
+    return Row(name, figures | {"precision": precision, "recall": recall}, peer=peer)
+
+
+def rows(shared: Path) -> list[Row]:
+    """All of it."""
+    return [*one_word(shared), *same_event(shared), *emergent(shared), *vitaminc(shared), *paraphrase(shared)]
