@@ -84,10 +84,19 @@ def table(rows: Sequence[Sequence[str]]) -> None:
     safe = [[one(cell) for cell in row] for row in rows]
     widths = [max(cells(row[i]) for row in safe) for i in range(len(safe[0]) - 1)]
     room = columns()
+    if room is not None:
+        _narrow(widths, room * 2 // 3)
     for row in safe:
-        head = "".join(cell + " " * (width - cells(cell) + 2) for cell, width in zip(row, widths, strict=False))
+        shown = [cut(cell, width) for cell, width in zip(row, widths, strict=False)]
+        head = "".join(cell + " " * (width - cells(cell) + 2) for cell, width in zip(shown, widths, strict=True))
         last = row[-1] if room is None else cut(row[-1], max(10, room - cells(head)))
         line((head + last).rstrip())
+
+
+def _narrow(widths: list[int], room: int) -> None:
+    """Take from the widest column until all, with two blanks behind each, fit into `room`; the last needs the rest."""
+    while sum(widths) + 2 * len(widths) > room and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
 
 
 def plain(value: Any) -> Any:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -11,22 +10,9 @@ import click
 from reviewer.cli.call import Call, command
 from reviewer.cli.output import count, line, one, paragraph
 from reviewer.cli.phrases import listed
-from reviewer.cli.reading import rows_of
-from reviewer.model.claim import ClaimantRole
 
 if TYPE_CHECKING:
-    from reviewer.workspace import Workspace
-
-
-@dataclass(slots=True)
-class Source:
-    """Somebody on whose word claims rest. `here` numbers the articles that they published themselves."""
-
-    name: str
-    role: ClaimantRole
-    articles: set[int] = field(default_factory=set)
-    claims: int = 0
-    here: tuple[int, ...] = ()
+    from reviewer.workspace.originals import Original
 
 
 @command("sources", lists=True)
@@ -37,47 +23,29 @@ def sources(call: Call, *, missing: bool) -> None:
     Agencies and informants, most claims first, and whose original is not among the articles.
     """
     with call.workspace() as workspace:
-        found = [source for source in _found(workspace) if not missing or _lacks(source)]
+        found = [source for source in workspace.originals() if source.missing or not missing]
     values = ({"source": source} for source in found)
     call.listing("source", "sources", values, lambda: _say(found, missing=missing))
 
 
-def _found(workspace: Workspace) -> list[Source]:
-    publishers: dict[str, list[int]] = {}
-    for article in workspace.articles():
-        publishers.setdefault((article.metadata.publisher or "").casefold(), []).append(article.number)
-    sources: dict[str, Source] = {}
-    for row in rows_of(workspace):
-        for claimant in workspace.claim(row.id).claim.claimants:
-            if claimant.role is ClaimantRole.PUBLISHER or claimant.open:
-                continue
-            source = sources.setdefault(claimant.name.casefold(), Source(claimant.name, claimant.role))
-            source.articles.add(row.article_number)
-            source.claims += 1
-            source.here = tuple(publishers.get(claimant.name.casefold(), ()))
-    return sorted(sources.values(), key=lambda source: (-source.claims, source.name))
-
-
-def _lacks(source: Source) -> bool:
-    return source.role is ClaimantRole.AGENCY and not source.here
-
-
-def _say(found: list[Source], *, missing: bool) -> None:
+def _say(found: list[Original], *, missing: bool) -> None:
     for words in _lines(found):
         paragraph(words, 0, 2)
     if not found:
         line("every original is here" if missing else "nobody is named as a source")
 
 
-def _lines(found: list[Source]) -> Iterator[str]:
+def _lines(found: list[Original]) -> Iterator[str]:
     for source in found:
-        numbers = listed([str(number) for number in sorted(source.articles)])
-        here = f"; own articles: {listed([str(n) for n in source.here])}" if source.here else ""
-        lacks = "; the original is not here" if _lacks(source) else ""
-        yield (
-            f"{one(source.name)} ({source.role.value}): {count(source.claims, 'claim')} "
-            f"in {'article' if len(source.articles) == 1 else 'articles'} {numbers}{here}{lacks}"
-        )
+        articles = "article" if len(source.articles) == 1 else "articles"
+        here = f"; own articles: {_numbers(source.here)}" if source.here else ""
+        lacks = "; the original is not here" if source.missing else ""
+        words = f"{one(source.name)} ({source.role.value}): {count(source.claims, 'claim')}"
+        yield f"{words} in {articles} {_numbers(source.articles)}{here}{lacks}"
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return listed([str(number) for number in numbers])
 
 
 COMMANDS = {"sources": sources}

@@ -34,6 +34,7 @@ from reviewer.workspace import (
     logview,
     opening,
     ordering,
+    originals,
     pairs,
     pointing,
     seeing,
@@ -43,6 +44,7 @@ from reviewer.workspace import (
     verdicts,
 )
 from reviewer.workspace.desk import SHEET, Desk
+from reviewer.workspace.originals import Original
 from reviewer.workspace.views import (
     ArticleText,
     ArticleView,
@@ -226,6 +228,10 @@ class Workspace:
     def lineages(self, article_id: str | None = None) -> tuple[Lineage, ...]:
         """How articles are related: of one to all others, or all that were compared."""
         return pairs.lineages(self.desk, article_id)
+
+    def originals(self) -> tuple[Original, ...]:
+        """On whose word the claims rest, most claims first, and whose own story is not here."""
+        return originals.originals(self.desk)
 
     def log(
         self, *, after: int = 0, limit: int | None = None, claim: str | None = None, person: str | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.cli import output
 from reviewer.cli.app import MODULES
 from reviewer.model.verdict import Value
 from tests.cli.conftest import Answer, Call
@@ -449,6 +450,16 @@ def test_hostile_text_reaches_no_terminal(bare: Call, tmp_path: Path):
         assert "fault of the program" not in answer.err, words
         for char in answer.out + answer.err:
             assert char == "\n" or (char.isprintable() and char != "\u202e"), (words, repr(char))
+
+
+@pytest.mark.parametrize("columns", [30, 60])
+def test_narrow_terminals_are_not_overrun(columns: int, call: Call, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(output, "columns", lambda: columns)
+    for words in ("show 1.2", "show 1", "articles", "claims", "matches 1.2", "block 1", "log", "sources", "doctor"):
+        answer = call(*words.split())
+        assert answer.code == 0
+        wide = [line for line in answer.out.splitlines() if output.cells(line) > columns and " " in line.strip()]
+        assert not wide, words
 
 
 def test_plain_mode_by_pipe(call: Call, monkeypatch: pytest.MonkeyPatch):
