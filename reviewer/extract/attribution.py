@@ -88,14 +88,16 @@ def scene(tagged: Tagged, quoted: Quoted, *, floor: int = 0, headline: bool = Fa
 
 def attributions(scene: Scene) -> list[Attribution]:
     """All signs in the sentence, by the place of their cue."""
+    from reviewer.extract.attribution_stands import by_stands
     from reviewer.extract.attribution_verbs import by_verbs
 
     found = by_phrases(scene)
     taken = [a.cue for a in found] + [a.source for a in found if a.source]
     found += [a for a in by_verbs(scene) if not any(x <= a.cue[0] < y for x, y in taken)]
     found += by_nouns(scene)
-    if not found:
-        found = by_colon(scene)
+    found += by_stands(scene, [a.cue for a in found])
+    if not any(a.states for a in found):
+        found += by_colon(scene) or by_signature(scene)
     found.sort(key=lambda a: a.cue)
     return [a for a in found if not _nested_stand(a, scene, found)]
 
@@ -107,7 +109,10 @@ def _nested_stand(attribution: Attribution, scene: Scene, found: list[Attributio
     if attribution.states and base_of(scene.tagged.lows[attribution.cue[1] - 1]) not in THINKING:
         return False
     return any(
-        other.states and any(first <= attribution.cue[0] < last for first, last in other.contents) for other in found
+        other.states
+        and other.rule != "according"
+        and any(first <= attribution.cue[0] < last for first, last in other.contents)
+        for other in found
     )
 
 
@@ -253,9 +258,20 @@ def by_colon(scene: Scene) -> list[Attribution]:
     return []
 
 
+def by_signature(scene: Scene) -> list[Attribution]:
+    """The name that signs a quotation: "― Ada Lund"."""
+    match = re.compile(r"-(D?[JNX]*X[NX]*(?:,[^VMHBA]*)?)[.]?$").match(scene.tags, scene.floor)
+    if match is None or scene.quoted[scene.floor]:
+        return []
+    at = scene.floor
+    return [Attribution("signature", (at, at + 1), (at + 1, at + 1 + len(match[1])), ())]
+
+
 def _may_speak(scene: Scene, first: int, last: int) -> bool:
     """Whether what stands before or after a colon can be somebody: a role, or in a headline a name."""
     tags, lows = scene.tags[first:last], scene.tagged.lows[first:last]
+    if first == scene.opening and last - first <= 2 and scene.tagged.words(first, last).isupper() and len(lows[0]) > 2:
+        return True
     if "#" in tags or lows[0] in ("a", "an", "this") or scene.quoted[first]:
         return False
     return any(low in ROLES for low in lows) or (scene.headline and "X" in tags)

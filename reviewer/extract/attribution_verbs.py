@@ -1,4 +1,4 @@
-"""Attribution by verbs: "NP said (that) …", "…, NP said", "…, said NP", ", saying …", and mere stands."""
+"""Attribution by verbs: "NP said (that) …", "…, NP said", "…, said NP", ", saying …"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TIME = re.compile(r"R?(?:P?[JD]?t+#?)")
 
 
 def by_verbs(scene: Scene) -> list[Attribution]:
-    """Every verb that tells of saying, thinking, showing or taking a stand, with its source."""
+    """Every verb that tells of saying, thinking or showing, with its source."""
     found: list[Attribution] = []
     for group in verb_groups(scene.tags):
         if group.first < scene.floor or scene.quoted[group.head]:
@@ -33,7 +33,8 @@ def by_verbs(scene: Scene) -> list[Attribution]:
 def _judge(scene: Scene, group: Group, before: list[Attribution]) -> Attribution | None:
     tags, lows = scene.tags, scene.tagged.lows
     base = base_of(lows[group.head])
-    if base == "add" and lows[group.last : group.last + 1] == ("to",):
+    following = lows[group.last : group.last + 1]
+    if (base == "add" and following == ("to",)) or (base == "continue" and not _quotes(scene, group)):
         return None
     phrasal = group.last < len(lows) and f"{base}-{lows[group.last]}" in PHRASAL
     if not (base in SAYING or base in STANCE or phrasal):
@@ -48,11 +49,21 @@ def _judge(scene: Scene, group: Group, before: list[Attribution]) -> Attribution
         or _inverted(scene, group, base)
         or _joined(scene, group, base, before)
         or _preposed(scene, group, base)
-        or _stance(scene, group, base, phrasal=phrasal)
     )
 
 
-def _source(scene: Scene, group: Group) -> Range | None:
+def _quotes(scene: Scene, group: Group) -> bool:
+    """Whether a quotation stands right beside a verb, or a colon follows it."""
+    before = scene.quoted[: group.first]
+    return (
+        any(before[-6:])
+        or scene.tags[group.last : group.last + 1] == ":"
+        or any(scene.quoted[group.last : group.last + 3])
+    )
+
+
+def source_of(scene: Scene, group: Group) -> Range | None:
+    """The subject of a verb, where it can be somebody's."""
     found = subject(scene.tagged, group.first, scene.floor)
     if found is None:
         return None
@@ -85,7 +96,7 @@ def _as_reason(scene: Scene, group: Group, before: list[Attribution]) -> Attribu
     return None
 
 
-def _speaks(scene: Scene, source: Range) -> bool:
+def speaks(scene: Scene, source: Range) -> bool:
     """Whether a source names somebody: a name, a person, a body of people."""
     tags, lows = scene.tags, scene.tagged.lows
     first, last = source
@@ -98,7 +109,7 @@ def _after_quotation(scene: Scene, group: Group, base: str) -> Attribution | Non
     """What is said comes first: "…, the ministry said."."""
     if base not in SAYING:
         return None
-    source = _source(scene, group)
+    source = source_of(scene, group)
     if source is None or source[0] <= scene.floor:
         return None
     tags = scene.tags
@@ -112,7 +123,7 @@ def _after_quotation(scene: Scene, group: Group, base: str) -> Attribution | Non
         return _interposed(scene, group, source, left)
     spoken = scene.quoted[source[0] - 1]
     known = base in PLAIN or base in INVERTED or tags[group.last : group.last + 1] in ("", ".")
-    if not spoken and (not (known or _speaks(scene, source)) or left[1] - left[0] < 3):
+    if not spoken and (not (known or speaks(scene, source)) or left[1] - left[0] < 3):
         return None
     if not spoken and not re.search(r"[VMHBA]", tags[left[0] : left[1]]):
         return None
@@ -194,7 +205,7 @@ def _joined(scene: Scene, group: Group, base: str, before: list[Attribution]) ->
     source = told.source if told else _subject_before(scene, joint)
     states = base in SAYING and _statement_follows(scene, group, base)
     content = scene.trimmed(_content_start(scene, group, base) if states else group.last, scene.end)
-    if content is None or source is None or not (states or _speaks(scene, source)):
+    if content is None or source is None or not (states or speaks(scene, source)):
         return None
     return Attribution("joined", (at, group.last), source, (content,), states=states)
 
@@ -204,7 +215,7 @@ def _subject_before(scene: Scene, joint: int) -> Range | None:
     groups = [g for g in verb_groups(scene.tags[:joint]) if g.form is Form.FINITE and g.first >= scene.floor]
     for group in reversed(groups):
         if not scene.quoted[group.first]:
-            found = _source(scene, group)
+            found = source_of(scene, group)
             if found:
                 return found
     return None
@@ -247,11 +258,11 @@ def _preposed(scene: Scene, group: Group, base: str) -> Attribution | None:
     What a counted share says ("74 percent of voters said …") is a finding as a whole, "I think …" an opinion.
     """
     if base in SAYING and scene.tags[group.last :] in (":", ":."):
-        source = _source(scene, group)
+        source = source_of(scene, group)
         return Attribution("before", (group.first, group.last), source, ()) if source else None
     if base not in SAYING or not _statement_follows(scene, group, base):
         return None
-    source = _source(scene, group)
+    source = source_of(scene, group)
     content = scene.trimmed(_content_start(scene, group, base), scene.end)
     if source is None or content is None:
         return None
@@ -277,19 +288,5 @@ def _participle(scene: Scene, group: Group, base: str, before: list[Attribution]
 def _main_subject(scene: Scene, limit: int) -> Range | None:
     for group in verb_groups(scene.tags[:limit]):
         if group.form is Form.FINITE and group.first >= scene.floor and not scene.quoted[group.first]:
-            return _source(scene, group)
+            return source_of(scene, group)
     return None
-
-
-def _stance(scene: Scene, group: Group, base: str, *, phrasal: bool) -> Attribution | None:
-    """Somebody takes a stand on something: reported as a whole, nothing is cut away."""
-    if not phrasal and base not in STANCE and base not in ("say", "tell"):
-        return None
-    source = _source(scene, group)
-    if source is None or not _speaks(scene, source):
-        return None
-    last = group.last + 1 if phrasal else group.last
-    content = scene.trimmed(last, scene.end)
-    if content is None:
-        return None
-    return Attribution("stance", (group.first, last), source, (content,), states=False)

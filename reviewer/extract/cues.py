@@ -12,7 +12,8 @@ SAYING = vocabulary(
     conclude reiterate believe think feel hope fear expect know guess suspect doubt worry agree discover determine
     indicate show find charge boast speculate counter retort elaborate recount proclaim posit opine muse lament
     marvel mention shout yell whisper ask wonder inquire hint signal imply theorize reckon assess rule hold learn
-    demonstrate tout underscore text chant"""
+    demonstrate tout underscore text chant
+    continue"""
 )
 """Verbs that take what is said as a clause or a quotation."""
 PLAIN = vocabulary(
@@ -74,6 +75,19 @@ CONTENT_NOUNS = NOUNS | vocabulary(
     doubt knowledge understanding"""
 )
 """Nouns after which "that" opens a clause which tells their content, and no relative clause."""
+FINDING = vocabulary(
+    "find show report suggest indicate reveal estimate put rate rank cite detail mention list document"
+)
+"""What documents do."""
+DOCUMENTS = vocabulary(
+    """study poll survey report research data analysis figures review investigation audit records documents statistics
+    polls studies surveys findings census filing letter memo ad advert video transcript article book"""
+)
+"""Sources that are no persons but show something."""
+HEARSAY = vocabulary(
+    "expect accuse allege report say believe think consider criticize criticise blame suspect rumor praise"
+)
+"""Verbs that in the passive tell that somebody says so, and not who: "is expected to"."""
 ROLES = vocabulary(
     """
     he she they we i who police officials official authorities spokesman spokeswoman spokesperson minister ministry

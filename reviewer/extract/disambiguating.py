@@ -23,7 +23,7 @@ NEVER_NOUNS = vocabulary(
     say tell believe think argue know become allow include provide contain require seem appear remain expect receive
     create consider agree continue lose choose keep bring give take get go want insist assert contend suggest
     describe warn add explain acknowledge maintain announce accuse deny oppose urge refuse threaten enable ensure
-    involve pursue reveal propose publish prove decide depend confirm"""
+    involve pursue reveal propose publish prove decide depend confirm ask"""
 )
 """Verbs whose present forms are never nouns."""
 _HARD = frozenset(".;:-()qQ?!SWZ")
@@ -134,9 +134,22 @@ class Resolver:
                 break
             if letter == "P" and self.lows[j] in _CLAUSE_OPENERS and self._opens_clause(j):
                 break
+            if j > i + 1 and self._contact(j):
+                break
             if letter in _FINITE:
                 return True
         return self._that_ahead(i)
+
+    def _contact(self, j: int) -> bool:
+        """Whether a clause without "that" begins at word `j`, right behind a noun: "comments Kemp had made"."""
+        if self.letters[j - 1] != "N":
+            return False
+        plural = self.lows[j - 1].endswith("s") and not self.lows[j - 1].endswith("ss")
+        return (
+            self.letters[j] == "I"
+            or (self.letters[j] == "D" and self.lows[j] in ("the", "his", "her", "its", "their"))
+            or (self.letters[j] == "X" and plural)
+        )
 
     def _that_ahead(self, i: int) -> bool:
         """Whether "… found that" follows, whose verb is still unresolved."""
@@ -257,6 +270,8 @@ class Resolver:
     def _third_after_noun(self, i: int, before: str, following: str) -> str:
         if following in "BMHAV" or self._finite_ahead(i):
             return "N"
+        if following == "Z" and self.letters[i + 2 : i + 3] and self.letters[i + 2] in "BMHA":
+            return "N"
         if following in "DTZOIXWq#JRSGt" or (following == "P" and before in "X,NQ)"):
             return "V"
         if following in "NEfv" and before in "NX)Q,K":
@@ -272,6 +287,8 @@ class Resolver:
             return "V"
         if before in "R,Q" and low in NEVER_NOUNS and self._wanted:
             return "V"
+        if before == "R" and self._wanted and following in "ZDXO" and i > 1 and self._plural_noun(i - 2):
+            return "V"
         listed = low in UNCHANGED and self._listed(i)
         if before == "," and (self.waiting or listed) and following not in "BMHAV":
             return "V"
@@ -284,6 +301,10 @@ class Resolver:
         if before == "^":
             return "X" if following in "VBHMAEfpX" else "v"
         return self._base_after_noun(i, before, following)
+
+    def _plural_noun(self, i: int) -> bool:
+        noun = self.lows[i]
+        return self.letters[i] in "NX" and (noun.endswith("s") or noun in PLURAL_NOUNS)
 
     def _base_after_noun(self, i: int, before: str, following: str) -> str:
         noun, low = self.lows[i - 1], self.lows[i]

@@ -102,7 +102,7 @@ class _Reader:
         tagged = tag(self.text, span.start, span.end)
         if len(tagged) > LONGEST:
             return _Sentence(span, Scene(tagged, ()), [], [Statement(((0, len(tagged)),))])
-        line = dateline(self.text, span.start, span.end) if block.cls.gives_claims else None
+        line = dateline(self.text, span.start, span.end) if block.cls.gives_claims and self.body < LEAD else None
         if line and line.agency and self.sources.agency is None:
             self.sources.agency = SourceCut(line.agency, ClaimantRole.AGENCY)
         floor = tagged.index_at(line.end) if line else 0
@@ -152,7 +152,21 @@ class _Reader:
             signs = [s for s in later.signs if s.states and s.source]
             if signs:
                 return implicit(self.sources.of_signs(later.scene.tagged, signs[:1], self.count))
+        signed = self._signature(sentences, index)
+        if signed:
+            return signed
         return self.sources.speaking(self.body)
+
+    def _signature(self, sentences: list[_Sentence], index: int) -> tuple[SourceCut, ...]:
+        """The name that signs the quotation of which this sentence is part."""
+        for place in range(index + 1, min(index + 6, len(sentences))):
+            later = sentences[place]
+            signs = [s for s in later.signs if s.rule == "signature"]
+            if signs:
+                return implicit(self.sources.of_signs(later.scene.tagged, signs, self.count))
+            if not any(later.scene.quoted):
+                break
+        return ()
 
     def _cuts(self, sentence: _Sentence, block: Block) -> Iterator[Cut]:
         view, text = sentence.scene, self.text
