@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -35,7 +35,8 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
     publisher outward.
     """
     tagged = tag(text, cut.sentence.start, cut.sentence.end)
-    first, last = tagged.index_at(cut.span.start), tagged.index_at(cut.span.end - 1) + 1
+    first = tagged.index_at(cut.span.start)
+    last = max(first, bisect_left(tagged.starts, cut.span.end))  # a span by hand can end in white space
     dates = expressions(text, cut.sentence.start, cut.sentence.end)
     english = is_english(text, metadata.language)
     language = "en" if english else (metadata.language or "")[:2].lower()

@@ -24,7 +24,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d
 def give(desk: Desk, article: str, spans: Sequence[Span], kind: ClaimKind) -> Receipt:
     """A claim by hand: its words, then spans that it needs to be read."""
     found = find_article(desk, article)
-    _check(desk, found.version, spans)
+    spans = _chosen(desk, found.version, spans)
     span, carried = spans[0], sorted(set(spans[1:]) - {spans[0]})
     claim = claim_id(found.version, span, carried)
 
@@ -56,13 +56,24 @@ def _places(desk: Desk, blobs: Blobs, version: str, span: Span, carried: Sequenc
     }
 
 
-def _check(desk: Desk, version: str, spans: Sequence[Span]) -> None:
+def _chosen(desk: Desk, version: str, spans: Sequence[Span]) -> list[Span]:
+    """The words that were chosen, without white space around them.
+
+    Raises:
+        UsageError, AnchorError: none were, or they lie outside the text.
+    """
     text = desk.text(version)
     if not spans:
         raise UsageError("no words were chosen for the claim")
     for span in spans:
         if span.end > len(text) or not span.of(text).strip():
             raise AnchorError("the chosen place lies outside the text, or holds no words", kept="nothing was changed")
+    return [_stripped(span, text) for span in spans]
+
+
+def _stripped(span: Span, text: str) -> Span:
+    words = span.of(text)
+    return Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))
 
 
 def revise(desk: Desk, claims: Sequence[str], parts: Sequence[Sequence[Span]]) -> Receipt:
@@ -75,8 +86,7 @@ def revise(desk: Desk, claims: Sequence[str], parts: Sequence[Sequence[Span]]) -
     if not parts or (len(olds) > 1 and len(parts) > 1):
         raise UsageError("revise one claim into several, or several into one")
     first = entries[olds[0]].claim
-    for spans in parts:
-        _check(desk, first.version, spans)
+    parts = [_chosen(desk, first.version, spans) for spans in parts]
     made = [claim_id(first.version, spans[0], sorted(set(spans[1:]) - {spans[0]})) for spans in parts]
     if made == olds:
         raise UsageError("these are the words of the claim already", kept="nothing was changed")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reviewer.match.candidates import nearest
 from reviewer.match.inner import inner_pairs
 from reviewer.match.lineage import ArticleSide, informants_of, lineage
-from reviewer.match.pair import TOP, best
+from reviewer.match.pair import TOP, best, pair
 from reviewer.match.side import Side
 from reviewer.match.topic import key_terms
 from reviewer.match.weights import Weights, stale
@@ -78,8 +78,11 @@ class Matcher:
         )
         wanted = {candidate.number for group in candidates for candidate in group}
         ids = self._index.claims_of(wanted)
-        partners = self._partners(mine)
-        others = self._others({*ids.values(), *(claim for group in partners.values() for claim in group)})
+        partners = self._partners(mine, offered=True)
+        near = self._partners(mine, offered=False)
+        others = self._others(
+            {*ids.values(), *(claim for group in (*partners.values(), *near.values()) for claim in group)}
+        )
         for entry, side, group in zip(mine, sides, candidates, strict=True):
             chosen = dict.fromkeys(ids[c.number] for c in group if c.number in ids)
             chosen |= dict.fromkeys(partners.get(entry.claim.id, ()))
@@ -87,12 +90,15 @@ class Matcher:
             yield from found.matches
             if found.lookalike is not None:
                 yield found.lookalike
+            taken = {other for match in found.matches for other in (match.left, match.right)}
+            rest = [others[claim] for claim in near.get(entry.claim.id, ()) if claim in others and claim not in taken]
+            yield from (pair(side, other, self.weights) for other in rest)  # they may be the nearest from that side
 
-    def _partners(self, mine: Sequence[ClaimEntry]) -> dict[str, list[str]]:
+    def _partners(self, mine: Sequence[ClaimEntry], *, offered: bool) -> dict[str, list[str]]:
         """Claims that earlier runs paired with ours, from their side: a pair is kept if either side ranks it."""
         partners: dict[str, list[str]] = {}
         for entry in mine:
-            for match in self._desk.db.corpus.matches_of_claim(entry.claim.id, offered=True, inner=False):
+            for match in self._desk.db.corpus.matches_of_claim(entry.claim.id, offered=offered, inner=False):
                 partners.setdefault(entry.claim.id, []).append(
                     match.right if match.left == entry.claim.id else match.left
                 )

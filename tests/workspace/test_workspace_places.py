@@ -135,6 +135,12 @@ def test_a_claim_by_hand_is_matched_like_any_other(desk: Workspace) -> None:
     assert claim(desk, WAGES, RADIO) in {match.row.id for match in desk.claim(found).matches}
 
 
+def test_white_space_around_the_chosen_words_is_left_out(desk: Workspace) -> None:
+    place = span(desk, " 27 cancelled sailings on Sunday.\n\n")
+    found = desk.give(COURIER, [place]).claims[0]
+    assert desk.row(found).quote == "27 cancelled sailings on Sunday."
+
+
 def test_giving_twice_gives_the_same_claim(desk: Workspace) -> None:
     place = span(desk, "412 of its 480 members")
     one, other = desk.give(COURIER, [place]), desk.give(COURIER, [place])
