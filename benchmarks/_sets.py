@@ -61,7 +61,7 @@ def cross_pairs(sentences: Sequence[Sentence]) -> tuple[list[tuple[int, int]], F
 
 def claim_of(text: str, number: int, article: str = "", metadata: Metadata | None = None) -> Claim:
     """The claim that a whole sentence is, with its numbers, dates and names as extraction reads them."""
-    span = Span(0, len(text))
+    span = Span(0, len(text.rstrip()))
     cut = Cut(span, span, ClaimKind.FACT, "sentence")
     empty = Extraction((), (cut,))
     claim = describe(

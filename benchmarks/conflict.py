@@ -1,4 +1,4 @@
-"""Is it named what differs, and is a conflict told from other words? One word changed, Emergent, MRPC."""
+"""Is it named what differs, and is a conflict told from other words? One word changed, Emergent, VitaminC."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from rapidfuzz import fuzz
-from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from benchmarks._sets import Flags, Floats, claim_of, cross_pairs, ecbplus, f1_of, precision_recall, records
+from benchmarks._sets import Flags, claim_of, cross_pairs, ecbplus, f1_of, records
 from benchmarks.table import Row
 from reviewer.match.compare import compare
 from reviewer.match.frame import frame
 from reviewer.match.mood import Mood
-from reviewer.match.score import features, wording
+from reviewer.match.score import features
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
 from reviewer.model.comparison import Outcome, Relation, SlotName
@@ -148,65 +146,6 @@ def same_event(shared: Path) -> list[Row]:
     return found
 
 
-def paraphrase_features(left: Side, right: Side) -> list[float]:
-    """What tells a paraphrase: the match signals, likeness of wording, common ground, and what differs."""
-    comparison = compare(left, right)
-    relations = {slot.name: slot.relation for slot in comparison.slots}
-    shared = frame(left.facts, right.facts)
-    lower = [side.reading.lower() for side in (left, right)]
-    lengths = sorted((len(left.terms) + 1, len(right.terms) + 1))
-    return [
-        *features(left, right, Weights()),
-        wording(left, right),
-        fuzz.ratio(*lower) / 100,
-        fuzz.token_sort_ratio(*lower) / 100,
-        fuzz.token_set_ratio(left.sorted_terms, right.sorted_terms) / 100,
-        fuzz.partial_token_sort_ratio(*lower) / 100,
-        shared.left,
-        shared.right,
-        min(shared.left, shared.right),
-        lengths[0] / lengths[1],
-        *(float(relations.get(name) is relation) for name in SlotName for relation in Relation),
-        *(float(comparison.outcome is outcome) for outcome in Outcome),
-    ]
-
-
-def paraphrase(shared: Path) -> list[Row]:
-    """MRPC: our features with a model fitted on its train part here and now; its weights are never kept."""
-    listed = list(records(shared, "paraphrase_mrpc"))
-    values = np.array([paraphrase_features(*sides(r["a"], r["b"])) for r in listed])
-    gold = np.array([bool(r["label"]) for r in listed])
-    train = np.array([r["split"] == "train" for r in listed])
-    plain = np.array([fuzz.token_sort_ratio(r["a"].lower(), r["b"].lower()) for r in listed])
-    rows = [
-        _paraphrase_row("MRPC: always", gold[~train], np.ones(int((~train).sum()), dtype=bool), peer=True),
-        _paraphrase_row(
-            "MRPC: token_sort_ratio", gold[~train], plain[~train] >= _best(plain[train], gold[train]), peer=True
-        ),
-    ]
-    linear = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=2000)).fit(values[train], gold[train])
-    trees = HistGradientBoostingClassifier(max_iter=120, learning_rate=0.06, max_leaf_nodes=12, random_state=SEED)
-    trees.fit(values[train], gold[train])
-    both = [(m.predict_proba(values[~train])[:, 1]) for m in (linear, trees)]
-    rows.append(_paraphrase_row("MRPC: our features, logistic regression", gold[~train], both[0] >= 0.5))
-    rows.append(_paraphrase_row("MRPC: our features, trees", gold[~train], both[1] >= 0.5))
-    rows.append(_paraphrase_row("MRPC: our features, both", gold[~train], sum(both) / 2 >= 0.5))
-    return rows
-
-
-def _best(scores: Floats, gold: Flags) -> float:
-    """The threshold of best accuracy."""
-    order = np.argsort(-scores)
-    right = np.cumsum(gold[order]) + (~gold).sum() - np.cumsum(~gold[order])
-    return float(scores[order[int(right.argmax())]])
-
-
-def _paraphrase_row(name: str, gold: Flags, said: Flags, *, peer: bool = False) -> Row:
-    precision, recall = precision_recall(gold, said)
-    figures: dict[str, float | str] = {"F1": f1_of(gold, said), "accuracy": float((gold == said).mean())}
-    return Row(name, figures | {"precision": precision, "recall": recall}, peer=peer)
-
-
 def rows(shared: Path) -> list[Row]:
     """All of it."""
-    return [*one_word(shared), *same_event(shared), *emergent(shared), *vitaminc(shared), *paraphrase(shared)]
+    return [*one_word(shared), *same_event(shared), *emergent(shared), *vitaminc(shared)]

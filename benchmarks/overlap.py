@@ -1,4 +1,4 @@
-"""Do two sentences of different articles speak of the same event? ECB+, every cross-article pair of the dev topics."""
+"""Do two sentences speak of the same event, say the same thing? ECB+ dev (all cross-article pairs), MRPC, headlines."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import snowballstemmer
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
+from benchmarks._likeness import headlines, paraphrase
 from benchmarks._sets import Flags, Floats, Sentence, average_precision, best_f1, claim_of, cross_pairs, ecbplus, f1_of
 from benchmarks.table import Row
 from reviewer.match.score import probability, signals
@@ -95,7 +96,12 @@ def reliability(gold: Flags, scores: Floats) -> dict[str, float | str]:
 
 
 def rows(shared: Path) -> list[Row]:
-    """Average precision, best F1, and F1 at the threshold that was best on the train topics."""
+    """ECB+, then MRPC and the headlines."""
+    return [*events(shared), *paraphrase(shared), *headlines(shared)]
+
+
+def events(shared: Path) -> list[Row]:
+    """ECB+: average precision, best F1, and F1 at the threshold that was best on the train topics."""
     dev, train = ecbplus(shared, "dev"), ecbplus(shared, "train")
     (pairs, gold), (train_pairs, train_gold) = cross_pairs(dev), cross_pairs(train)
     found = [_row(name, gold, scores, peer=True) for name, scores in peers(dev, pairs).items()]
