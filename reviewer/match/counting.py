@@ -113,18 +113,15 @@ def _slots(meeting: Meeting, turn: Meeting | None) -> tuple[Slot, ...]:
 
 
 def _words(left: Figure, right: Figure) -> tuple[str, str]:
-    mine, theirs = (" ".join(sorted(side.heads)) for side in (left, right))
+    """The words of both, with what befell those counted where that differs."""
     if left.state != right.state and left.state and right.state:
-        return f"{mine} {left.state}".strip(), f"{theirs} {right.state}".strip()
-    return mine, theirs
+        return f"{left.words} {left.state}", f"{right.words} {right.state}"
+    return left.words, right.words
 
 
 def _scopes(left: Figure, right: Figure) -> tuple[str, str]:
-    whole = left.part or right.part or left.total != right.total
-    mine, theirs = (
-        f"{side.part} {side.words}".strip() if whole else " ".join(sorted(side.modifiers)) for side in (left, right)
-    )
-    return mine, theirs
+    """The words of both, with what marks a part."""
+    return f"{left.part} {left.words}".strip(), f"{right.part} {right.words}".strip()
 
 
 def _meet(left: Figure, right: Figure, *, sole: bool) -> Meeting:
