@@ -123,6 +123,10 @@ def _changes_tense(stand: Attribution, scene: Scene) -> bool:
     return scene.tags[stand.cue[1] - 1] == "V" and verb >= 0 and scene.tags[verb] != "V"
 
 
+_LABELS = vocabulary(
+    "latest note correction update analysis opinion review exclusive watch video breaking explainer factbox live over"
+)
+"""Words of labels before a colon that are no speakers: "The Latest", "Editor's note"."""
 _BY = vocabulary(
     """reported announced stated noted confirmed quoted cited told said claimed described explained argued written
     revealed seen"""
@@ -213,7 +217,7 @@ def by_nouns(scene: Scene) -> list[Attribution]:
     tags, lows = scene.tags, scene.tagged.lows
     found = []
     for i in range(scene.floor, len(lows) - 2):
-        if lows[i] not in NOUNS or tags[i] not in "NVJ" or scene.quoted[i]:
+        if lows[i] not in NOUNS or tags[i] not in "NJ" or scene.quoted[i]:
             continue
         if tags[i + 1] != "Z" or not (clause_at(tags, i + 2) or scene.quoted[i + 2]):
             continue
@@ -272,6 +276,8 @@ def _may_speak(scene: Scene, first: int, last: int) -> bool:
     tags, lows = scene.tags[first:last], scene.tagged.lows[first:last]
     if first == scene.opening and last - first <= 2 and scene.tagged.words(first, last).isupper() and len(lows[0]) > 2:
         return True
+    if any(low in _LABELS for low in lows):
+        return False
     if "#" in tags or lows[0] in ("a", "an", "this") or scene.quoted[first]:
         return False
     return any(low in ROLES for low in lows) or (scene.headline and "X" in tags)

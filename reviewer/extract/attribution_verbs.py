@@ -6,7 +6,17 @@ import re
 
 from reviewer.extract.attribution import Attribution, Scene, source_end
 from reviewer.extract.cues import ADDRESSED, INVERTED, NO_SUBJECT, PHRASAL, PLAIN, ROLES, SAYING, STANCE, THINKING
-from reviewer.extract.phrases import Form, Group, Range, clause_at, main_verb, simple_phrase_after, subject, verb_groups
+from reviewer.extract.phrases import (
+    Form,
+    Group,
+    Range,
+    clause_at,
+    main_verb,
+    nearest_phrase,
+    simple_phrase_after,
+    subject,
+    verb_groups,
+)
 from reviewer.extract.verbs import base_of
 
 _PASSIVE = re.compile(r"[Bb]R*L$")
@@ -40,7 +50,7 @@ def _judge(scene: Scene, group: Group, before: list[Attribution]) -> Attribution
     if not (base in SAYING or base in STANCE or phrasal):
         return _as_reason(scene, group, before) if base in _REASONING and group.form is Form.FINITE else None
     passive = bool(_PASSIVE.search(tags[group.first : group.last]))
-    if group.form is Form.INFINITIVE or (passive and group.form is Form.FINITE):
+    if group.form in (Form.INFINITIVE, Form.BARE) or (passive and group.form is Form.FINITE):
         return None
     if group.form is Form.PARTICIPLE:
         return _participle(scene, group, base, before) if tags[group.head] == "G" else None
@@ -275,6 +285,14 @@ def _preposed(scene: Scene, group: Group, base: str) -> Attribution | None:
 def _participle(scene: Scene, group: Group, base: str, before: list[Attribution]) -> Attribution | None:
     """A further saying hung on the sentence: ", saying that …", ", accusing her of …"."""
     at = group.first
+    if at > scene.floor and base == "say" and scene.tags[at - 1] in "NX#" and _statement_follows(scene, group, base):
+        start = nearest_phrase(scene.tags, at, scene.floor)
+        content = scene.trimmed(_content_start(scene, group, base), scene.end)
+        return (
+            Attribution("participle", (at, group.last), (start, at), (content,))
+            if start is not None and content
+            else None
+        )
     if at <= scene.floor or scene.tags[at - 1] not in ",KSPQ-" or base not in SAYING | STANCE:
         return None
     source = next((a.source for a in reversed(before) if a.source), None) or _main_subject(scene, at)

@@ -41,23 +41,21 @@ VENUES = vocabulary(
 )
 """Nouns of places where things are said; with them a prepositional phrase is no part of the source."""
 STANCE = vocabulary(
-    """
-    accuse criticize criticise attack blame praise demand urge oppose reject condemn denounce welcome propose refuse
+    """accuse criticize criticise attack blame praise demand urge oppose reject condemn denounce welcome propose refuse
     decline question describe cite endorse mock dismiss defend slam blast echo encourage request advise dispute
     favor favour support want plan seek promise vow threaten discuss mention call liken compare characterize portray
     invoke recommend advocate agree rebuke ridicule scold chastise applaud commend salute apologize apologise
     highlight outline implore deride bristle label brand dub tout hail laud lambast decry lament voice emphasize
     stress admit concede acknowledge suggest reiterate underscore like love hate admire worry embrace identify
     pledge hope believe fear doubt deny offer note predict estimate warn insist allege complain detail recall
-    announce express"""
+    announce express respond explain understand feel ask downplay imply refer rail weigh persuade expect"""
 )
 """Verbs by which somebody takes a stand; their object is reported, not asserted."""
 PHRASAL = vocabulary(
-    """
-    point-out point-to call-for call-on lash-out speak-of speak-out talk-about talk-of complain-about warn-of
+    """point-out point-to call-for call-on lash-out speak-of speak-out talk-about talk-of complain-about warn-of
     warn-against warn-about refer-to allude-to seize-on hit-back fire-back speak-about lay-out spell-out go-after
     brag-about rail-against push-back respond-to argue-for argue-against advocate-for object-to double-down
-    apologize-for campaign-for rally-against worry-about think-about"""
+    apologize-for campaign-for rally-against worry-about think-about weigh-in go-on"""
 )
 """Verbs that take a stand only with their particle."""
 NOUNS = vocabulary(
@@ -81,7 +79,7 @@ FINDING = vocabulary(
 """What documents do."""
 DOCUMENTS = vocabulary(
     """study poll survey report research data analysis figures review investigation audit records documents statistics
-    polls studies surveys findings census filing letter memo ad advert video transcript article book"""
+    polls studies surveys findings census filing letter memo ad advert video transcript article book statement"""
 )
 """Sources that are no persons but show something."""
 HEARSAY = vocabulary(
@@ -89,14 +87,22 @@ HEARSAY = vocabulary(
 )
 """Verbs that in the passive tell that somebody says so, and not who: "is expected to"."""
 ROLES = vocabulary(
-    """
-    he she they we i who police officials official authorities spokesman spokeswoman spokesperson minister ministry
+    """he she they we i who police officials official authorities spokesman spokeswoman spokesperson minister ministry
     government president company court judge prosecutor prosecutors lawyer lawyers attorney attorneys analyst
     analysts expert experts researchers scientists administration agency regulator regulators department campaign
     committee commission chairman director chief executive senator governor mayor candidate critics opponents
     supporters advocates activists leaders leader lawmakers democrats republicans source sources aide aides witness
     witnesses doctors residents voters group groups union unions party newspaper study poll survey report people
-    others many some everyone nobody most those"""
+    others many some everyone nobody most those adviser advisers father mother brother sister wife husband son
+    daughter family friends friend professor teacher teachers doctor physician engineer editor author host reporter
+    reporters journalist journalists economist economists scholars historian historians consultant consultants
+    investigator investigators detective detectives negotiators diplomats diplomat envoy commander rebels militants
+    organizers organisers owners owner managers manager coach players player fans customers users consumers
+    employees workers staff team members member council panel jury judges parliament house senate tribunal watchdog
+    bank firm firms companies business businesses industry magazine network bishop bishops priest pope king queen
+    prince princess ambassador secretary treasurer chancellor inspector firefighters nurses nurse students student
+    parents neighbors neighbours farmers drivers passengers survivors victims defendant plaintiffs plaintiff defense
+    defence statement"""
 )
 """Nouns and pronouns of those who speak."""
 NO_SUBJECT = vocabulary("what this these those there as than nothing something everything it's")

@@ -12,14 +12,16 @@ from reviewer.extract.extracting import extract
 from reviewer.extract.languages import is_english
 from reviewer.extract.moments import expressions, moment
 from reviewer.extract.names import names
+from reviewer.extract.phrases import Range
 from reviewer.extract.quantities import quantities
 from reviewer.extract.restating import restate
 from reviewer.extract.score import score
-from reviewer.extract.tagging import tag
+from reviewer.extract.tagging import Tagged, tag
 from reviewer.model.article import Block, BlockClass, Metadata
 from reviewer.model.claim import Claim, Claimant, ClaimantRole, Cut, Extraction
 from reviewer.model.ids import claim_id
 from reviewer.model.moment import Moment, MomentRole
+from reviewer.model.span import Span
 
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|won[’']t|[’']ll|next|tomorrow"
@@ -59,6 +61,16 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
     )
     value, reasons = score(claim, tagged, first, last, headline=_in_headline(cut, context))
     return replace(claim, score=value, reasons=reasons)
+
+
+def _words_within(tagged: Tagged, span: Span) -> Range:
+    """The words that lie wholly in a span."""
+    first, last = tagged.index_at(span.start), tagged.index_at(span.end - 1) + 1
+    while first < last and tagged.starts[first] < span.start:
+        first += 1
+    while last > first and tagged.ends[min(last, len(tagged)) - 1] > span.end:
+        last -= 1
+    return first, min(last, len(tagged))
 
 
 def _in_headline(cut: Cut, context: Extraction) -> bool:
