@@ -37,8 +37,7 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
     publisher outward.
     """
     tagged = tag(text, cut.sentence.start, cut.sentence.end)
-    first = tagged.index_at(cut.span.start)
-    last = max(first, bisect_left(tagged.starts, cut.span.end))  # a span by hand can end in white space
+    first, last = _words_within(tagged, cut.span)
     dates = expressions(text, cut.sentence.start, cut.sentence.end)
     english = is_english(text, metadata.language)
     language = "en" if english else (metadata.language or "")[:2].lower()
@@ -64,13 +63,9 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
 
 
 def _words_within(tagged: Tagged, span: Span) -> Range:
-    """The words that lie wholly in a span."""
-    first, last = tagged.index_at(span.start), tagged.index_at(span.end - 1) + 1
-    while first < last and tagged.starts[first] < span.start:
-        first += 1
-    while last > first and tagged.ends[min(last, len(tagged)) - 1] > span.end:
-        last -= 1
-    return first, min(last, len(tagged))
+    """The words that lie wholly in a span; none for a span by hand that lies elsewhere."""
+    first = bisect_left(tagged.starts, span.start)
+    return first, max(first, bisect_right(tagged.ends, span.end))
 
 
 def _in_headline(cut: Cut, context: Extraction) -> bool:
