@@ -113,8 +113,9 @@ class ReviewerApp(App[int]):
 
     def say(self, said: Said | None) -> None:
         """An answer on the screen that is seen."""
-        if isinstance(self.screen, Acting):
-            self.screen.say(said)
+        screen = self.screen
+        if isinstance(screen, Acting):
+            screen.say(said)
 
     def action_do(self, name: str) -> None:
         """The actions that work everywhere."""
@@ -202,9 +203,11 @@ class ReviewerApp(App[int]):
         except ReviewerError as error:
             self.say(told(error))
         for screen in self.screen_stack:
+            if not isinstance(screen, Acting) or not screen.drawable:
+                continue
             if isinstance(screen, ReviewScreen):
                 screen.draw(scroll=False)
-            elif isinstance(screen, Acting):
+            else:
                 screen.redraw()
 
     # ---- long work
@@ -245,7 +248,7 @@ class ReviewerApp(App[int]):
         if self._updating:
             self.progress_words = progress_words(event.progress, self.keys.first("work.stop"))
             for screen in self.screen_stack:
-                if isinstance(screen, ReviewScreen):
+                if isinstance(screen, ReviewScreen) and screen.drawable:
                     screen.draw_progress()
 
     def on_reviewer_app_updated(self, event: Updated) -> None:

@@ -501,6 +501,8 @@ class FakeDesk(Filling):
         return Receipt(("r",), f"Done again: {act[0]}", claims=act[3])
 
     def attach(self, path: Path) -> Evidence:
+        if not path.is_file():
+            raise NotFound(f"no file {path}")
         data = path.read_bytes()
         return Evidence(
             EvidenceKind.FILE, Stance.SUPPORTS, file_name=path.name, file_sha256=hashlib.sha256(data).hexdigest()

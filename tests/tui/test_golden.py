@@ -87,6 +87,12 @@ async def test_ascii_signs_leave_no_other_sign_outside_the_article() -> None:
         assert held("ascii-80x24.txt", words)
 
 
+def test_every_golden_file_is_held_against_something() -> None:
+    sizes = {state: SIZES if state in WIDE else SIZES[:1] for state in STATES}
+    wanted = {f"{state}-{w}x{h}.txt" for state, each in sizes.items() for w, h in each} | {"ascii-80x24.txt"}
+    assert {path.name for path in GOLDEN.iterdir()} == wanted
+
+
 def held(name: str, words: str) -> bool:
     """Whether the file says the same; writes it where that is asked for."""
     path = GOLDEN / name

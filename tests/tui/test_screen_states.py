@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import threading
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from reviewer.errors import Interrupted
 from reviewer.model.policy import Policy
 from reviewer.model.verdict import Value
+from reviewer.tui.actions import ACTIONS
 from reviewer.tui.app import ReviewerApp, run_app
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.workspace.views import Progress, Skipped, UpdateReport
@@ -128,3 +130,14 @@ def test_the_exit_code_and_the_sentence_of_a_crash(desk: FakeDesk, capsys, monke
     assert out.out == ""
     assert "reviewer stopped because of an error in the program" in out.err
     assert "Traceback" not in out.err
+
+
+async def test_no_row_of_keys_whatever_breaks_the_screen(desk: FakeDesk) -> None:
+    keys = sorted({key for action in ACTIONS for key in action.keys.split(",")} - {"ctrl+q"})
+    chance = random.Random(4)
+    async with shown(desk, (100, 30)) as pilot:
+        for _ in range(90):
+            await press(pilot, chance.choice(keys))
+        await press(pilot, "escape")
+        assert not pilot.app._exit
+        assert len(lines_of(pilot)) == 30

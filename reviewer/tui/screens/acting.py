@@ -66,6 +66,8 @@ class Acting(Screen[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._quiet: Timer | None = None
+        self.drawable = False
+        """False until the screen has all its parts; others may only ask for a redraw afterwards."""
         self.said = Said("", Tone.PLAIN)
         self.set_class(self.reviewer.plain, "-ascii")
 
@@ -89,7 +91,13 @@ class Acting(Screen[Result]):
         shape = self.shape
         for each in Shape:
             self.set_class(each is shape, f"-{each.value.replace('_', '-')}")
-        self.call_after_refresh(self.redraw)
+        self.call_after_refresh(self._redraw_first)
+
+    def _redraw_first(self) -> None:
+        first, self.drawable = not self.drawable, True
+        self.redraw()
+        if first and self.said.words:
+            self.say(self.said)
 
     @property
     def shape(self) -> Shape:
@@ -183,6 +191,8 @@ class Acting(Screen[Result]):
                 self.hush()
             return
         self.said = said
+        if not self.drawable:
+            return  # said with the first drawing
         sign = {Tone.GOOD: "+" if self.reviewer.plain else "✓", Tone.WARN: "!", Tone.BAD: "!", Tone.PLAIN: ""}[
             said.tone
         ]

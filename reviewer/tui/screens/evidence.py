@@ -33,6 +33,14 @@ _PLACE = {EvidenceKind.CLAIM: "Claim", EvidenceKind.URL: "Address", EvidenceKind
 _FIELDS = ("place", "quote", "retrieved", "remark")
 
 
+def _path(typed: str) -> Path:
+    """The file that is meant; `~` where there is such a home."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)
+
+
 class EvidenceScreen(Acting[tuple[Evidence, ...]]):
     """Answers with all evidence that waits for the claim, or nothing where nothing was changed."""
 
@@ -174,7 +182,7 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
         if kind is EvidenceKind.URL and place:
             return replace(base, url=place, retrieved=typed["retrieved"])
         if kind is EvidenceKind.FILE and place:
-            taken = self.session.desk.attach(Path(place).expanduser())
+            taken = self.session.desk.attach(_path(place))
             return replace(base, file_name=taken.file_name, file_sha256=taken.file_sha256)
         return base if kind is EvidenceKind.OTHER and (base.quote or base.remark) else None
 
