@@ -46,7 +46,7 @@ def init(call: Call, kind: str) -> None:
 
     path = Workspace.init(call.folder.absolute(), kind)
     line(f"wrote {one(str(path))}")
-    line("next: put articles into the folder, name them in claims.yaml, then run  reviewer")
+    line("next: put articles into the folder articles, or name others in claims.yaml; then run  reviewer")
 
 
 @command("add")
