@@ -7,6 +7,8 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reviewer.text.visible import visible
+
 
 def crash_folder() -> Path:
     """Where crash files stand; erasing empties it."""
@@ -25,7 +27,7 @@ def record(error: BaseException, folder: Path | None = None) -> Path | None:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.writelines(lines)
+            file.writelines(visible(part) for part in lines)  # a message may quote what came from outside
     except OSError:
         return None
     return path
