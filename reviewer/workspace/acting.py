@@ -1,0 +1,150 @@
+"""What people do in a workspace. Every act answers with a `Receipt` after COMMIT, and not before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reviewer.model.article import BlockClass
+from reviewer.model.claim import ClaimKind
+from reviewer.model.comparison import PairWord
+from reviewer.model.lineage import LineageKind
+from reviewer.model.span import Span
+from reviewer.model.verdict import About, Evidence, Value
+from reviewer.workspace import attaching, cutting, deciding, judging, ordering, seeing, undoing, verdicts
+from reviewer.workspace.desk import Desk
+from reviewer.workspace.views import Receipt
+
+
+class Acting:
+    """The acts of the person at this workspace."""
+
+    desk: Desk
+
+    def verdict(
+        self,
+        claim_id: str,
+        value: Value,
+        *,
+        about: About = About.CONTENT,
+        rationale: str = "",
+        private: str = "",
+        evidence: Sequence[Evidence] = (),
+        copies: bool | None = None,
+    ) -> Receipt:
+        """Judges a claim; copies with the same words too, where the rules (or `copies`) say so."""
+        return verdicts.verdicts(
+            self.desk,
+            [claim_id],
+            value,
+            about=about,
+            rationale=rationale,
+            private=private,
+            evidence=evidence,
+            copies=copies,
+        )
+
+    def verdicts(self, claim_ids: Sequence[str], value: Value, *, about: About = About.CONTENT) -> Receipt:
+        """Judges several claims as one act, which one undo takes back."""
+        return verdicts.verdicts(self.desk, claim_ids, value, about=about, copies=False)
+
+    def note(
+        self,
+        claim_id: str,
+        *,
+        about: About = About.CONTENT,
+        rationale: str = "",
+        private: str = "",
+        evidence: Sequence[Evidence] = (),
+    ) -> Receipt:
+        """A rationale, a private note or evidence without a verdict; replaces my earlier note."""
+        return judging.note(self.desk, claim_id, about=about, rationale=rationale, private=private, evidence=evidence)
+
+    def postpone(self, claim_id: str, reason: str = "") -> Receipt:
+        """Puts a claim off: it comes last in my queue."""
+        return judging.postpone(self.desk, claim_id, reason, postponed=True)
+
+    def resume(self, claim_id: str) -> Receipt:
+        """Takes a postponed claim up again."""
+        return judging.postpone(self.desk, claim_id, "", postponed=False)
+
+    def decide(self, left: str, right: str, word: PairWord, rationale: str = "") -> Receipt:
+        """My word on a pair; it holds for good."""
+        return deciding.decide(self.desk, left, right, word, rationale)
+
+    def set_lineage(self, left: str, right: str, kind: LineageKind, rationale: str = "") -> Receipt:
+        """My word on how two articles are related."""
+        return deciding.set_lineage(self.desk, left, right, kind, rationale)
+
+    def flip_block(self, article_id: str, span: Span, cls: BlockClass) -> Receipt:
+        """Says what a block of an article is."""
+        return cutting.flip_block(self.desk, article_id, span, cls)
+
+    def set_date(self, article_id: str, date: str) -> Receipt:
+        """Sets when an article was published ("" = unknown); its relative dates resolve."""
+        return cutting.set_date(self.desk, article_id, date)
+
+    def give(self, article_id: str, spans: Sequence[Span], *, kind: ClaimKind = ClaimKind.FACT) -> Receipt:
+        """A claim by hand: its words, then spans that it needs to be read."""
+        return cutting.give(self.desk, article_id, spans, kind)
+
+    def revise(self, claim_ids: Sequence[str], parts: Sequence[Sequence[Span]]) -> Receipt:
+        """Adjusts one claim, splits one into several, or merges several into one."""
+        return cutting.revise(self.desk, claim_ids, parts)
+
+    def signoff(self, article_id: str) -> Receipt:
+        """Says that I am done with an article."""
+        return ordering.signoff(self.desk, article_id)
+
+    def assign(self, ref: str, person: str | None) -> Receipt:
+        """Gives an article, or a claim ("3.12"), to somebody; None takes it back."""
+        claim = seeing.find_claim(self.desk, ref) if "." in ref and ref.replace(".", "").isdigit() else None
+        return ordering.assign(self.desk, ref, claim, person)
+
+    def adjudicate(
+        self,
+        claim_id: str,
+        value: Value,
+        *,
+        about: About = About.CONTENT,
+        rationale: str,
+        private: str = "",
+        evidence: Sequence[Evidence] = (),
+        difference: str = "",
+    ) -> Receipt:
+        """The last word where reviewers differ, by somebody who did not review."""
+        return judging.adjudicate(
+            self.desk,
+            claim_id,
+            value,
+            about=about,
+            rationale=rationale,
+            private=private,
+            evidence=evidence,
+            difference=difference,
+        )
+
+    def reopen(self, claim_id: str, *, about: About = About.CONTENT, reason: str) -> Receipt:
+        """Begins a new round on a claim that was judged."""
+        return judging.reopen(self.desk, claim_id, about=about, reason=reason)
+
+    def undo(self, event: str | None = None) -> Receipt:
+        """Takes back my last act, or the one named by the start of its hash. Raises NotFound."""
+        return undoing.undo(self.desk, event)
+
+    def redo(self) -> Receipt:
+        """Brings back what I undid last. Raises NotFound."""
+        return undoing.redo(self.desk)
+
+    def attach(self, path: Path) -> Evidence:
+        """Takes a file in, to be given as evidence."""
+        return attaching.attach(self.desk, path)
+
+    def save_draft(self, key: str, text: str) -> None:
+        """Keeps typed text on this machine; "" forgets it."""
+        if not self.desk.read_only:
+            self.desk.db.local.save_draft(key, text)
+
+    def draft(self, key: str) -> str:
+        """Typed text that was kept, or ""."""
+        return self.desk.db.local.draft(key)

@@ -1,0 +1,86 @@
+"""What goes out of a workspace and comes in, and whether it is all as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reviewer.errors import UsageError
+from reviewer.export.inputs import Options
+from reviewer.log.checkpoint import Checkpoint
+from reviewer.workspace import bundling, checking, erasing, exporting, heads, importing, pointing
+from reviewer.workspace.desk import Desk
+from reviewer.workspace.views import ExportReport, ImportReport, Progress, VerifyReport
+
+Report = Callable[[Progress], None]
+
+
+class Exchanging:
+    """Exports, imports, checks, checkpoints, erasing."""
+
+    desk: Desk
+
+    def export(
+        self,
+        kind: str,
+        path: Path | None,
+        *,
+        decided: bool | None = None,
+        names: bool = False,
+        private: bool = False,
+        raw: bool = False,
+    ) -> ExportReport:
+        """Writes the verified-claims file (yaml, json, jsonl, csv) to `path`, or only into the answer.
+
+        `decided` None: decided claims only, but all of them in a CSV. Raises ExportError: nothing was written.
+        """
+        if kind not in ("yaml", "json", "jsonl", "csv"):
+            raise UsageError(f"no such kind of file: {kind}", next_step="one of yaml, json, jsonl, csv")
+        only = kind != "csv" if decided is None else decided
+        return exporting.export_claims(
+            self.desk, kind, path, Options(decided=only, names=names, private=private, raw=raw)
+        )
+
+    def export_bundle(
+        self, path: Path, *, names: bool = False, private: bool = False, texts: bool = True
+    ) -> ExportReport:
+        """Writes a bundle into a new folder or a ZIP: claims, the whole log, texts, evidence, a page, a verifier."""
+        return bundling.export_bundle(self.desk, path, names=names, private=private, texts=texts)
+
+    def export_log(self, kind: str, path: Path | None, *, names: bool = False, private: bool = False) -> ExportReport:
+        """Writes the team audit log: jsonl with exact bodies, or csv for people."""
+        return exporting.export_log(self.desk, kind, path, names=names, private=private)
+
+    def import_file(self, path: Path, *, join: bool = False) -> ImportReport:
+        """Takes in a claims file, a log file, or given claims of another program. Raises InputError.
+
+        `join`: an owner's word that the logs it brings count in this project from now on.
+        """
+        return importing.import_file(self.desk, path, join=join)
+
+    def verify(self, progress: Report | None = None, source: Path | None = None) -> VerifyReport:
+        """Checks the chain of every log, the file, and that replay gives what is kept.
+
+        `source`: a checkpoint, an earlier export or another machine's log to hold the logs against.
+        """
+        return checking.verify(self.desk, progress, source)
+
+    def erase(self, targets: erasing.Targets, reason: str = "") -> erasing.EraseReport:
+        """Erases words for good, and says what cannot be reached. Raises NotFound, NotAllowed; nothing changed then."""
+        return erasing.erase(self.desk, targets, reason)
+
+    def erasable(self, targets: erasing.Targets) -> tuple[str, ...]:
+        """What `erase` would erase, in words."""
+        return erasing.preview(self.desk, targets)
+
+    def accept_heads(self) -> None:
+        """Takes the logs as they are for the beginning, though they do not continue what was kept of them."""
+        heads.remember(self.desk.db, self.desk.folder, anew=True)
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """How far each log has come, the own one first."""
+        return pointing.checkpoints(self.desk)
+
+    def write_checkpoint(self, path: Path, key: Path | None = None) -> Path | None:
+        """Writes the checkpoints to a file; with an ssh key signs it, and gives the signature's path."""
+        return pointing.write(self.desk, self.checkpoints(), path, key)

@@ -1,0 +1,128 @@
+"""Looking into a workspace: its numbers, articles, claims, pairs and log. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from reviewer.errors import SheetError
+from reviewer.model.claim import Reason
+from reviewer.model.lineage import Lineage
+from reviewer.model.policy import Policy
+from reviewer.sheet import Sheet
+from reviewer.workspace import claimview, logview, opening, originals, pairs, seeing, updating
+from reviewer.workspace.desk import Desk
+from reviewer.workspace.originals import Original
+from reviewer.workspace.views import (
+    ArticleText,
+    ArticleView,
+    ClaimRow,
+    ClaimView,
+    Filter,
+    LogLine,
+    MatchView,
+    Summary,
+)
+
+EVERYTHING = Filter()
+
+
+class Looking:
+    """What can be asked of a workspace."""
+
+    desk: Desk
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return self.desk.folder
+
+    @property
+    def sheet_path(self) -> Path:
+        """Its project file."""
+        return self.desk.sheet_path
+
+    @property
+    def me(self) -> str:
+        """Who acts."""
+        return self.desk.me
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written here."""
+        return self.desk.read_only
+
+    @property
+    def policy(self) -> Policy:
+        """The rules in force."""
+        return self.desk.policy()
+
+    def sheet(self) -> Sheet:
+        """The project file, read anew. Raises SheetError."""
+        return opening.read_sheet(self.desk.sheet_path)
+
+    def summary(self) -> Summary:
+        """The workspace in numbers."""
+        try:
+            sheet: Sheet | None = self.sheet()
+        except SheetError:
+            sheet = None
+        return seeing.summary(self.desk, updating.differs(self.desk, sheet))
+
+    def articles(self) -> tuple[ArticleView, ...]:
+        """All articles, by short number."""
+        return seeing.articles(self.desk)
+
+    def article(self, ref: str) -> ArticleView:
+        """The article of this number, key, id or start of an id. Raises NotFound, Ambiguous."""
+        return seeing.article_view(self.desk, seeing.find_article(self.desk, ref))
+
+    def text(self, article_id: str, version: str = "") -> ArticleText:
+        """Everything to paint an article; of an earlier version only the words."""
+        return seeing.article_text(self.desk, article_id, version)
+
+    def find_claim(self, ref: str) -> str:
+        """The claim of `3.12`, an id, the start of one, or `last`. Raises NotFound, Ambiguous."""
+        return seeing.find_claim(self.desk, ref)
+
+    def listing(self, filter: Filter = EVERYTHING) -> seeing.Listing:  # noqa: A002
+        """The claims that fit, in queue order."""
+        return seeing.listing(self.desk, filter)
+
+    def claim(self, claim_id: str) -> ClaimView:
+        """Everything of one claim. Raises NotFound."""
+        return claimview.claim_view(self.desk, claim_id)
+
+    def row(self, claim_id: str) -> ClaimRow:
+        """One claim as a row. Raises NotFound."""
+        return seeing.row(self.desk, claim_id)
+
+    def next_claim(self, after: str | None = None) -> str | None:
+        """The next claim in queue order on which I have no verdict and that is not decided; None where all is done."""
+        return self.desk.db.listings.next_open(after, me=self.desk.person)
+
+    def match(self, left: str, right: str) -> MatchView:
+        """Two claims beside each other, matched or not, seen from the left one. Raises NotFound."""
+        return pairs.beside(self.desk, left, right)
+
+    def lineages(self, article_id: str | None = None) -> tuple[Lineage, ...]:
+        """How articles are related: of one to all others, or all that were compared."""
+        return pairs.lineages(self.desk, article_id)
+
+    def originals(self) -> tuple[Original, ...]:
+        """On whose word the claims rest, most claims first, and whose own story is not here."""
+        return originals.originals(self.desk)
+
+    def log(
+        self, *, after: int = 0, limit: int | None = None, claim: str | None = None, person: str | None = None
+    ) -> Iterator[LogLine]:
+        """Events in order of arrival, in words."""
+        return logview.log_lines(self.desk, after=after, limit=limit, claim=claim, person=person)
+
+    def why(self, claim_id: str) -> tuple[Reason, ...]:
+        """What raised or lowered the check-worthiness of a claim. Raises NotFound."""
+        return self.claim(claim_id).claim.reasons
+
+    def changed(self) -> bool:
+        """Whether anybody wrote since the last call; cheap enough for a poll."""
+        return self.desk.db.changed()
