@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Protocol
 
 from reviewer.match import wire
-from reviewer.match.shingles import shared_places, shingles, sketch
+from reviewer.match.shingles import sequence, shared_places, sketch
 from reviewer.model.article import Metadata
 from reviewer.model.claim import Claim, ClaimantRole
 from reviewer.model.lineage import Lineage, LineageKind, Sign
@@ -43,9 +43,14 @@ class ArticleSide:
     informants: tuple[str, ...] = ()
 
     @cached_property
+    def sequence(self) -> list[int]:
+        """The five-word shingles of what counts of its text, in order."""
+        return sequence(self.text, self.blocks)
+
+    @cached_property
     def shingles(self) -> frozenset[int]:
-        """The five-word shingles of what counts of its text."""
-        return shingles(self.text, self.blocks)
+        """The same as a set."""
+        return frozenset(self.sequence)
 
     @cached_property
     def agencies(self) -> Mapping[str, wire.Trace]:
@@ -104,7 +109,7 @@ def _copied(left: ArticleSide, right: ArticleSide) -> tuple[float, tuple[Sign, .
         return 0.0, ()
     of_left, of_right = len(common) / len(left.shingles), len(common) / len(right.shingles)
     words = f"{of_left:.0%} of the first stands in the second, {of_right:.0%} of the second in the first"
-    places = [shared_places(side.text, common, side.blocks) for side in (left, right)]
+    places = [shared_places(side.text, side.sequence, common, side.blocks) for side in (left, right)]
     return max(of_left, of_right), (Sign(words, *places),)
 
 
