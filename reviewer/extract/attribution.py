@@ -82,8 +82,7 @@ class Scene:
 
 def scene(tagged: Tagged, quoted: Quoted, *, floor: int = 0, headline: bool = False) -> Scene:
     """The sentence with its quotations looked up once."""
-    inside = tuple(quoted.at(start) is not None for start in tagged.starts)
-    return Scene(tagged, inside, floor, headline)
+    return Scene(tagged, quoted.mask(tagged.starts), floor, headline)
 
 
 def attributions(scene: Scene) -> list[Attribution]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reviewer.extract.calendar import day_of
 from reviewer.extract.extracting import extract
@@ -15,7 +14,8 @@ from reviewer.extract.names import names
 from reviewer.extract.phrases import Range
 from reviewer.extract.quantities import quantities
 from reviewer.extract.restating import restate
-from reviewer.extract.score import score
+from reviewer.extract.score import Items, score
+from reviewer.extract.signs import signs
 from reviewer.extract.tagging import Tagged, tag
 from reviewer.model.article import Block, BlockClass, Metadata
 from reviewer.model.claim import Claim, Claimant, ClaimantRole, Cut, Extraction
@@ -41,7 +41,13 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
     dates = expressions(text, cut.sentence.start, cut.sentence.end)
     english = is_english(text, metadata.language)
     language = "en" if english else (metadata.language or "")[:2].lower()
-    claim = Claim(
+    claimants = tuple(_claimants(cut, text, metadata))
+    numbers = quantities(tagged, first, last, [e.span for e in dates], language=language)
+    moments = _moments(cut, text, metadata)
+    named = names(tagged, first, last, language=language)
+    items = Items(cut.kind, numbers, named, moments, claimants, bool(cut.needs_context), _in_headline(cut, context))
+    value, reasons = score(items, signs(tagged.lows, tagged.tags, first, last))
+    return Claim(
         id=claim_id(version, cut.span, cut.carried),
         article=article,
         version=version,
@@ -51,15 +57,15 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
         kind=cut.kind,
         rule=cut.rule,
         carried=cut.carried,
-        claimants=tuple(_claimants(cut, text, metadata)),
-        quantities=quantities(tagged, first, last, [e.span for e in dates], language=language),
-        moments=_moments(cut, text, metadata),
-        names=names(tagged, first, last, language=language),
+        claimants=claimants,
+        quantities=numbers,
+        moments=moments,
+        names=named,
+        score=value,
+        reasons=reasons,
         needs_context=cut.needs_context,
         restatement=restate(cut, tagged),
     )
-    value, reasons = score(claim, tagged, first, last, headline=_in_headline(cut, context))
-    return replace(claim, score=value, reasons=reasons)
 
 
 def _words_within(tagged: Tagged, span: Span) -> Range:
@@ -103,10 +109,12 @@ def _claimants(cut: Cut, text: str, metadata: Metadata) -> Iterator[Claimant]:
 def _moments(cut: Cut, text: str, metadata: Metadata) -> tuple[Moment, ...]:
     anchor = day_of(metadata.date or "")
     future = bool(_FUTURE.search(cut.span.of(text)))
+    within = expressions(text, cut.sentence.start, cut.sentence.end)
     found = [
         moment(e, MomentRole.HAPPENED, anchor, future=future)
-        for span in sorted((cut.span, *cut.carried))
-        for e in expressions(text, span.start, span.end)
+        for span in (cut.span, *cut.carried)
+        for e in (within if cut.sentence.contains(span) else expressions(text, span.start, span.end))
+        if span.contains(e.span)
     ]
     found += [
         moment(e, MomentRole.SAID, anchor, future=False)

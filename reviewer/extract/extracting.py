@@ -182,9 +182,9 @@ class _Reader:
         for number, statement in enumerate(sentence.statements):
             sources = sentence.sources.get(number, ())
             for part in _parts(view, statement):
-                cut = self._cut(sentence, statement, part, sources, block)
+                cut = self._cut(sentence, statement, part, sources, block, said if statement.signs else ())
                 if cut is not None:
-                    yield replace(cut, said=said if statement.signs else ())
+                    yield cut
 
     def _note(self, sentence: _Sentence) -> Cut:
         words = sentence.statements[0].ranges[0]
@@ -203,11 +203,19 @@ class _Reader:
         tagged = sentence.scene.tagged
         places = [tagged.place(*r) for s in sentence.statements for r in s.ranges]
         first = tagged.starts[min(sentence.scene.floor, len(tagged) - 1)]
-        found = [e.span for e in expressions(self.text, first, sentence.span.end)]
+        found = [
+            e.span for e in expressions(self.text, sentence.span.start, sentence.span.end) if e.span.start >= first
+        ]
         return tuple(span for span in found if not any(place.overlaps(span) for place in places))
 
     def _cut(
-        self, sentence: _Sentence, statement: Statement, part: Part, sources: tuple[SourceCut, ...], block: Block
+        self,
+        sentence: _Sentence,
+        statement: Statement,
+        part: Part,
+        sources: tuple[SourceCut, ...],
+        block: Block,
+        said: tuple[Span, ...],
     ) -> Cut | None:
         view = sentence.scene
         words = _unquoted(view, *part.words)
@@ -228,7 +236,7 @@ class _Reader:
         span = view.tagged.place(*words)
         carried = {view.tagged.place(*c) for c in part.carried} | set(stand.carried)
         carried = {c for c in carried if not c.overlaps(span)}
-        return Cut(span, sentence.span, kind, part.rule, tuple(sorted(carried)), sources, needs_context=stand.reason)
+        return Cut(span, sentence.span, kind, part.rule, tuple(sorted(carried)), sources, said, stand.reason)
 
 
 def _parts(view: Scene, statement: Statement) -> Iterator[Part]:

@@ -23,6 +23,8 @@ Marks stand for themselves; `q` and `Q` open and close a quotation, `-` is a das
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reviewer.extract.verbs import FORMS
 from reviewer.text.words import vocabulary
 
@@ -127,6 +129,7 @@ SUBJECT_PRONOUNS = vocabulary("he she it they we i you")
 PLURAL_NOUNS = vocabulary("police people percent officials authorities media data men women children")
 
 
+@lru_cache(maxsize=4096)
 def class_of(word: str) -> str:
     """The class of a lower-case word that stands in no list, by its ending."""
     if word.endswith("ing") and len(word) > 5:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from reviewer.extract.calendar import OTHER_MONTHS
 from reviewer.extract.resolving import Reading
@@ -85,6 +86,7 @@ class Expression:
     relative: bool
 
 
+@lru_cache(maxsize=1024)
 def expressions(text: str, start: int, end: int) -> tuple[Expression, ...]:
     """The date expressions in `text[start:end]`, in order, never overlapping."""
     if not _HINT.search(text, start, end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from reviewer.extract.tagging import Tagged
 
@@ -52,11 +53,13 @@ class Group:
         return self.last - 1
 
 
-def verb_groups(tags: str) -> list[Group]:
+@lru_cache(maxsize=256)
+def verb_groups(tags: str) -> tuple[Group, ...]:
     """All verb groups, left to right, never overlapping."""
-    return [Group(m.start(), m.end(), _FORMS[m.lastgroup or "other"]) for m in _GROUP.finditer(tags)]
+    return tuple(Group(m.start(), m.end(), _FORMS[m.lastgroup or "other"]) for m in _GROUP.finditer(tags))
 
 
+@lru_cache(maxsize=512)
 def phrase_before(tags: str, end: int, floor: int = 0) -> int | None:
     """Where the noun phrase that ends right before `end` begins, prepositional phrases included; None if there is none.
 
@@ -108,6 +111,7 @@ def main_verb(tags: str, first: int, last: int) -> Group | None:
     return finite[0] if finite else None
 
 
+@lru_cache(maxsize=512)
 def subject(tagged: Tagged, verb: int, floor: int = 0) -> Range | None:
     """The subject of the verb group that begins at `verb`: its noun phrase with apposition or relative clause."""
     tags = tagged.tags

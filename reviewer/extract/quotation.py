@@ -48,6 +48,12 @@ class Quoted:
         self._starts = [span.start for span in spans]
         self._spans = spans
 
+    def mask(self, starts: Sequence[int]) -> tuple[bool, ...]:
+        """For each place in order, whether it is quoted."""
+        if not self._spans:
+            return (False,) * len(starts)
+        return tuple(self.at(start) is not None for start in starts)
+
     def at(self, offset: int) -> Span | None:
         """The quotation that holds the code point at `offset`, marks included."""
         place = bisect_right(self._starts, offset) - 1

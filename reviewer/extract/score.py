@@ -7,11 +7,12 @@ claim; opinion, hedges, plans and notes on the reporting lower it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from reviewer.extract.signs import signs
-from reviewer.extract.tagging import Tagged
-from reviewer.model.claim import Claim, ClaimantRole, ClaimKind, Reason
+from reviewer.model.claim import Claimant, ClaimantRole, ClaimKind, Name, Reason
+from reviewer.model.moment import Moment
+from reviewer.model.quantity import Quantity
 
 BASE = 0.4
 """Log-odds of a claim of which nothing is known: in news nearly every sentence asserts something."""
@@ -34,34 +35,43 @@ _SIGNS = {
 }
 
 
-def score(
-    claim: Claim, tagged: Tagged, first: int, last: int, *, headline: bool = False
-) -> tuple[float, tuple[Reason, ...]]:
-    """The score of a claim in words `first` to `last`, and what raised or lowered it, strongest first."""
-    found = list(_reasons(claim, tagged, first, last))
-    if headline:
-        found.append(Reason("in the headline", 0.3))
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What a claim has, of what the score looks at."""
+
+    kind: ClaimKind
+    quantities: Sequence[Quantity]
+    names: Sequence[Name]
+    moments: Sequence[Moment]
+    claimants: Sequence[Claimant]
+    pointing: bool
+    """Whether it cannot stand alone."""
+    headline: bool
+
+
+def score(items: Items, signs: Iterable[str]) -> tuple[float, tuple[Reason, ...]]:
+    """The score of a claim (ratio 0..1) and its reasons, strongest first; `signs` are those of `signs.signs`."""
+    found = [*_reasons(items), *(_SIGNS[sign] for sign in signs if sign in _SIGNS)]
     reasons = sorted(found, key=lambda r: (-abs(r.weight), r.words))
     odds = BASE + sum(reason.weight for reason in reasons)
     return round(1 / (1 + math.exp(-odds)), 4), tuple(reasons)
 
 
-def _reasons(claim: Claim, tagged: Tagged, first: int, last: int) -> Iterator[Reason]:
-    exact = sum(quantity.value is not None for quantity in claim.quantities)
+def _reasons(items: Items) -> Iterator[Reason]:
+    exact = sum(quantity.value is not None for quantity in items.quantities)
     if exact:
         yield Reason("has figures" if exact > 1 else "has a figure", 1.2 + 0.3 * min(exact - 1, 2))
-    elif claim.quantities:
+    elif items.quantities:
         yield Reason("has a vague number", 0.3)
-    if claim.names:
-        yield Reason("names somebody", 0.3 + 0.1 * min(len(claim.names) - 1, 3))
-    if any(moment.first or not moment.relative for moment in claim.moments):
+    if items.names:
+        yield Reason("names somebody", 0.3 + 0.1 * min(len(items.names) - 1, 3))
+    if any(moment.first or not moment.relative for moment in items.moments):
         yield Reason("has a date", 0.4)
-    if any(c.role is ClaimantRole.INFORMANT for c in claim.claimants):
+    if any(c.role is ClaimantRole.INFORMANT for c in items.claimants):
         yield Reason("a source is named", 0.3)
-    if claim.needs_context:
+    if items.pointing:
         yield Reason("does not stand alone", -0.3)
-    if claim.kind in _KINDS:
-        yield _KINDS[claim.kind]
-    for sign in signs(tagged.lows, tagged.tags, first, last):
-        if sign in _SIGNS:
-            yield _SIGNS[sign]
+    if items.headline:
+        yield Reason("in the headline", 0.3)
+    if items.kind in _KINDS:
+        yield _KINDS[items.kind]

@@ -17,6 +17,8 @@ from reviewer.model.span import Span
 from reviewer.text.words import lower_words
 
 _WORD = re.compile(
+    r"(?-i:[a-z]+(?=[ ,;:)”\n]|\.\s)|[A-Z][a-z]+(?=[ ,;:)”\n]))"  # plain words, the most of all, at once
+    r"|"
     r"[’'](?:s|re|ve|ll|d|m)\b"
     r"|(?:[^\W\d_]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sens?|Reps?|Gen|Gov|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs"
@@ -74,9 +76,9 @@ class Tagged:
         return self.text[self.starts[index]].isupper()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def tag(text: str, start: int, end: int) -> Tagged:
-    """The words of `text[start:end]` with their classes. Kept for the last sentences asked for."""
+    """The words of `text[start:end]` with their classes. Kept for the last thousand sentences asked for."""
     starts: list[int] = []
     ends: list[int] = []
     written: list[str] = []
