@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from reviewer.match.weights import Weights
@@ -18,6 +19,9 @@ LIMIT = 50
 MIN_CAP = 2_000
 CAP_SHARE = 1 / 50
 """A term in more claims than max(MIN_CAP, CAP_SHARE of all) is passed over while a rarer one is there."""
+
+BUDGET, FEWEST = 2.0, 4
+"""Postings that are read for a claim, in caps; and the terms that are looked up even so."""
 
 
 class CandidateIndex(Protocol):
@@ -70,11 +74,17 @@ class MemoryIndex:
 
 
 def query_terms(terms: Collection[str], frequency: Mapping[str, int], size: int) -> tuple[str, ...]:
-    """The terms to look up: the RAREST rarest that occur at all, none too common while a rarer one is there."""
+    """The terms to look up: the RAREST rarest that occur at all, none too common while a rarer one is there.
+
+    They end where their postings would be more than BUDGET caps; the rarest FEWEST are looked up whatever they cost.
+    """
     ranked = sorted((frequency[term], term) for term in set(terms) if frequency.get(term))
     cap = max(MIN_CAP, size * CAP_SHARE)
-    chosen = [term for count, term in ranked if count <= cap] or [term for _, term in ranked[:1]]
-    return tuple(chosen[:RAREST])
+    chosen = [(count, term) for count, term in ranked if count <= cap] or ranked[:1]
+    reach = accumulate(count for count, _ in chosen)
+    within = [cost <= BUDGET * cap for cost in reach]
+    kept = [term for n, (_, term) in enumerate(chosen) if n < FEWEST or within[n]]
+    return tuple(kept[:RAREST])
 
 
 def nearest(

@@ -11,7 +11,7 @@ from reviewer.match.figures import Figure, figures
 from reviewer.match.mood import Modality, modality
 from reviewer.match.naming import Named, named
 from reviewer.match.polarity import denials, negated
-from reviewer.match.terms import Word, plain, words
+from reviewer.match.terms import Word, plain
 from reviewer.match.times import When, times
 from reviewer.match.weights import Weights
 from reviewer.model.claim import ClaimantRole
@@ -62,7 +62,7 @@ def salience(term: str) -> float:
 
 def read(side: Side) -> Facts:
     """Takes a claim apart."""
-    listed = words(side.reading)
+    listed = side.words
     lows = [plain(side.reading[word.start : word.end]) for word in listed]
     whens = times(side)
     dated = [when.span for when in whens]

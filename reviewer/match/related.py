@@ -198,19 +198,23 @@ def _groups() -> dict[str, frozenset[int]]:
 
 def groups(term: str) -> frozenset[int]:
     """The numbers of the groups that a term belongs to; empty for most terms."""
-    return _groups().get(term, frozenset())
+    return _groups().get(term, _NONE)
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 def related(left: Iterable[str], right: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs of different terms, one of each side, that share a group; each term at most once."""
+    table = _groups()
     by_group: dict[int, list[str]] = {}
-    for term in sorted(set(right)):
-        for number in groups(term):
+    for term in sorted({term for term in right if term in table}):
+        for number in table[term]:
             by_group.setdefault(number, []).append(term)
     taken: set[str] = set()
     pairs: list[tuple[str, str]] = []
-    for term in sorted(set(left)):
-        partner = next((o for n in sorted(groups(term)) for o in by_group.get(n, ()) if o not in taken), None)
+    for term in sorted({term for term in left if term in table}) if by_group else ():
+        partner = next((o for n in sorted(table[term]) for o in by_group.get(n, ()) if o not in taken), None)
         if partner is not None and partner != term:
             taken.add(partner)
             pairs.append((term, partner))

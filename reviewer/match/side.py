@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewer.match.terms import terms, words
+from reviewer.match.terms import Word, words
 from reviewer.match.weights import Weights
 from reviewer.model.article import Metadata
 from reviewer.model.claim import Claim
@@ -48,9 +48,14 @@ class Side:
         return " ".join([*self.carried, self.claim.quote])
 
     @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Every word of `reading`, small ones as well."""
+        return words(self.reading)
+
+    @cached_property
     def terms(self) -> tuple[str, ...]:
         """The terms of `reading`, in order, with repeats: what the store indexes."""
-        return terms(self.reading)
+        return tuple(word.term for word in self.words if not word.small)
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -66,7 +71,7 @@ class Side:
     def names(self) -> frozenset[str]:
         """The terms that are capitalised where they stand."""
         text = self.reading
-        return frozenset(w.term for w in words(text) if not w.small and text[w.start].isupper())
+        return frozenset(w.term for w in self.words if not w.small and text[w.start].isupper())
 
     def vector(self, weights: Weights) -> Mapping[str, float]:
         """Terms with their weight, of length 1."""

@@ -58,8 +58,9 @@ def stem(word: str) -> str:
 
 def plain(word: str) -> str:
     """Lower case without accents, apostrophes and the possessive."""
-    lower = unicodedata.normalize("NFKD", word.replace("’", "'")).lower()
-    lower = "".join(c for c in lower if not unicodedata.combining(c))
+    lower = word.replace("’", "'").lower()
+    if not lower.isascii():
+        lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
     return lower.removesuffix("'s").replace("'", "")
 
 
