@@ -132,13 +132,15 @@ class Cast:
         return next((b for b in self.speakers if b.span == span), None)
 
     def _take(self, tagged: Tagged, words: Range) -> Bearer | None:
-        content = _content(tagged, words)
         first, last = _name_proper(tagged, *words)
         names = {tagged.lows[i] for i in range(first, last) if tagged.tags[i] == "X"}
+        known = self._known(names)
+        if known is not None and words[1] - words[0] <= len(names):
+            return known
+        content = _content(tagged, words)
         if not content:
             return None
         span = tagged.place(*words)
-        known = self._known(names)
         if known is not None:
             if len(content) > len(known.words) and content >= known.words:
                 known.span, known.person = span, known.person or is_person(tagged, words)

@@ -175,7 +175,7 @@ class _Reader:
         if len(view.tagged) > LONGEST:
             yield Cut(_without_stop(text, sentence.span), sentence.span, ClaimKind.FACT, "sentence")
             return
-        if is_note(sentence.span.of(text)) and not any(s.states and s.contents for s in sentence.signs):
+        if is_note(view.tagged, (0, len(view.tagged))) and not any(s.states and s.contents for s in sentence.signs):
             yield self._note(sentence)
             return
         said = self._said(sentence)

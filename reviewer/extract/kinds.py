@@ -6,6 +6,7 @@ import re
 
 from reviewer.extract.attribution import Scene
 from reviewer.extract.phrases import Range, main_verb
+from reviewer.extract.tagging import Tagged
 from reviewer.extract.verbs import base_of
 from reviewer.model.claim import ClaimKind
 from reviewer.text.words import vocabulary
@@ -40,9 +41,18 @@ _LONG_AGO = re.compile(
 )
 
 
-def is_note(words: str) -> bool:
-    """Whether a sentence tells of the reporting and not of the matter: "could not be reached for comment"."""
-    return bool(_NOTE.search(words))
+_NOTE_WORDS = vocabulary(
+    """reached contacted verified confirmed comment comments elaborate named discuss respond responded reply replied
+    return returned answer answered unanswered available reachable verify confirm anonymity condition corrected updated
+    developing reporting writing editing"""
+)
+
+
+def is_note(tagged: Tagged, words: Range) -> bool:
+    """Whether words tell of the reporting and not of the matter: "could not be reached for comment"."""
+    if _NOTE_WORDS.isdisjoint(tagged.lows[words[0] : words[1]]):
+        return False
+    return bool(_NOTE.search(tagged.words(*words)))
 
 
 def kind_of(scene: Scene, words: Range, *, named: bool, spoken: bool, lead: bool) -> ClaimKind:
@@ -50,7 +60,7 @@ def kind_of(scene: Scene, words: Range, *, named: bool, spoken: bool, lead: bool
 
     `lead` tells that it stands in the headline or the opening of the article, which is news and no background.
     """
-    if is_note(scene.tagged.words(*words)):
+    if is_note(scene.tagged, words):
         return ClaimKind.REPORTING_NOTE
     if spoken:
         return ClaimKind.QUOTED_FACT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reviewer.extract.verbs import base_of
+from reviewer.extract.verbs import FORMS, base_of
 from reviewer.text.words import vocabulary
 
 OPINION = vocabulary(
@@ -34,21 +34,30 @@ HARM = vocabulary(
     hack leak steal accuse abuse torture execute seize raid deport evacuate infect collapse"""
 )
 SHORT = 5
+_LISTS = {
+    "opinion": OPINION, "hedge": HEDGE, "normative": NORMATIVE, "ranking": RANKING, "change": CHANGE, "harm": HARM,
+    "first_person": FIRST_PERSON,
+}  # fmt: skip
+
+
+def _by_word() -> dict[str, frozenset[str]]:
+    """The signs of every word and of every form of a verb."""
+    words = {word for listed in _LISTS.values() for word in listed} | set(FORMS)
+    found = {w: frozenset(n for n, listed in _LISTS.items() if w in listed or base_of(w) in listed) for w in words}
+    return {word: signs for word, signs in found.items() if signs}
+
+
+_SIGNS = _by_word()
 
 
 def signs(lows: Sequence[str], tags: str, first: int, last: int) -> Iterator[str]:
-    """The signs in words `first` to `last`, each once."""
-    words = set(lows[first:last])
-    bases = {base_of(word) for word in words}
-    for name, known in (
-        ("opinion", OPINION), ("hedge", HEDGE), ("normative", NORMATIVE), ("ranking", RANKING), ("change", CHANGE),
-        ("harm", HARM),
-    ):  # fmt: skip
-        if known & words or known & bases:
-            yield name
-    if FIRST_PERSON & words:
-        yield "first_person"
-    if any(tag == "V" and low != base_of(low) for tag, low in zip(tags[first:last], lows[first:last], strict=True)):
-        yield "event"
+    """The signs in words `first` to `last`, each once, in order of their names."""
+    found: set[str] = set()
+    for low in lows[first:last]:
+        if low in _SIGNS:
+            found |= _SIGNS[low]
+    if any(tags[i] == "V" and lows[i] != base_of(lows[i]) for i in range(first, last)):
+        found.add("event")
     if last - first < SHORT:
-        yield "short"
+        found.add("short")
+    yield from sorted(found)

@@ -99,7 +99,9 @@ def _first_pass(text: str, starts: list[int], written: list[str], lows: list[str
     opening = True
     single = False
     for at, word, low in zip(starts, written, lows, strict=True):
-        if word in ('"', "''"):
+        if low == word and word.isalpha():
+            letter = LEXICON.get(low) or class_of(low)
+        elif word in ('"', "''"):
             letter = "q" if opens(text, at, len(word)) else "Q"
         elif word == "’" and single:
             letter = "Q"
@@ -115,6 +117,8 @@ def _first_pass(text: str, starts: list[int], written: list[str], lows: list[str
 
 def _title_case(written: list[str], lows: list[str]) -> bool:
     """Whether nearly every word has a capital, as in headlines."""
+    if sum(word.islower() and word not in CLOSED for word in written[:8]) > 2:
+        return False
     open_words = [word for word, low in zip(written, lows, strict=True) if word[0].isalpha() and low not in CLOSED]
     return len(open_words) >= 4 and sum(word[0].isupper() for word in open_words) >= 0.8 * len(open_words)
 
