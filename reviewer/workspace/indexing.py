@@ -48,14 +48,13 @@ def reindex(desk: Desk, standing: Standing, stamp: Stamp) -> None:
     giving = [block.span for block in blocks if block.cls.gives_claims]
     article = Article(standing.article, standing.key, standing.metadata, standing.aliases)
     with desk.db.write():
-        before = desk.db.corpus.article(standing.article)
         desk.db.corpus.put_article(
             ArticleEntry(article, _version(standing, now.text), standing.in_project, remarks=standing.remarks)
         )
         desk.db.corpus.replace_article_claims(
             standing.article, stamp, claims, blocks=blocks, shingles=shingles(now.text, giving)
         )
-        if len(texts) > 1 and (before is None or before.version != now.version):
+        if len(texts) > 1:  # whether a claim's text is the present one shows in its status
             settling.settle_claims(desk.db, _judged(desk, [claim.claim.id for claim in claims]))
 
 
@@ -76,7 +75,8 @@ def _stamp(desk: Desk, standing: Standing) -> Stamp:
     assert standing.version is not None
     assert standing.extraction is not None
     version = standing.version.data["version"]
-    acts = desk.db.decisions.acts_of_version(version, types=("block", "given", "revise"), current=True)
+    types = ("block", "given", "revise")
+    acts = [a for v in standing.versions for a in desk.db.decisions.acts_of_version(v, types=types, current=True)]
     parts = [
         json.dumps(codec.encode(standing.metadata), sort_keys=True),
         standing.extraction.data["blob"],

@@ -19,13 +19,17 @@ _ON_ARTICLE = ("article", "version", "date")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An article as the log has it. `version` None: no text of it is here; `extraction` None: nothing was extracted."""
+    """An article as the log has it. `version` None: no text of it is here; `extraction` None: nothing was extracted.
+
+    `versions` are the ids of all its texts, earlier ones too.
+    """
 
     article: str
     key: str
     aliases: tuple[str, ...]
     metadata: Metadata
     version: Event | None
+    versions: tuple[str, ...]
     extraction: Event | None
     in_project: bool
     remarks: tuple[str, ...]
@@ -53,6 +57,7 @@ def standing_of(desk: Desk, article: str) -> Standing | None:
         aliases=told.keys[1:],
         metadata=metadata,
         version=version,
+        versions=tuple(sorted({act.event.data["version"] for act in acts if act.event.type == "version"})),
         extraction=extraction_of(desk, version.data["version"]) if version is not None else None,
         in_project=not told.withdrawn,
         remarks=tuple(remarks),

@@ -6,6 +6,7 @@ import pytest
 
 from reviewer.errors import SheetError, UsageError
 from reviewer.model.article import Origin
+from reviewer.model.span import Span
 from reviewer.model.verdict import Status, Value
 from reviewer.workspace import Workspace
 from tests.workspace.workspace_tools import FERRY, RADIO, SHEET, UNION, WAGES, Folder, claim, events, quotes, rows
@@ -80,6 +81,20 @@ def test_undoing_a_verdict_on_the_old_text_lists_the_claim_no_more(folder: Folde
     assert judged not in {row.id for row in rows(desk)}
     desk.redo()
     assert judged in {row.id for row in rows(desk)}
+    assert "changed" in desk.row(judged).needs_look
+    assert desk.verify().ok
+
+
+def test_undoing_a_revision_on_the_old_text_lists_its_claim_no_more(folder: Folder, desk: Workspace) -> None:
+    old = claim(desk, "20,000", "articles/radio.txt")
+    place = desk.claim(old).claim.span
+    (new,) = desk.revise([old], [[Span(place.start, place.end - 10)]]).claims
+    folder.write("articles/radio.txt", RADIO.replace("Fewer than 20,000", "Fewer than 30,000"))
+    desk.update()
+    assert new in {row.id for row in rows(desk)}
+    assert "changed" in desk.row(new).needs_look
+    desk.undo()
+    assert new not in {row.id for row in rows(desk)}
 
 
 def test_a_text_that_comes_back_is_the_old_version_again(folder: Folder, desk: Workspace) -> None:
