@@ -61,36 +61,51 @@ def slots_of(left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
         modality_slot(left, right),
         speaker_slot(left, right),
     )
-    numbers = _of_one_thing(number_slots(left.figures, right.figures), left, right, shared)
-    return (*numbers, *(slot for slot in others if slot is not None))
+    slots = (*number_slots(left.figures, right.figures), *(slot for slot in others if slot is not None))
+    return _of_one_thing(slots, left, right, shared)
 
 
-def _of_one_thing(numbers: tuple[Slot, ...], left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
-    """Numbers that differ, told of things that differ: "12 million to farmers", "3 million to fishermen"."""
-    if not any(slot.name is SlotName.NUMBER and slot.relation is Relation.DIFFERS for slot in numbers):
-        return numbers
+_TOLD_OF_OTHERS = "told of other things"
+
+
+def _of_one_thing(slots: tuple[Slot, ...], left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
+    """Slots that differ, told of things that differ: "12 million to farmers", "3 million to fishermen"."""
+    differing = {slot.name for slot in slots if slot.relation is Relation.DIFFERS}
+    if not differing & {SlotName.NUMBER, SlotName.POLARITY}:
+        return slots
     swapped = _swapped(left, right, shared)
     if swapped is None:
-        return numbers
-    kept = tuple(slot for slot in numbers if slot.name is not SlotName.SCOPE)
-    return (*kept, Slot(SlotName.SCOPE, Relation.DIFFERS, swapped[0], swapped[1], "told of other things"))
+        return slots
+    name = SlotName.SCOPE if SlotName.NUMBER in differing else SlotName.HEAD
+    other = Slot(name, Relation.DIFFERS, swapped[0], swapped[1], _TOLD_OF_OTHERS)
+    order = list(SlotName)
+    return tuple(sorted([*(s for s in slots if s.name is not name), other], key=lambda slot: order.index(slot.name)))
 
 
 def _swapped(left: Facts, right: Facts, shared: Frame) -> tuple[str, str] | None:
-    """Two unlinked words that stand between the same words; None where there are none."""
-    mine = {_neighbours(left, i): i for i in shared.left_rest}
-    for j in shared.right_rest:
-        i = mine.get(_neighbours(right, j))
-        if i is not None:
-            return left.said([i]), right.said([j])
+    """Two unlinked words that stand between words that are equal or linked; None where there are none."""
+    linked = {(link.left, link.right) for link in shared.links}
+    for i in shared.left_rest:
+        for j in shared.right_rest:
+            beside = zip(_neighbours(left, i), _neighbours(right, j), strict=True)
+            if all((a, b) in linked or _alike(left, a, right, b) for a, b in beside):
+                return left.said([i]), right.said([j])
     return None
 
 
-def _neighbours(facts: Facts, index: int) -> tuple[str, str]:
-    """The telling terms before and after a word; all numbers are alike, and so are both ends."""
-    before = next((w.term for w in reversed(facts.words[:index]) if not w.small), "")
-    after = next((w.term for w in facts.words[index + 1 :] if not w.small), "")
-    return before[:1] if before.startswith("#") else before, after[:1] if after.startswith("#") else after
+def _alike(left: Facts, a: int, right: Facts, b: int) -> bool:
+    """Whether two neighbours are the same word, both numbers, or both an end (-1)."""
+    if a < 0 or b < 0:
+        return a == b
+    mine, theirs = left.words[a].term, right.words[b].term
+    return mine == theirs or (mine.startswith("#") and theirs.startswith("#"))
+
+
+def _neighbours(facts: Facts, index: int) -> tuple[int, int]:
+    """The telling words before and after a word, by index; -1 where there is none. Negating words are passed over."""
+    telling = [i for i, w in enumerate(facts.words) if not w.small and i not in facts.cues]
+    before = max((i for i in telling if i < index), default=-1)
+    return before, min((i for i in telling if i > index), default=-1)
 
 
 def _traits(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:

@@ -158,6 +158,9 @@ TURNING = {
     "without": "with", "into": "out", "for": "against", "against": "for",
 }  # fmt: skip
 """Small words that are opposites before the same word."""
+_NO_ADVERBS = "comply apply supply reply rely multiply imply fly ally rally family assembly bully"
+NO_ADVERBS = frozenset(_NO_ADVERBS.split())
+"""Words in -ly that a negation does reach."""
 NEGATORS = frozenset(_NEGATORS.split())
 """Words (lower case, without apostrophe) that negate the next telling word."""
 NEGATING_VERBS = frozenset(map(stem, _NEGATING_VERBS.split()))

@@ -9,7 +9,7 @@ from reviewer.match.compare import compare
 from reviewer.match.score import OFFERED, alone, probability, signals
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
-from reviewer.model.comparison import Comparison, Match, Outcome, Signal
+from reviewer.model.comparison import Comparison, Match, Outcome, Relation, Signal, SlotName
 
 TOP = 20
 """Matches kept for a claim."""
@@ -80,6 +80,9 @@ def why_not(likely: float, reasons: tuple[Signal, ...], comparison: Comparison) 
         return f"they share only: {shared}" if shared else "they share no telling word"
     empty = comparison.outcome is Outcome.NOT_COMPARABLE and not comparison.deciding
     needed = OFFERED if comparison.outcome in _AGREEING else CERTAIN if empty else SURE
-    if likely < needed:
-        return f"they share {shared}, and say different things of it" if shared else "they say different things"
-    return ""
+    if likely >= needed:
+        return ""
+    differing = next((slot for slot in comparison.slots if slot.relation is Relation.DIFFERS), None)
+    if differing is not None and differing.name is not SlotName.SPEAKER:
+        return f"they share {shared}, but not this: {differing.left or '–'} · {differing.right or '–'}"
+    return f"they share {shared} and tell different things" if shared else "they tell different things"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reviewer.match.opposites import DENIALS, DENY, GOVERNED, LIGHT, NEGATING_VERBS, NEGATORS
+from reviewer.match.opposites import DENIALS, DENY, GOVERNED, LIGHT, NEGATING_VERBS, NEGATORS, NO_ADVERBS
 from reviewer.match.terms import Word
 
 REACH = 3
@@ -54,7 +54,7 @@ def _targets(i: int, words: Sequence[Word], lows: Sequence[str], *, noun: bool) 
             if small > REACH + taken or lows[j] in ("but", "and", "while", "although"):
                 return
             continue
-        if lows[j].endswith("ly"):
+        if lows[j].endswith("ly") and lows[j] not in NO_ADVERBS:
             continue
         yield j
         taken += 1

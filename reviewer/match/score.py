@@ -89,10 +89,10 @@ def _measured(left: Side, right: Side, weights: Weights) -> list[tuple[float, st
     numbers = [term for term in shared if term.startswith("#")]
     unshared = [term for term in mine ^ theirs if term.startswith("#")]
     found = [
-        (math.sqrt(_cosine(left, right, shared, weights)), ", ".join(shared[:SHOWN_WORDS])),
+        (math.sqrt(_cosine(left, right, shared, weights)), _written(left, shared)),
         (math.log1p(sum(map(weights.idf, shared))), ""),
-        (sum(_lighter(pair, weights) for pair in alike) / mass, _paired(alike)),
-        (sum(_lighter(pair, weights) for pair in kin) / mass, _paired(kin)),
+        (sum(_lighter(pair, weights) for pair in alike) / mass, _paired(left, right, alike)),
+        (sum(_lighter(pair, weights) for pair in kin) / mass, _paired(left, right, kin)),
         _names(left, right, weights),
         (float(min(2, len(numbers))), ", ".join(number[1:] for number in numbers)),
         (float(min(3, len(unshared))), ", ".join(sorted(number[1:] for number in unshared))),
@@ -121,15 +121,21 @@ def _lighter(pair: tuple[str, str], weights: Weights) -> float:
     return min(weights.idf(pair[0]), weights.idf(pair[1]))
 
 
-def _paired(pairs: Sequence[tuple[str, str]]) -> str:
-    return ", ".join(f"{mine} ~ {theirs}" for mine, theirs in pairs[:SHOWN_WORDS])
+def _written(side: Side, terms: Sequence[str]) -> str:
+    """The first few terms as the side writes them."""
+    return ", ".join(side.written.get(term, term) for term in terms[:SHOWN_WORDS])
+
+
+def _paired(left: Side, right: Side, pairs: Sequence[tuple[str, str]]) -> str:
+    shown = pairs[:SHOWN_WORDS]
+    return ", ".join(f"{left.written.get(mine, mine)} ~ {right.written.get(theirs, theirs)}" for mine, theirs in shown)
 
 
 def _names(left: Side, right: Side, weights: Weights) -> tuple[float, str]:
     """Overlap of the capitalised terms, by weight."""
     both = left.names & right.names
     every = sum(map(weights.idf, left.names)) + sum(map(weights.idf, right.names))
-    return (2 * sum(map(weights.idf, both)) / every if every else 0.0), ", ".join(sorted(both)[:SHOWN_WORDS])
+    return (2 * sum(map(weights.idf, both)) / every if every else 0.0), _written(left, sorted(both))
 
 
 def _story(left: Side, right: Side, weights: Weights) -> tuple[float, str]:

@@ -68,6 +68,11 @@ class Side:
         return " ".join(sorted(self.terms))
 
     @cached_property
+    def written(self) -> Mapping[str, str]:
+        """Each term as it is written where it first stands."""
+        return {w.term: self.reading[w.start : w.end] for w in reversed(self.words) if not w.small}
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The terms that are capitalised where they stand."""
         text = self.reading
