@@ -108,6 +108,7 @@ FORGERIES = {
 
 
 def file_checks(scene: Path, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Row:
+    monkeypatch.setenv("REVIEWER_STATE", str(tmp_path / "forger"))  # no heads of the forger's may help later checks
     folder = Folder(Path(shutil.copytree(scene / "desk", tmp_path / f"{how} desk")))
     path = tmp_path / f"{how}.json"
     forged(folder, path, monkeypatch, how)
