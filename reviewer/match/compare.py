@@ -10,6 +10,7 @@ from reviewer.match.figures import Figure
 from reviewer.match.frame import Frame, Ground, frame
 from reviewer.match.mood import Mood
 from reviewer.match.naming import Named, same, titled
+from reviewer.match.opposites import LIGHT
 from reviewer.match.rules import Trait, decide
 from reviewer.match.side import Side
 from reviewer.match.slots import (
@@ -69,15 +70,18 @@ _TOLD_OF_OTHERS = "told of other things"
 
 
 def _of_one_thing(slots: tuple[Slot, ...], left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
-    """Slots that differ, told of things that differ: "12 million to farmers", "3 million to fishermen"."""
+    """Adds what the claims are told of where that differs: "12 million to farmers", "3 million to fishermen".
+
+    Without anything else that differs, two words in one place may be two words for one thing.
+    """
     differing = {slot.name for slot in slots if slot.relation is Relation.DIFFERS}
-    if not differing & {SlotName.NUMBER, SlotName.POLARITY}:
-        return slots
     swapped = _swapped(left, right, shared)
     if swapped is None:
         return slots
     name = SlotName.SCOPE if SlotName.NUMBER in differing else SlotName.HEAD
-    other = Slot(name, Relation.DIFFERS, swapped[0], swapped[1], _TOLD_OF_OTHERS)
+    sure = bool(differing & {SlotName.NUMBER, SlotName.POLARITY})
+    relation = Relation.DIFFERS if sure else Relation.CANNOT_TELL
+    other = Slot(name, relation, swapped[0], swapped[1], _TOLD_OF_OTHERS)
     order = list(SlotName)
     return tuple(sorted([*(s for s in slots if s.name is not name), other], key=lambda slot: order.index(slot.name)))
 
@@ -85,8 +89,8 @@ def _of_one_thing(slots: tuple[Slot, ...], left: Facts, right: Facts, shared: Fr
 def _swapped(left: Facts, right: Facts, shared: Frame) -> tuple[str, str] | None:
     """Two unlinked words that stand between words that are equal or linked; None where there are none."""
     linked = {(link.left, link.right) for link in shared.links}
-    for i in shared.left_rest:
-        for j in shared.right_rest:
+    for i in (i for i in shared.left_rest if left.words[i].term not in LIGHT):
+        for j in (j for j in shared.right_rest if right.words[j].term not in LIGHT):
             beside = zip(_neighbours(left, i), _neighbours(right, j), strict=True)
             if all((a, b) in linked or _alike(left, a, right, b) for a, b in beside):
                 return left.said([i]), right.said([j])

@@ -139,6 +139,7 @@ misreported inaccurate incorrect retract retracted retraction rubbish rubbished 
 _LIGHT = """
 plan plans intention evidence sign proof indication need decision reason chance doubt immediate immediately new further
 other significant major serious longer yet find make get take give become seem
+go come put keep bring hold set turn
 """
 _FUTURE = """
 will would shall ll plan plans planned planning intend intends intended aim aims expect expected expects set due

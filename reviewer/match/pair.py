@@ -82,7 +82,9 @@ def why_not(likely: float, reasons: tuple[Signal, ...], comparison: Comparison) 
     needed = OFFERED if comparison.outcome in _AGREEING else CERTAIN if empty else SURE
     if likely >= needed:
         return ""
-    differing = next((slot for slot in comparison.slots if slot.relation is Relation.DIFFERS), None)
+    differing = next(
+        (slot for slot in comparison.slots if slot.relation in (Relation.DIFFERS, Relation.CANNOT_TELL)), None
+    )
     if differing is not None and differing.name is not SlotName.SPEAKER:
         return f"they share {shared}, but not this: {differing.left or '–'} · {differing.right or '–'}"
     return f"they share {shared} and tell different things" if shared else "they tell different things"

@@ -132,7 +132,7 @@ TABLE: tuple[Row, ...] = (
     _row(Outcome.DIFFERENT_SCOPE, Ground.ALIKE, {PLACE: [_DIFFERS]}, [PLACE]),
     _row(Outcome.DIFFERENT_SCOPE, Ground.ALIKE, {SCOPE: [_DIFFERS]}, [SCOPE]),
     _row(Outcome.CANNOT_TELL, Ground.LOOSE, {NAME: [_DIFFERS]}, [NAME]),
-    _row(Outcome.CANNOT_TELL, Ground.LOOSE, {HEAD: [_DIFFERS]}, [HEAD]),
+    _row(Outcome.CANNOT_TELL, Ground.LOOSE, {HEAD: [_DIFFERS, _OPEN]}, [HEAD]),
     # Nothing differs: how much does each say?
     _row(Outcome.CANNOT_TELL, Ground.LOOSE, {NUMBER: [_OPEN]}, [NUMBER]),
     _row(Outcome.CANNOT_TELL, Ground.LOOSE, {TIME: [_OPEN]}, [TIME]),
