@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from reviewer.extract.attribution import Attribution, Scene
 from reviewer.extract.attribution_verbs import source_of, speaks
-from reviewer.extract.cues import DOCUMENTS, FINDING, HEARSAY, PHRASAL, SAYING, STANCE
-from reviewer.extract.phrases import Form, Group, Range, phrase_after, verb_groups
+from reviewer.extract.cues import DOCUMENTS, FINDING, HEARSAY, PHRASAL, STANCE
+from reviewer.extract.phrases import Form, Group, Range, verb_groups
 from reviewer.extract.verbs import base_of
 
 _PASSIVE = re.compile(r"[Bb]R*L$")
@@ -57,15 +57,7 @@ def _active(scene: Scene, group: Group, base: str, *, phrasal: bool) -> Attribut
 
 
 def _passive(scene: Scene, group: Group, base: str) -> Attribution | None:
-    """The stand of the doer: "was first reported by the Gull", "is supported by most members"."""
-    if base not in SAYING and base not in STANCE:
-        return None
-    for i in range(group.last, min(group.last + 4, scene.end - 1)):
-        if scene.tagged.lows[i] == "by":
-            end = phrase_after(scene.tags, i + 1, scene.end)
-            content = source_of(scene, group)
-            if end and content and speaks(scene, (i + 1, end)):
-                return Attribution("passive", (group.first, i + 1), (i + 1, end), (content,), states=False)
+    """What somebody says, and it is not told who: "is expected to", "was accused of"."""
     content = source_of(scene, group)
     if base in HEARSAY and content:
         return Attribution("hearsay", (group.first, group.last), None, (content,), states=False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from reviewer.extract.verbs import FORMS, base_of
+from reviewer.extract.verbs import base_of
 from reviewer.text.words import vocabulary
 
 OPINION = vocabulary(
@@ -40,22 +41,18 @@ _LISTS = {
 }  # fmt: skip
 
 
-def _by_word() -> dict[str, frozenset[str]]:
-    """The signs of every word and of every form of a verb."""
-    words = {word for listed in _LISTS.values() for word in listed} | set(FORMS)
-    found = {w: frozenset(n for n, listed in _LISTS.items() if w in listed or base_of(w) in listed) for w in words}
-    return {word: signs for word, signs in found.items() if signs}
-
-
-_SIGNS = _by_word()
+@lru_cache(maxsize=8192)
+def _signs_of(word: str) -> frozenset[str]:
+    """The signs of a word, by itself or as the form of a verb."""
+    base = base_of(word)
+    return frozenset(name for name, listed in _LISTS.items() if word in listed or base in listed)
 
 
 def signs(lows: Sequence[str], tags: str, first: int, last: int) -> Iterator[str]:
     """The signs in words `first` to `last`, each once, in order of their names."""
     found: set[str] = set()
     for low in lows[first:last]:
-        if low in _SIGNS:
-            found |= _SIGNS[low]
+        found |= _signs_of(low)
     if any(tags[i] == "V" and lows[i] != base_of(lows[i]) for i in range(first, last)):
         found.add("event")
     if last - first < SHORT:
