@@ -113,7 +113,7 @@ def _neighbours(facts: Facts, index: int) -> tuple[int, int]:
 
 
 def _traits(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:
-    if [w.term for w in left.words if not w.small] == [w.term for w in right.words if not w.small]:
+    if [w.term for w in left.words] == [w.term for w in right.words]:
         yield Trait.SAME_WORDS
     yield from _coverage(shared, slots)
     yield from _parts(left.figures, right.figures)

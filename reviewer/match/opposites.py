@@ -147,7 +147,7 @@ scheduled propose proposed proposes consider considering mull mulls going upcomi
 """
 _ALLEGED = """
 alleged allegedly allege alleges reportedly rumored rumoured rumor rumour rumors rumours claimed claims claim apparently
-purported purportedly suspected supposedly unconfirmed unverified accused accuses accuse possible possibly suspect
+purported purportedly suspected supposedly unconfirmed unverified accused accuses accuse possible possibly
 """
 _CONFIRMED = """
 confirmed confirms confirm verified admits admitted acknowledged proven officially proves proved

@@ -1,0 +1,60 @@
+"""Pairs within one article."""
+
+from dataclasses import replace
+
+from reviewer.extract import claims
+from reviewer.ingest import classify, metadata_of
+from reviewer.match.inner import inner_pairs
+from reviewer.match.side import Side
+from reviewer.match.weights import Weights
+from reviewer.model.comparison import Outcome
+
+ARTICLE = """Dam leak forces 2,400 people from their homes
+
+ELLERY (Halyard Press) – A leak at the Orrin dam forced 2,400 people from their homes, the dam authority said.
+
+The leak at the Orrin dam forced 1,900 people from their homes, mayor Jon Askel said.
+
+Of the 2,400 people who were forced from their homes, 640 slept in a sports hall.
+
+The bakery in the square stayed open.
+"""
+
+
+def sides():
+    blocks = classify(ARTICLE)
+    metadata = metadata_of(ARTICLE, blocks)
+    found = claims(ARTICLE, blocks, metadata, "article", "version")
+    return [Side.of(claim, ARTICLE, metadata) for claim in found]
+
+
+def outcomes():
+    by_id = {side.claim.id: side.claim.quote for side in sides()}
+    return {
+        (match.comparison.outcome, frozenset((by_id[match.left], by_id[match.right])))
+        for match in inner_pairs(sides(), Weights())
+    }
+
+
+def test_headline_and_body_claims_at_odds_and_part_and_whole_are_found():
+    found = {outcome for outcome, _ in outcomes()}
+    assert Outcome.CONTRADICTS in found
+    assert found & {Outcome.MORE_SPECIFIC, Outcome.RESTATED, Outcome.SAME}
+    assert Outcome.PART_OF in found
+
+
+def test_they_are_marked_as_inner_and_offered():
+    matches = inner_pairs(sides(), Weights())
+    assert matches
+    assert all(match.inner and match.offered for match in matches)
+
+
+def test_claims_that_overlap_are_no_pair():
+    listed = sides()
+    twice = [*listed, Side.of(replace(listed[0].claim, id="again"), ARTICLE)]
+    ids = {frozenset((m.left, m.right)) for m in inner_pairs(twice, Weights())}
+    assert frozenset((listed[0].claim.id, "again")) not in ids
+
+
+def test_an_article_of_one_claim_has_no_pairs():
+    assert inner_pairs(sides()[:1], Weights()) == ()

@@ -1,0 +1,115 @@
+"""How likely two claims speak of one thing."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reviewer.match.difference import difference
+from reviewer.match.pair import best, pair
+from reviewer.match.score import NAMES, WORDING, alone, probability, signals
+from reviewer.match.side import Side
+from reviewer.match.topic import key_terms
+from reviewer.match.weights import Weights
+from reviewer.model.comparison import Outcome
+
+W = Weights()
+LEAK = "A leak at the Orrin dam forced 2,400 people from their homes in the Carrow valley."
+RETOLD = "About 2,400 people had to leave their homes in the Carrow valley after the Orrin dam began to leak."
+OTHER = "Bakers in the capital raised the price of bread for the third time this year."
+WORDS = st.lists(st.sampled_from(("leak dam 2,400 people homes valley Orrin Carrow bread price third 5% fell rose "
+                                  "organisation organization killed dead").split()), max_size=10)  # fmt: skip # noqa: SIM905
+
+
+def test_a_retold_claim_scores_high_and_another_claim_low(side):
+    assert pair(side(LEAK), side(RETOLD), W).score > 0.7
+    assert pair(side(LEAK), side(OTHER), W).score < 0.1
+
+
+def test_equal_words_are_nearly_certain(side):
+    assert pair(side(LEAK), side(LEAK), W).score > 0.97
+
+
+def test_the_signals_add_up_and_name_their_words(side):
+    reasons = signals(side(LEAK), side(RETOLD), W)
+    assert [signal.name for signal in reasons] == [*NAMES[:-1], WORDING]
+    closeness = reasons[0]
+    assert "Orrin" in closeness.words
+    assert "leak" in closeness.words
+    assert alone(reasons) == probability(reasons)
+
+
+def test_another_spelling_and_a_related_word_count(side):
+    spelt = signals(side("The dam organisation closed."), side("The dam organization closed."), W)
+    killed = signals(side("The quake killed many."), side("The quake left many dead."), W)
+    by_name = {signal.name: signal for signal in (*spelt, *killed) if signal.value}
+    assert "related words" in by_name or "other spellings" in by_name
+
+
+def test_the_story_of_the_articles_lifts_or_lowers_the_score(side):
+    left, right = side(LEAK), side(RETOLD)
+    topics = [key_terms(text, W) for text in (LEAK, RETOLD, OTHER)]
+    near = [Side(s.claim, s.sentence, topic=topic) for s, topic in zip((left, right), topics, strict=False)]
+    far = [near[0], Side(right.claim, right.sentence, topic=topics[2])]
+    assert probability(signals(*near, W)) > probability(signals(*far, W))
+    assert alone(signals(*near, W)) == pytest.approx(probability(signals(left, right, W)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS, WORDS)
+def test_scores_are_symmetric_and_ratios(side, left, right):
+    a, b = side(" ".join(left) or "x", claim_id="a"), side(" ".join(right) or "x", claim_id="b")
+    score = probability(signals(a, b, W))
+    assert 0 <= score <= 1
+    assert score == pytest.approx(probability(signals(b, a, W)))
+
+
+def test_the_best_matches_come_first_and_none_is_of_no_use(side):
+    found = best(side(LEAK), [side(OTHER), side(RETOLD), side(LEAK)], W)
+    assert [match.comparison.outcome for match in found.matches][0] is Outcome.SAME
+    assert [match.score for match in found.matches] == sorted((m.score for m in found.matches), reverse=True)
+    assert found.lookalike is None
+
+
+def test_without_a_match_the_nearest_is_kept_and_says_why_it_is_none(side):
+    found = best(side("The apps violated cyber laws in the north."), [side(OTHER), side("The sites failed to comply with cyber laws.")], W)  # fmt: skip
+    assert found.matches == ()
+    assert found.lookalike is not None
+    assert not found.lookalike.offered
+    assert "cyber" in found.lookalike.why_not
+
+
+def test_nothing_beside_a_claim_gives_nothing(side):
+    found = best(side(LEAK), [], W)
+    assert (found.matches, found.lookalike) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "line"),
+    [
+        (
+            "More than 5,500 apps were removed.",
+            "5,500 apps were removed.",
+            "More than 5,500 apps · 5,500 apps: bound, agrees",
+        ),
+        ("The leak forced 58 people out.", "The leak forced 85 people out.", "58 people · 85 people: number, differs"),
+        ("The gates were opened.", "The gates were opened.", "the same words"),
+    ],
+)
+def test_the_first_line_says_what_differs(side, left, right, line):
+    mine, theirs = side(left), side(right)
+    comparison = pair(mine, theirs, W).comparison
+    assert difference(comparison, mine, theirs) == line
+
+
+def test_the_first_line_puts_the_own_words_first(side):
+    mine, theirs = (
+        side("The leak forced 58 people out.", claim_id="b"),
+        side("The leak forced 85 people out.", claim_id="a"),
+    )
+    assert difference(pair(mine, theirs, W).comparison, mine, theirs).startswith("58 people · 85 people")
+
+
+def test_what_the_more_specific_claim_adds_is_shown(side):
+    mine, theirs = side("The gates were opened."), side("The gates were opened to lower the lake.")
+    assert difference(pair(mine, theirs, W).comparison, mine, theirs) == "the other adds: to lower the lake"
+    assert difference(pair(theirs, mine, W).comparison, theirs, mine) == "this one adds: to lower the lake"
