@@ -92,7 +92,7 @@ def relation(left: Interval, right: Interval) -> tuple[Relation, str]:
 
 def _apart(left: Interval, right: Interval) -> bool:
     """Whether no value lies in both."""
-    first, second = (left, right) if left.low <= right.low else (right, left)
+    first, second = sorted((left, right), key=lambda each: (each.low, each.high, each.stated))
     if math.isclose(first.high, second.low, rel_tol=1e-9, abs_tol=1e-9):
         return first.high_out or second.low_out
     if second.low < first.high:

@@ -137,7 +137,7 @@ misleading fabricated fabrication satire unfounded baseless disproved disproven 
 misreported inaccurate incorrect retract retracted retraction rubbish rubbished nonsense bunk
 """
 _LIGHT = """
-plan plans intention evidence sign proof indication need decision reason chance doubt immediate immediately new further
+plan plans intention evidence sign proof indication need decision reason chance immediate immediately new further
 other significant major serious longer yet find make get take give become seem
 go come put keep bring hold set turn
 """
@@ -156,7 +156,7 @@ confirmed confirms confirm verified admits admitted acknowledged proven official
 TURNING = {
     "before": "after", "after": "before", "up": "down", "down": "up", "over": "under", "under": "over",
     "above": "below", "below": "above", "more": "less", "less": "more", "fewer": "more", "with": "without",
-    "without": "with", "into": "out", "for": "against", "against": "for",
+    "without": "with", "for": "against", "against": "for",
 }  # fmt: skip
 """Small words that are opposites before the same word."""
 _NO_ADVERBS = "comply apply supply reply rely multiply imply fly ally rally family assembly bully"

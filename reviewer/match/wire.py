@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reviewer.match.terms import words
+from reviewer.match.background import background
+from reviewer.match.terms import stem, words
 from reviewer.model.article import Metadata
 from reviewer.model.span import Span
 
@@ -44,7 +45,7 @@ _CREDIT = re.compile(r"[Ee]diting\s+by")
 _SIGNS = (
     ("its dateline", re.compile(rf"^[^\n]{{0,60}}\((?P<name>{_NAME})\)\s*[-–—]", re.MULTILINE)),
     ("it says so", re.compile(
-        rf"\b(?:[Aa]s\s+(?:first\s+)?reported\s+by|[Aa]ccording\s+to\s+(?:a\s+report\s+(?:by|from)\s+)?|"
+        rf"\b(?:[Aa]s\s+(?:first\s+)?reported\s+by|[Aa]ccording\s+to(?:\s+a\s+report\s+(?:by|from))?|"
         rf"(?:[Rr]eported|[Ff]irst\s+reported)\s+by|told)\s+(?:the\s+)?(?P<name>{_NAME})\b"
     )),
     ("it says so", re.compile(rf"\b(?P<name>{_NAME})\s+(?:first\s+)?report(?:ed|s)\b")),
@@ -92,10 +93,11 @@ def _signs(text: str, metadata: Metadata) -> Iterator[tuple[str, Trace]]:
 
 
 def is_named(name: str) -> bool:
-    """Whether a source is called by a name, not only by what it is ("officials", "the ministry")."""
-    return any(word[:1].isupper() for word in re.findall(r"\w+", name)[0 if name[:1].islower() else 1 :]) or bool(
-        re.fullmatch(r"[A-Z][\w.’'-]*", name)
-    )
+    """Whether a source is called by a name, not only by what it is ("officials", "Police", "the ministry")."""
+    words_ = re.findall(r"[^\W\d_]+", name)
+    if len(words_) == 1:
+        return words_[0][0].isupper() and stem(words_[0].lower()) not in background().counts
+    return any(word[0].isupper() for word in words_[1:])
 
 
 def same_name(left: str, right: str) -> bool:

@@ -1,5 +1,7 @@
 """Words of two texts aligned."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ def test_the_pieces_of_a_side_joined_are_that_side(left, right):
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_runs_alternate(left, right):
     for side in pieces(left, right):
-        assert all(a != b for (_, a), (_, b) in zip(side, side[1:], strict=False))
+        assert all(a != b for (_, a), (_, b) in pairwise(side))
         assert all(text for text, _ in side)
 
 

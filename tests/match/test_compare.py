@@ -190,8 +190,49 @@ def test_a_claim_beside_its_own_words_is_the_same(side, sentence):
 
 
 WORD = st.sampled_from(
-    "not 12 58 more than people killed in Iran on Monday Petra Voss said the of them including percent $ 3 May will "
-    "denied rose fell no one first second apps illegal – , “ ” . ? ‮ 北京 é".split()
+    [
+        "not",
+        "12",
+        "58",
+        "more",
+        "than",
+        "people",
+        "killed",
+        "in",
+        "Iran",
+        "on",
+        "Monday",
+        "Petra",
+        "Voss",
+        "said",
+        "the",
+        "of",
+        "them",
+        "including",
+        "percent",
+        "$",
+        "3",
+        "May",
+        "will",
+        "denied",
+        "rose",
+        "fell",
+        "no",
+        "one",
+        "first",
+        "second",
+        "apps",
+        "illegal",
+        "–",
+        ",",
+        "“",
+        "”",
+        ".",
+        "?",
+        "\u202e",
+        "北京",
+        "é",
+    ]
 )
 
 

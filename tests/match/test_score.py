@@ -16,8 +16,7 @@ W = Weights()
 LEAK = "A leak at the Orrin dam forced 2,400 people from their homes in the Carrow valley."
 RETOLD = "About 2,400 people had to leave their homes in the Carrow valley after the Orrin dam began to leak."
 OTHER = "Bakers in the capital raised the price of bread for the third time this year."
-WORDS = st.lists(st.sampled_from(("leak dam 2,400 people homes valley Orrin Carrow bread price third 5% fell rose "
-                                  "organisation organization killed dead").split()), max_size=10)  # fmt: skip # noqa: SIM905
+WORDS = st.lists(st.sampled_from(["leak", "dam", "2,400", "people", "homes", "valley", "Orrin", "Carrow", "bread", "price", "third", "5%", "fell", "rose", "organisation", "organization", "killed", "dead"]), max_size=10)  # fmt: skip
 
 
 def test_a_retold_claim_scores_high_and_another_claim_low(side):
@@ -65,7 +64,7 @@ def test_scores_are_symmetric_and_ratios(side, left, right):
 
 def test_the_best_matches_come_first_and_none_is_of_no_use(side):
     found = best(side(LEAK), [side(OTHER), side(RETOLD), side(LEAK)], W)
-    assert [match.comparison.outcome for match in found.matches][0] is Outcome.SAME
+    assert found.matches[0].comparison.outcome is Outcome.SAME
     assert [match.score for match in found.matches] == sorted((m.score for m in found.matches), reverse=True)
     assert found.lookalike is None
 

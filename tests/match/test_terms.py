@@ -1,5 +1,7 @@
 """The normal form of words and numbers."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +60,7 @@ def test_a_line_of_signs_gives_nothing():
 def test_every_word_stands_where_it_says_in_order_and_never_overlaps(text):
     found = words(text)
     assert all(0 <= word.start < word.end <= len(text) for word in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(word.term and " " not in word.term for word in found)
 
 
