@@ -188,8 +188,8 @@ def source_end(scene: Scene, start: int) -> int | None:
     if end is None:
         return None
     end = _without_circumstances(tags, lows, start, end)
-    reduced = re.compile(r"L(?:P|R)?(?=[DJNX#])").match(tags, end)
-    if reduced and (further := phrase_after(tags, reduced.end())):
+    reduced = re.compile(r"[LV](?:P|R)?(?=[DJNX#])").match(tags, end)
+    if reduced and lows[end].endswith("ed") and (further := phrase_after(tags, reduced.end())):
         end = _without_circumstances(tags, lows, start, further)
     apposition = re.compile(r",(?:[DJ][^,;:qQ.VMHBA]*|#)(?=[,.?!Q]|$)").match(tags, end)
     return apposition.end() if apposition and end > start else end

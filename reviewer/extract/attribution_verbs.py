@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 
 from reviewer.extract.attribution import Attribution, Scene, source_end
-from reviewer.extract.cues import ADDRESSED, INVERTED, NO_SUBJECT, PHRASAL, PLAIN, ROLES, SAYING, STANCE, THINKING
+from reviewer.extract.cues import (
+    ADDRESSED,
+    DOCUMENTS,
+    INVERTED,
+    NO_SUBJECT,
+    PHRASAL,
+    PLAIN,
+    ROLES,
+    SAYING,
+    SHOWING,
+    STANCE,
+    THINKING,
+)
 from reviewer.extract.phrases import (
     Form,
     Group,
@@ -198,6 +210,8 @@ def _inverted(scene: Scene, group: Group, base: str) -> Attribution | None:
         return None
     if tags[group.last] == "t" or (end < len(tags) and tags[end] == "Z"):
         return None
+    if not scene.quoted[group.first - 1] and not speaks(scene, (group.last, end)):
+        return None
     return Attribution("inverted", (group.first, group.last), (group.last, end), _with_rest(scene, left, end))
 
 
@@ -265,7 +279,8 @@ def _content_start(scene: Scene, group: Group, base: str) -> int:
 def _preposed(scene: Scene, group: Group, base: str) -> Attribution | None:
     """The usual order: "NP said (that) …"; what follows "said:" may stand in the next sentence.
 
-    What a counted share says ("74 percent of voters said …") is a finding as a whole, "I think …" an opinion.
+    What a counted share says ("74 percent of voters said …") is a finding as a whole, "I think …" an opinion, and what
+    a thing shows ("this case demonstrates that …") the writer's own.
     """
     if base in SAYING and scene.tags[group.last :] in (":", ":."):
         source = source_of(scene, group)
@@ -278,7 +293,8 @@ def _preposed(scene: Scene, group: Group, base: str) -> Attribution | None:
         return None
     words = scene.tagged.lows[source[0] : source[1]]
     whole = "#" in scene.tags[source[0] : source[1]] or (base in THINKING and words in (("i",), ("we",)))
-    states = scene.quoted[content[0]] or not whole
+    shows = base in SHOWING and not speaks(scene, source) and not any(word in DOCUMENTS for word in words)
+    states = scene.quoted[content[0]] or not (whole or shows)
     return Attribution("before", (group.first, group.last), source, (content,), states=states)
 
 

@@ -77,7 +77,7 @@ class NumberReader:
         joint = self.low(end)
         number_follows = self.low(end + 1)[:1].isdecimal() and not ordinal
         glued = end < self.last and self.tagged.starts[end] == self.tagged.ends[end - 1]
-        if number_follows and (joint == "to" or (joint in ("-", "–") and glued)):
+        if number_follows and ((joint == "to" and self.low(i - 1) != "by") or (joint in ("-", "–") and glued)):
             return self._range(i, end, value)
         if number_follows and joint == "and" and self.low(i - 1) == "between":
             return self._range(i, end, value)
@@ -85,7 +85,15 @@ class NumberReader:
 
     def _in_name(self, i: int) -> bool:
         """Whether a number belongs to the name before it: "the S&P 500 fell"."""
+        if self._glued_behind(i) and not self._result(i):
+            return True
         return i > self.first and self.tags[i - 1] == "X" and self.tags[i + 1 : i + 2] in tuple("BVMHA")
+
+    def _glued_behind(self, i: int) -> bool:
+        """Whether a hyphen joins a number to the number before it: the 9 of "787-9"."""
+        if i - 2 < self.first or self.lows[i - 1] not in ("-", "–") or not self.lows[i - 2][:1].isdecimal():
+            return False
+        return self.tagged.ends[i - 1] == self.tagged.starts[i]
 
     def _multiplied(self, end: int, value: Decimal) -> tuple[int, Decimal]:
         low = self.low(end)
@@ -100,8 +108,12 @@ class NumberReader:
         end, upper = self._multiplied(joint + 2, upper)
         if end > joint + 2 and least < 1000:
             least *= MULTIPLIERS[self.lows[end - 1]]
-        if upper <= least or (self.lows[joint] != "to" and self._result(i)):
-            return Number((i, joint), least, unit="score" if self.lows[joint] != "to" else "")
+        if self.lows[joint] == "to":
+            return Number((i, end), least, Bound.BETWEEN, upper=upper) if upper > least else Number((i, joint), least)
+        if self._result(i):
+            return Number((i, joint), least, unit="score")
+        if upper <= least:
+            return None
         return Number((i, end), least, Bound.BETWEEN, upper=upper)
 
     def _result(self, i: int) -> bool:

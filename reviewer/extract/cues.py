@@ -25,6 +25,8 @@ PLAIN = vocabulary(
 """Of those, the ones that need no "that" before a clause."""
 THINKING = vocabulary("think believe know hope fear feel expect guess suspect doubt worry want plan wonder see")
 """Of those, the ones that tell of a mind and not of words."""
+SHOWING = vocabulary("show demonstrate indicate suggest signal imply reveal prove underscore hold mean reflect")
+"""Of those, the ones that things do as well as people."""
 INVERTED = vocabulary(
     """
     say write add ask explain tweet argue note recall declare reply conclude warn report joke quip continue

@@ -33,6 +33,7 @@ _ENDS = frozenset(";:.?!")
 _FINITE = frozenset("MBHAV")
 _NAMING = vocabulary("name call dub title entitle code-name nickname")
 _PHASES = vocabulary("continue begin start open close respond end finish follow conclude")
+_BOUNDS = vocabulary("about around over under above below beyond than")
 _CLAUSE_OPENERS = vocabulary("before after since until fact")
 _PRONOUNS_TOO = vocabulary("this these those all both some many most few several each much")
 _INFINITIVE_HELPERS = vocabulary("let make help see hear watch")
@@ -70,9 +71,13 @@ class Resolver:
 
     def _particle(self, i: int, letter: str, before: str, following: str) -> str:
         if letter == "T":
+            if self.lows[i - 1 : i] == ["up"] and following in "#$":
+                return "R"
             if self.lows[i + 1 : i + 3] == ["no", "longer"]:
                 return "T"
             return "P" if following in "DX#$OIt" or self.lows[i - 1 : i] == ["according"] else "T"
+        if letter == "P" and self._bounds(i, following):
+            return "R"
         if letter == "P":
             return "S" if self.lows[i] in _CLAUSE_OPENERS and self._opens_clause(i) else "P"
         if letter in "AH" and before == "T":
@@ -105,6 +110,13 @@ class Resolver:
     @property
     def _wanted(self) -> bool:
         return not self.seen or self.waiting
+
+    def _bounds(self, i: int, following: str) -> bool:
+        """Whether a preposition limits a number: "over 40", "more than 40", "at least 40"."""
+        low, after = self.lows[i], self.lows[i + 1 : i + 2]
+        if low in _BOUNDS and following in "#$":
+            return low != "than" or self.lows[i - 1] in ("more", "less", "fewer", "greater")
+        return low == "at" and after in (["least"], ["most"])
 
     # --- looking around
 
@@ -161,7 +173,11 @@ class Resolver:
         """Whether nothing but a noun phrase stands between a comma and word `i`."""
         comma = max((j for j in range(max(0, i - 8), i) if self.letters[j] in ",Q"), default=-1)
         phrase = self.letters[comma + 1 : i]
-        plain = all(letter in "DNXJ#p" for letter in phrase) and self.lows[comma + 1] not in ("a", "an")
+        plain = (
+            all(letter in "DNXJ#pP" for letter in phrase)
+            and phrase[:1] != ["P"]
+            and self.lows[comma + 1] not in ("a", "an")
+        )
         return 0 < comma < i - 1 and plain
 
     def _indefinite(self, i: int) -> bool:

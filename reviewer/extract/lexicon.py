@@ -129,9 +129,14 @@ SUBJECT_PRONOUNS = vocabulary("he she it they we i you")
 PLURAL_NOUNS = vocabulary("police people percent officials authorities media data men women children")
 
 
+_NUMERALS = vocabulary(_CLASSES["#"]) | vocabulary("first second third fourth fifth single double multi mid half")
+
+
 @lru_cache(maxsize=4096)
 def class_of(word: str) -> str:
     """The class of a lower-case word that stands in no list, by its ending."""
+    if "-" in word and word.partition("-")[0] in _NUMERALS:
+        return "J"
     if word.endswith("ing") and len(word) > 5:
         return "G"
     if word.endswith("ed") and len(word) > 4:

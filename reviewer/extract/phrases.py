@@ -13,7 +13,7 @@ Range = tuple[int, int]
 LONGEST_PHRASE = 40
 """Words searched backwards for the beginning of a phrase."""
 
-_COUNT = r"(?:(?:[RJP]P|P[JRD]|P|R)(?=#))?"
+_COUNT = r"(?:R{1,3}(?=[#$]))?"  # more than 40, at least 40
 _CORE = _COUNT + r"(?:(?:D?R?[#$%JNXGt]+p)*D?(?:R(?=[J#GL]))?[#$%JNXGt]*[NXt#%GJ](?:\([^()]{1,6}\))?|[DIO])"
 _CHAIN = rf"{_CORE}(?:(?:P|K|PP|RP){_CORE})*"
 _BEFORE = re.compile(rf"{_CHAIN}$")

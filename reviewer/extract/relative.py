@@ -134,6 +134,9 @@ class _Search:
         if tags[start] == "," and _YEAR.fullmatch(self.lows[start - 1]) and self.lows[start + 1] != "when":
             main = next((g for g in self.finite if g.first < start), None)
             return subject(self.scene.tagged, main.first, self.first) if main else None
+        if tags[start - 1] == "t" and tags[start] != ",":
+            before = re.compile(r"(?<=[NX])P[DJR#]*t+$").search(tags, self.first, start)
+            start = before.start() if before else start
         found = nearest_phrase(tags, start, self.first)
         return None if found is None else (found, start)
 

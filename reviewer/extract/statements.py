@@ -32,7 +32,7 @@ class Statement:
 def statements(scene: Scene, signs: Sequence[Attribution]) -> list[Statement]:
     """The statements of a sentence in text order; the whole sentence where nobody is named as saying it."""
     whole = scene.trimmed(scene.opening, scene.end)
-    stating = [s for s in signs if s.states and s.contents]
+    stating = _one_way([s for s in signs if s.states and s.contents])
     if whole is None or (not stating and any(s.states for s in signs)):
         return []
     if not stating:
@@ -44,6 +44,11 @@ def statements(scene: Scene, signs: Sequence[Attribution]) -> list[Statement]:
     found += _remainders(scene, stating, stands)
     found += _beside(scene, [r for s in found for r in s.ranges])
     return sorted(found, key=lambda s: s.ranges)
+
+
+def _one_way(signs: list[Attribution]) -> list[Attribution]:
+    """Of two signs that each claim to hold the other, the earlier one."""
+    return [s for i, s in enumerate(signs) if not any(_inside(s, o) and _inside(o, s) for o in signs[:i])]
 
 
 def _shares(stand: Attribution, sign: Attribution) -> bool:

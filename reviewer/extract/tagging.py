@@ -26,7 +26,7 @@ _WORD = re.compile(
     r"|(?-i:[A-Z])\.(?=\s[A-Z])"
     r"|(?:US|A|C|HK|NZ)?[$€£¥₹]"
     r"|\d+(?:\.\d+)?[‐‑-][a-z]{2,20}(?:[‐‑-][a-z]{1,20}){0,3}"
-    r"|\d(?:[\d,.:/]{0,30}\d)?(?:st|nd|rd|th|[mb]illion|trillion|bn|mn|tn|m|k|km|kg|am|pm)?(?![A-Za-zÀ-ɏ])"
+    r"|\d(?:[\d,.:/]{0,30}\d)?(?:st|nd|rd|th|[mb]illion|trillion|bn|mn|tn|m|k|km|kg|am|pm)?(?![0-9A-Za-zÀ-ɏ])"
     r"|[\u3040-\u30ff\u3400-\u9fff]+"
     r"|[^\W_](?:[\w&]|[‐‑-](?=\w)|[.@](?=\w)|[’'](?!(?:s|re|ve|ll|d|m)\b)(?=\w)){0,60}"
     r"|''|\.{2,}|--+"
