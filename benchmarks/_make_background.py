@@ -13,10 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from reviewer.match.terms import NORM_VERSION, terms
+from reviewer.match.background import CAPITAL
+from reviewer.match.terms import NORM_VERSION, words
 
-LEAST = 2
-"""Stems of fewer sentences are left out: unknown and seen once weigh nearly the same."""
 HEAD = """\
 # what: in how many sentences each stem occurs; counts only, no text
 # source: article-extraction-benchmark by Zyte (MIT), English pages;
@@ -24,7 +23,7 @@ HEAD = """\
 # made by: python -m benchmarks._make_background
 # norm_version: {norm_version}
 # documents: {documents}
-# lines: count, tab, the stems with that count
+# lines: count, tab, the stems with that count; ^ behind a stem: never seen in lower case
 """
 _ENGLISH = re.compile(r"\b(?:the|and|of|to|in|that|is|for)\b", re.IGNORECASE)
 
@@ -46,16 +45,18 @@ def main() -> None:
     root = Path(__file__).resolve().parent.parent
     shared = Path(sys.argv[1]) if len(sys.argv) > 1 else root.parent / "shared"
     counts: collections.Counter[str] = collections.Counter()
+    common: set[str] = set()
     documents = 0
     for sentence in sentences(shared):
-        found = set(terms(sentence))
+        listed = [word for word in words(sentence) if not word.small]
+        found = {word.term for word in listed}
         if len(found) >= 3:
             documents += 1
             counts.update(found)
+            common.update(word.term for word in listed if not sentence[word.start].isupper())
     by_count: dict[int, list[str]] = {}
     for term, count in counts.items():
-        if count >= LEAST:
-            by_count.setdefault(count, []).append(term)
+        by_count.setdefault(count, []).append(term if term in common else term + CAPITAL)
     lines = [f"{count}\t{' '.join(sorted(by_count[count]))}\n" for count in sorted(by_count, reverse=True)]
     text = HEAD.format(norm_version=NORM_VERSION, documents=documents) + "".join(lines)
     (root / "reviewer/match/background.tsv").write_text(text, encoding="utf-8")

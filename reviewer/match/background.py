@@ -12,13 +12,17 @@ from importlib import resources
 
 from reviewer.match.terms import NORM_VERSION
 
+CAPITAL = "^"
+"""Stands behind a term of the table that was never seen in lower case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """In how many of `documents` sentences each term occurs."""
+    """In how many of `documents` sentences each term occurs; `common` are the terms seen in lower case, so no names."""
 
     documents: int
     counts: Mapping[str, int]
+    common: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -37,4 +41,6 @@ def background() -> Background:
         if not line.startswith("# "):
             count, _, listed = line.partition("\t")
             counts.update(dict.fromkeys(listed.split(" "), int(count)))
-    return Background(int(head["documents"]), counts)
+    capital = {term for term in counts if term.endswith(CAPITAL)}
+    common = frozenset(counts.keys() - capital)
+    return Background(int(head["documents"]), {term.removesuffix(CAPITAL): n for term, n in counts.items()}, common)

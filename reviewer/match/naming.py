@@ -95,7 +95,7 @@ def _title_case(text: str) -> bool:
 def _uncommon(text: str, place: Span) -> list[Span]:
     """The words of a supposed name that are no common words."""
     found = (Span(m.start(), m.end()) for m in re.finditer(r"[\w.-]+", text[: place.end]) if m.start() >= place.start)
-    return [span for span in found if not all(term in background().counts for term in terms(span.of(text)))]
+    return [span for span in found if not all(term in background().common for term in terms(span.of(text)))]
 
 
 def _common(words: str, place: Span) -> bool:
@@ -103,7 +103,7 @@ def _common(words: str, place: Span) -> bool:
     found = terms(words)
     if place.start or len(found) != 1 or not words[1:].islower():
         return False
-    return found[0] in background().counts or bool(_COMMON_ENDING.search(words))
+    return found[0] in background().common or bool(_COMMON_ENDING.search(words))
 
 
 def _key(words: str) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def is_named(name: str) -> bool:
     """Whether a source is called by a name, not only by what it is ("officials", "Police", "the ministry")."""
     words_ = re.findall(r"[^\W\d_]+", name)
     if len(words_) == 1:
-        return words_[0][0].isupper() and stem(words_[0].lower()) not in background().counts
+        return words_[0][0].isupper() and stem(words_[0].lower()) not in background().common
     return any(word[0].isupper() for word in words_[1:])
 
 
