@@ -169,11 +169,24 @@ def _by_phrase(scene: Scene, cue: int, source: int) -> Attribution | None:
     end = source_end(scene, source)
     if end is None:
         return None
+    parts = _around(scene, cue, end)
+    if parts:
+        return Attribution("according", (cue, source), (source, end), parts)
     opening = cue <= scene.floor + 1 or all(tag in "KR,q" for tag in tags[scene.floor : cue])
     content = scene.trimmed(end, scene.end) if opening else _left_of(scene, cue)
     if content is None:
         return None
     return Attribution("according", (cue, source), (source, end), (content,))
+
+
+def _around(scene: Scene, cue: int, end: int) -> tuple[Range, ...]:
+    """Both parts of what is said where the cue stands between subject and verb: "Trump, according to …, went"."""
+    left = scene.trimmed(scene.opening, cue)
+    if left is None or scene.tags[end : end + 1] != "," or re.search(r"[VMHBA]", scene.tags[left[0] : left[1]]):
+        return ()
+    right = scene.trimmed(end + 1, scene.end)
+    verb = re.compile(r",R*[VMHBA]").match(scene.tags, end)
+    return (left, right) if right and verb else ()
 
 
 def _left_of(scene: Scene, cue: int) -> Range | None:

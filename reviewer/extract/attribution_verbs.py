@@ -16,6 +16,7 @@ from reviewer.extract.cues import (
     SAYING,
     SHOWING,
     STANCE,
+    SUBORDINATE,
     THINKING,
 )
 from reviewer.extract.phrases import (
@@ -147,7 +148,7 @@ def _after_quotation(scene: Scene, group: Group, base: str) -> Attribution | Non
     known = base in PLAIN or base in INVERTED or tags[group.last : group.last + 1] in ("", ".")
     if not spoken and (not (known or speaks(scene, source)) or left[1] - left[0] < 3):
         return None
-    if not spoken and not re.search(r"[VMHBA]", tags[left[0] : left[1]]):
+    if not spoken and (scene.tagged.lows[left[0]] in SUBORDINATE or not re.search(r"[VMHBA]", tags[left[0] : left[1]])):
         return None
     return Attribution("after", (group.first, group.last), source, _with_rest(scene, left, group.last))
 
@@ -212,7 +213,11 @@ def _inverted(scene: Scene, group: Group, base: str) -> Attribution | None:
         return None
     if not scene.quoted[group.first - 1] and not speaks(scene, (group.last, end)):
         return None
-    return Attribution("inverted", (group.first, group.last), (group.last, end), _with_rest(scene, left, end))
+    rest = scene.trimmed(end + 1, scene.end) if re.compile(r",R*[VMHBA]").match(tags, end) else None
+    contents = (
+        (left, rest) if rest and not re.search(r"[VMHBA]", tags[left[0] : left[1]]) else _with_rest(scene, left, end)
+    )
+    return Attribution("inverted", (group.first, group.last), (group.last, end), contents)
 
 
 def _joined(scene: Scene, group: Group, base: str, before: list[Attribution]) -> Attribution | None:

@@ -108,3 +108,7 @@ ROLES = vocabulary(
 )
 """Nouns and pronouns of those who speak."""
 NO_SUBJECT = vocabulary("what this these those there as than nothing something everything it's")
+SUBORDINATE = vocabulary(
+    "if when while although though because as since after before unless once until whenever whether"
+)
+"""Words that open a clause which depends on another."""

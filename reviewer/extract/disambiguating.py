@@ -315,8 +315,19 @@ class Resolver:
         if before == "K":
             return self._joined_base(i, following)
         if before == "^":
-            return "X" if following in "VBHMAEfpX" else "v"
+            return "X" if following in "VBHMAEfpX" else "N" if self._subject_of_clause(i, following) else "v"
         return self._base_after_noun(i, before, following)
+
+    def _subject_of_clause(self, i: int, following: str) -> bool:
+        """Whether a sentence's first word is a noun: "Demand for coal has risen", but "Learn how it is made"."""
+        if following in "DOI#ZTW":
+            return False
+        for letter in self.letters[i + 1 : i + REACH]:
+            if letter in "MBHA":
+                return True
+            if letter in ".;:,qQ?!SWZ":
+                return False
+        return False
 
     def _plural_noun(self, i: int) -> bool:
         noun = self.lows[i]

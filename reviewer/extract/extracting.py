@@ -12,7 +12,7 @@ from reviewer.extract.datelines import dateline
 from reviewer.extract.kinds import is_note, kind_of
 from reviewer.extract.languages import is_english
 from reviewer.extract.moments import expressions
-from reviewer.extract.phrases import Range
+from reviewer.extract.phrases import Range, main_verb, subject
 from reviewer.extract.quotation import Quoted, quotations
 from reviewer.extract.sources import Sources, implicit
 from reviewer.extract.statements import Statement, statements
@@ -268,7 +268,16 @@ def _asserts(view: Scene, cls: BlockClass) -> bool:
     verbs = any(tag in "VMHBAvLEG" for tag in tags)
     if cls is BlockClass.HEADLINE:
         return len(tags) >= 3 and (verbs or "#" in tags or len(tags) >= 5)
-    return (verbs or len(tags) >= 8) and not tags.startswith("v")
+    return (verbs or len(tags) >= 8) and not _orders(view)
+
+
+def _orders(view: Scene) -> bool:
+    """Whether a sentence opens with a bare verb that is not its subject: "Learn how it is made"."""
+    if view.tags[view.floor : view.floor + 1] != "v":
+        return False
+    verb = main_verb(view.tags, view.floor, len(view.tags))
+    found = subject(view.tagged, verb.first, view.floor) if verb else None
+    return found is None or found[0] > view.floor + 1
 
 
 def _unquoted(view: Scene, first: int, last: int) -> Range | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewer.extract.attribution import Scene
-from reviewer.extract.cues import CONTENT_NOUNS
+from reviewer.extract.cues import CONTENT_NOUNS, SUBORDINATE
 from reviewer.extract.disambiguating import THAT_VERBS
 from reviewer.extract.phrases import Group, Range, clause_at, nearest_phrase, subject
 from reviewer.extract.verbs import base_of, third_person
@@ -15,10 +15,6 @@ from reviewer.text.words import vocabulary
 
 SHORTEST = 3
 """Fewest words of a relative clause that is a claim of its own."""
-SUBORDINATE = vocabulary(
-    "if when while although though because as since after before unless once until whenever whether"
-)
-"""Words that open a clause which depends on another."""
 _PRONOUNS = vocabulary("who which that whose where whom")
 _GENERIC = vocabulary(
     "any anyone anything anybody every everyone everything each no nobody none those someone something whoever people"
@@ -91,9 +87,17 @@ class _Search:
         if start < i and self.tags[start - 2 : start] in (",D", ",#", ",N", ",I"):
             start -= 1
         start = start - 1 if self.tags[start - 1] == "," else start
-        if self.lows[i] == "that" and self._said(i, start):
+        if self.lows[i] == "that" and (self._said(i, start) or self._resumed_by_that(start)):
             return None
         return self._clause(i, start, self._antecedent(start))
+
+    def _resumed_by_that(self, start: int) -> bool:
+        """Whether "that" takes up the main clause: "If he had doubts, that is something …"."""
+        return (
+            self.tags[start] == ","
+            and self.lows[self.first] in SUBORDINATE
+            and "," not in self.tags[self.first : start]
+        )
 
     def _apposition(self, comma: int) -> Relative | None:
         """What an apposition tells of the sentence: ", a step the opposition has promised to undo"."""

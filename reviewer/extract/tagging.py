@@ -14,14 +14,14 @@ from reviewer.extract.disambiguating import Resolver
 from reviewer.extract.lexicon import CLOSED, LEXICON, class_of
 from reviewer.extract.quotation import opens
 from reviewer.model.span import Span
-from reviewer.text.words import lower_words
+from reviewer.text.words import capital_words, lower_words
 
 _WORD = re.compile(
     r"(?-i:[a-z]+(?=[ ,;:)”\n]|\.\s)|[A-Z][a-z]+(?=[ ,;:)”\n]))"  # plain words, the most of all, at once
     r"|"
     r"[’'](?:s|re|ve|ll|d|m)\b"
     r"|(?:[^\W\d_]\.){2,}"
-    r"|(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sens?|Reps?|Gen|Gov|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Rev|Del|Atty|Supt|Insp|Hon|Pres|Sens?|Reps?|Gen|Gov|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs"
     r"|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Md|Ga|Pa|Va|Fla|Calif|Conn|Mass|Mich|Ariz|Wis|Ill|Ore|Wash|Tex)\."
     r"|(?-i:[A-Z])\.(?=\s[A-Z])"
     r"|(?:US|A|C|HK|NZ)?[$€£¥₹]"
@@ -95,7 +95,7 @@ def tag(text: str, start: int, end: int) -> Tagged:
 def _first_pass(text: str, starts: list[int], written: list[str], lows: list[str]) -> list[str]:
     title_case = _title_case(written, lows)
     letters: list[str] = []
-    ordinary = lower_words(text)
+    ordinary, capital = lower_words(text), capital_words(text)
     opening = True
     single = False
     for at, word, low in zip(starts, written, lows, strict=True):
@@ -107,7 +107,9 @@ def _first_pass(text: str, starts: list[int], written: list[str], lows: list[str
             letter = "Q"
         else:
             letter = _MARKS.get(word) or _letter(word, low, letters, first=opening or title_case, title_case=title_case)
-            if letter == "X" and (opening or title_case) and (low in ordinary or (opening and _looks_plural(low))):
+            if opening and letter in "vfE" and low in capital and low not in ordinary:
+                letter = "X"
+            elif letter == "X" and (opening or title_case) and (low in ordinary or (opening and _looks_plural(low))):
                 letter = class_of(low)
         single = word == "‘" or (single and word != "’")
         letters.append(letter)

@@ -17,6 +17,7 @@ WORD = re.compile(
 )
 """One word, number or mark. Hyphens and apostrophes inside a word stay in it; "5.5" and "U.S." are one word."""
 
+_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]{2,}")
 
 
@@ -34,3 +35,9 @@ def in_order(words: str) -> tuple[str, ...]:
 def lower_words(text: str) -> frozenset[str]:
     """The words that stand in lower case somewhere in a text: with a capital they are hardly names there."""
     return frozenset(_LOWER.findall(text))
+
+
+@lru_cache(maxsize=8)
+def capital_words(text: str) -> frozenset[str]:
+    """The words, in lower case, that have a capital in mid-sentence somewhere in a text: mostly names."""
+    return frozenset(word.lower() for word in _CAPITAL.findall(text))
