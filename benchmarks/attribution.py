@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.table import Row
-from reviewer.extract.attribution import attributions, scene
+from reviewer.extract.attribution import attributions
 from reviewer.extract.quotation import Quoted, quotations
+from reviewer.extract.scenes import scene
 from reviewer.extract.tagging import tag
 from reviewer.model.span import Span
 from reviewer.text.sentences import split

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reviewer.extract.attribution import Attribution, Scene
 from reviewer.extract.attribution_verbs import source_of, speaks
 from reviewer.extract.cues import DOCUMENTS, FINDING, HEARSAY, PHRASAL, STANCE
 from reviewer.extract.phrases import Form, Group, Range, verb_groups
+from reviewer.extract.scenes import Attribution, Scene
 from reviewer.extract.verbs import base_of
 
 _PASSIVE = re.compile(r"[Bb]R*L$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reviewer.extract.attribution import Attribution, Scene, source_end
+from reviewer.extract.attribution_phrases import source_end
 from reviewer.extract.cues import (
     ADDRESSED,
     DOCUMENTS,
@@ -30,6 +30,7 @@ from reviewer.extract.phrases import (
     subject,
     verb_groups,
 )
+from reviewer.extract.scenes import Attribution, Scene
 from reviewer.extract.verbs import base_of
 
 _PASSIVE = re.compile(r"[Bb]R*L$")

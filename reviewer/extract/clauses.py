@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reviewer.extract.attribution import Scene
 from reviewer.extract.contexts import FRAMING
 from reviewer.extract.cues import SUBORDINATE
 from reviewer.extract.disambiguating import THAT_VERBS
 from reviewer.extract.phrases import Form, Group, Range, clause_at, main_verb, simple_phrase_after, subject, verb_groups
 from reviewer.extract.relative import Relative, relatives
+from reviewer.extract.scenes import Scene
 from reviewer.extract.verbs import base_of
 from reviewer.text.words import vocabulary
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reviewer.extract.aliases import Cast, is_person
-from reviewer.extract.attribution import Scene
 from reviewer.extract.phrases import Form, Range, phrase_after, subject, verb_groups
+from reviewer.extract.scenes import Scene
 from reviewer.model.span import Span
 from reviewer.text.words import vocabulary
 

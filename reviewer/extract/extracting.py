@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from reviewer.extract.attribution import Attribution, Scene, attributions, scene
+from reviewer.extract.attribution import attributions
 from reviewer.extract.clauses import Part, parts
 from reviewer.extract.contexts import Trail, standing
 from reviewer.extract.datelines import dateline
@@ -14,6 +14,7 @@ from reviewer.extract.languages import is_english
 from reviewer.extract.moments import expressions
 from reviewer.extract.phrases import Range, main_verb, subject
 from reviewer.extract.quotation import Quoted, quotations
+from reviewer.extract.scenes import Attribution, Scene, scene
 from reviewer.extract.sources import Sources, implicit
 from reviewer.extract.statements import Statement, statements
 from reviewer.extract.tagging import tag

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reviewer.extract.attribution import Scene
 from reviewer.extract.phrases import Range, main_verb
+from reviewer.extract.scenes import Scene
 from reviewer.extract.tagging import Tagged
 from reviewer.extract.verbs import base_of
 from reviewer.model.claim import ClaimKind

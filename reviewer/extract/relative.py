@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reviewer.extract.attribution import Scene
 from reviewer.extract.cues import CONTENT_NOUNS, SUBORDINATE
 from reviewer.extract.disambiguating import THAT_VERBS
 from reviewer.extract.phrases import Group, Range, clause_at, nearest_phrase, subject
+from reviewer.extract.scenes import Scene
 from reviewer.extract.verbs import base_of, third_person
 from reviewer.text.words import vocabulary
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reviewer.extract.aliases import Cast, Resolved
-from reviewer.extract.attribution import Attribution, Scene
 from reviewer.extract.contexts import EXPLETIVE, FRAMING
 from reviewer.extract.datelines import is_agency
 from reviewer.extract.phrases import Form, Range, nearest_phrase, subject, verb_groups
+from reviewer.extract.scenes import Attribution, Scene
 from reviewer.extract.tagging import Tagged
 from reviewer.extract.verbs import base_of
 from reviewer.model.claim import ClaimantRole, SourceCut

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reviewer.extract.attribution import Attribution, Scene
 from reviewer.extract.phrases import Form, Range, main_verb, verb_groups
 from reviewer.extract.relative import relatives
+from reviewer.extract.scenes import Attribution, Scene
 
 SHORTEST = 3
 """Fewest words of a remainder that is a statement of its own."""

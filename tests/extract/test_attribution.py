@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.extract.attribution import attributions, scene
+from reviewer.extract.attribution import attributions
 from reviewer.extract.quotation import Quoted, quotations
+from reviewer.extract.scenes import scene
 from reviewer.extract.tagging import tag
 from reviewer.model.claim import ClaimantRole
 
