@@ -11,7 +11,7 @@ from reviewer.model.article import Metadata, Origin
 from reviewer.model.ids import digest
 from reviewer.workspace.cutting import is_date
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.sources import Source, Trouble, files_in
+from reviewer.workspace.sources import Source, Trouble, files_in, is_there
 from reviewer.workspace.updating import Work, catch_up, take_all, to_be_written
 from reviewer.workspace.views import Skipped, UpdateReport
 
@@ -60,7 +60,7 @@ def _sources(desk: Desk, paths: Sequence[Path], metadata: Metadata, url: str) ->
     for file in files:
         if isinstance(file, Trouble):
             yield file
-        elif not file.exists() and not file.is_symlink():
+        elif not is_there(file):
             yield Trouble(str(file), "there is no such file")
         else:
             yield _from_file(desk, file, metadata)

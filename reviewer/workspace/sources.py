@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -57,15 +58,43 @@ def _named(root: Path, sheet: Sheet) -> Iterator[Source | Trouble]:
 
 
 def _glob(root: Path, entry: Entry, glob: str, single: dict[str, Entry], done: set[str]) -> Iterator[Source | Trouble]:
-    found = [path.relative_to(root).as_posix() for path in sorted(root.glob(glob)) if not path.is_dir()]
+    found = [path.relative_to(root).as_posix() for path in sorted(root.glob(glob)) if not is_folder(path)]
     found = [path for path in found if _is_article(path)]
     if not found:
-        yield Trouble(f"line {entry.line}: {glob}", "no file fits this pattern")
+        closed = _closed(root, glob)
+        why = f"the folder {closed} may not be read" if closed else "no file fits this pattern"
+        yield Trouble(f"line {entry.line}: {glob}", why, hides=bool(closed))
     for path in found:
         if path not in done:
             done.add(path)
             own = single.get(path)
             yield from _file(root, path, own or entry, entry)
+
+
+def _closed(root: Path, pattern: str) -> str:
+    """The folder of a pattern that is there and may not be read; "" where that is not the reason."""
+    folder = root
+    for part in PurePosixPath(pattern).parts[:-1]:
+        if any(sign in part for sign in "*?["):
+            break
+        folder = folder / part
+    return folder.relative_to(root).as_posix() if is_there(folder) and not os.access(folder, os.R_OK | os.X_OK) else ""
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; False where it may not be looked at."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a folder may not be entered
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has this name, be it a broken link or in a folder that may not be entered: reading tells why."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _is_article(path: str) -> bool:
@@ -79,7 +108,7 @@ def _file(root: Path, path: str, entry: Entry, glob: Entry | None = None) -> Ite
     """One file. What its own entry tells wins over what the pattern's entry tells."""
     key = entry.id or path
     metadata = entry.metadata if glob is None or glob is entry else entry.metadata.over(glob.metadata)
-    if not (root / path).exists() and not (root / path).is_symlink():
+    if not is_there(root / path):
         yield Trouble(path, f"there is no such file (line {entry.line} of the project file)", key)
         return
     keys = (path,) if entry.id else ()
@@ -113,7 +142,7 @@ def files_in(folder: Path) -> Iterator[Path]:
     """The readable files of a folder and the folders in it, sorted; hidden ones and `db/` are passed over."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder).as_posix()
-        if path.suffix.lower() in SUFFIXES and _is_article(inside) and not path.is_dir():
+        if path.suffix.lower() in SUFFIXES and _is_article(inside) and not is_folder(path):
             yield path
 
 
