@@ -26,6 +26,8 @@ from reviewer.match.times import later, time_slot
 from reviewer.match.vocabulary import CHANGING
 from reviewer.model.comparison import Comparison, Relation, Slot, SlotName
 
+WHOLE, ENOUGH_LINKS = 0.95, 3
+"""The same for a short claim within a long one: share, and words that must be linked."""
 COVERED = 0.8
 """Share of a claim's telling words from which the other says all of it."""
 
@@ -133,8 +135,12 @@ def _coverage(shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:
     alone = [slot for slot in slots if slot.relation is Relation.ONLY_ONE and slot.name is not SlotName.SPEAKER]
     if shared.left >= COVERED and not any(slot.left and not slot.right for slot in alone):
         yield Trait.LEFT_COVERED
+        if shared.left >= WHOLE and len(shared.links) >= ENOUGH_LINKS:
+            yield Trait.LEFT_WHOLE
     if shared.right >= COVERED and not any(slot.right and not slot.left for slot in alone):
         yield Trait.RIGHT_COVERED
+        if shared.right >= WHOLE and len(shared.links) >= ENOUGH_LINKS:
+            yield Trait.RIGHT_WHOLE
 
 
 def _parts(left: Sequence[Figure], right: Sequence[Figure]) -> Iterator[Trait]:

@@ -114,14 +114,17 @@ def _slots(meeting: Meeting, turn: Meeting | None) -> tuple[Slot, ...]:
 
 def _words(left: Figure, right: Figure) -> tuple[str, str]:
     """The words of both, with what befell those counted where that differs."""
+    mine, theirs = (side.counted or side.words for side in (left, right))
     if left.state != right.state and left.state and right.state:
-        return f"{left.words} {left.state}", f"{right.words} {right.state}"
-    return left.words, right.words
+        return f"{mine} {left.state}", f"{theirs} {right.state}"
+    return mine, theirs
 
 
 def _scopes(left: Figure, right: Figure) -> tuple[str, str]:
-    """The words of both, with what marks a part."""
-    return f"{left.part} {left.words}".strip(), f"{right.part} {right.words}".strip()
+    """What kind of thing each counts; where one is a part, its words with what marks it."""
+    if left.part or right.part or left.total != right.total:
+        return f"{left.part} {left.words}".strip(), f"{right.part} {right.words}".strip()
+    return left.kind, right.kind
 
 
 def _meet(left: Figure, right: Figure, *, sole: bool) -> Meeting:

@@ -39,9 +39,9 @@ _NUMBER_OF = re.compile(
 class Figure:
     """A number of a claim. `span` and `words` are of the claim's reading; `heads` and `modifiers` are terms.
 
-    `beside` are the telling terms next to it, before and after; `state` what befell those that it counts ("hurt").
-    `part` marks a number of a part ("of them", "another"); `total` one that only names what others are a part of ("of
-    the 2,400 people").
+    `counted` and `kind` are heads and modifiers as written. `beside` are the telling terms next to the number, before
+    and after; `state` is what befell those that it counts ("hurt"). `part` marks a number of a part ("of them",
+    "another"); `total` one that only names what others are a part of ("of the 2,400 people").
     """
 
     span: Span
@@ -56,6 +56,8 @@ class Figure:
     total: bool = False
     beside: tuple[str, str] = ("", "")
     state: str = ""
+    counted: str = ""
+    kind: str = ""
 
 
 def figures(side: Side, words: Sequence[Word], dated: Sequence[Span]) -> tuple[Figure, ...]:
@@ -83,6 +85,8 @@ def _of_quantity(text: str, place: Span, quantity: Quantity) -> Figure:
         heads or _hyphened(place.of(text)) or _number_of(text[: place.start]),
         frozenset(m for m in modifiers if not m.startswith("#")),
         quantity.ordinal,
+        counted=quantity.head,
+        kind=quantity.phrase.removesuffix(quantity.head).strip() if quantity.head else "",
     )
 
 

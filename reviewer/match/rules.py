@@ -30,6 +30,8 @@ class Trait(StrEnum):
     SAME_WORDS = "the same words"
     LEFT_COVERED = "the right claim says all that the left one says"
     RIGHT_COVERED = "the left claim says all that the right one says"
+    LEFT_WHOLE = "the left claim stands whole in the right one"
+    RIGHT_WHOLE = "the right claim stands whole in the left one"
     LEFT_PART = "the left number is of a part of the right one"
     RIGHT_PART = "the right number is of a part of the left one"
     LEFT_LATER = "the left claim is of a later time"
@@ -139,6 +141,8 @@ TABLE: tuple[Row, ...] = (
     _row(Outcome.RESTATED, Ground.CLOSE, {}, (), _T.LEFT_COVERED, _T.RIGHT_COVERED),
     _row(Outcome.MORE_SPECIFIC, Ground.ALIKE, {}, (), _T.RIGHT_COVERED, direction=Direction.LEFT),
     _row(Outcome.MORE_SPECIFIC, Ground.ALIKE, {}, (), _T.LEFT_COVERED, direction=Direction.RIGHT),
+    _row(Outcome.MORE_SPECIFIC, Ground.LOOSE, {}, (), _T.RIGHT_WHOLE, direction=Direction.LEFT),
+    _row(Outcome.MORE_SPECIFIC, Ground.LOOSE, {}, (), _T.LEFT_WHOLE, direction=Direction.RIGHT),
     _row(Outcome.CANNOT_TELL, Ground.LOOSE, {}, ()),
     _row(Outcome.NOT_COMPARABLE, Ground.APART, {}, ()),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from reviewer.model.comparison import Relation, Slot, SlotName
@@ -107,22 +107,31 @@ def _by_fields(left: Sequence[When], right: Sequence[When]) -> int:
 
 
 def _relation(left: When, right: When) -> tuple[Relation, str]:
-    if left.side != right.side and (left.side or right.side):
-        return _bounded(left, right)
     if left.first and left.last and right.first and right.last:
-        if left.first <= right.last and right.first <= left.last:
-            same = (left.first, left.last) == (right.first, right.last)
-            return Relation.AGREES, "" if same else "one is more exact"
-        return Relation.DIFFERS, ""
+        return _by_days(left, right)
+    if left.side != right.side and (left.side or right.side):
+        turned = {left.side, right.side} == {"before", "after"} and _by_words(left, right)[0] is Relation.AGREES
+        return (Relation.DIFFERS, "before and after") if turned else (Relation.CANNOT_TELL, "one is a bound")
     return _by_words(left, right)
 
 
-def _bounded(left: When, right: When) -> tuple[Relation, str]:
-    """One date only bounds the time: only clear opposites, "before" and "after" one date, differ."""
-    sides = {left.side, right.side}
-    if sides == {"before", "after"} and _by_words(left, right)[0] is Relation.AGREES:
-        return Relation.DIFFERS, "before and after"
-    return Relation.CANNOT_TELL, "one is a bound"
+def _by_days(left: When, right: When) -> tuple[Relation, str]:
+    """Resolved dates as ranges; "before 1967" is everything up to then."""
+    (first, last), (other_first, other_last) = _range(left), _range(right)
+    if first > other_last or other_first > last:
+        return Relation.DIFFERS, ""
+    if (first, last) == (other_first, other_last):
+        return Relation.AGREES, ""
+    return Relation.AGREES, "a bound" if left.side or right.side else "one is more exact"
+
+
+def _range(when: When) -> tuple[date, date]:
+    first, last = when.first or date.min, when.last or date.max
+    if when.side in ("before", "until", "till", "by"):
+        return date.min, first - timedelta(days=1) if when.side == "before" else last
+    if when.side == "after":
+        return last + timedelta(days=1) if last < date.max else last, date.max
+    return (first, date.max) if when.side == "since" else (first, last)
 
 
 def _by_words(left: When, right: When) -> tuple[Relation, str]:
