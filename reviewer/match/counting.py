@@ -124,7 +124,8 @@ def _scopes(left: Figure, right: Figure) -> tuple[str, str]:
     """What kind of thing each counts; where one is a part, its words with what marks it."""
     if left.part or right.part or left.total != right.total:
         return f"{left.part} {left.words}".strip(), f"{right.part} {right.words}".strip()
-    return left.kind, right.kind
+    mine, theirs = (f"{side.kind} {side.counted}".strip() for side in (left, right))
+    return mine, theirs
 
 
 def _meet(left: Figure, right: Figure, *, sole: bool) -> Meeting:

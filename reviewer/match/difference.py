@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewer.match.align import Pieces, pieces
 from reviewer.match.side import Side
-from reviewer.model.comparison import Comparison, Direction, Outcome, Relation, Slot
+from reviewer.model.comparison import Comparison, Direction, Outcome, Relation, Slot, SlotName
 
 RELATION_WORDS = {
     Relation.AGREES: "agrees",
@@ -12,6 +12,7 @@ RELATION_WORDS = {
     Relation.ONLY_ONE: "only one says it",
     Relation.CANNOT_TELL: "cannot tell",
 }
+_OF_A_NUMBER = (SlotName.UNIT, SlotName.HEAD, SlotName.SCOPE)
 LONGEST = 60
 """Code points of added words that are shown."""
 
@@ -26,9 +27,16 @@ def difference(comparison: Comparison, mine: Side, theirs: Side) -> str:
     slot = deciding or next(iter(comparison.slots), None)
     if slot is None:
         return "other words"
-    words = (slot.left, slot.right) if comparison.left == mine.claim.id else (slot.right, slot.left)
+    told = _number(comparison) or slot if slot.name in _OF_A_NUMBER and not slot.note else slot
+    words = (told.left, told.right) if comparison.left == mine.claim.id else (told.right, told.left)
     shown = " · ".join(part or "–" for part in words)
     return f"{shown}: {slot.note or slot.name.value}, {RELATION_WORDS[slot.relation]}"
+
+
+def _number(comparison: Comparison) -> Slot | None:
+    """The numbers that a unit, a counted thing or its kind belongs to, where both claims have one."""
+    found = next((slot for slot in comparison.slots if slot.name is SlotName.NUMBER), None)
+    return found if found is not None and found.left and found.right else None
 
 
 def _deciding(comparison: Comparison) -> Slot | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from reviewer.extract import claims
 from reviewer.ingest import classify, metadata_of
 from reviewer.match.inner import inner_pairs
+from reviewer.match.pair import pair
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
 from reviewer.model.comparison import Outcome
@@ -58,3 +59,26 @@ def test_claims_that_overlap_are_no_pair():
 
 def test_an_article_of_one_claim_has_no_pairs():
     assert inner_pairs(sides()[:1], Weights()) == ()
+
+
+def numbered(count):
+    text = "\n\n".join(
+        f"The council counted {100 + n} boats in harbour {n} of the {n}th district." for n in range(count)
+    )
+    blocks = classify(text)
+    return [Side.of(c, text) for c in claims(text, blocks, metadata_of(text, blocks), "article", "version")]
+
+
+def test_what_is_said_of_them_is_a_part_of_what_stands_shortly_before():
+    text = "Regulators removed 5,500 apps from the stores.\n\nOf them, 1,600 were made for watching films.\n"
+    blocks = classify(text)
+    listed = [Side.of(c, text) for c in claims(text, blocks, metadata_of(text, blocks), "article", "version")]
+    assert [match.comparison.outcome for match in inner_pairs(listed, Weights())] == [Outcome.PART_OF]
+
+
+def test_a_long_article_is_not_compared_all_with_all(monkeypatch):
+    compared = []
+    monkeypatch.setattr("reviewer.match.inner.pair", lambda a, b, w: compared.append((a, b)) or pair(a, b, w))
+    listed = numbered(60)
+    inner_pairs(listed, Weights())
+    assert 0 < len(compared) < len(listed) * 14

@@ -92,6 +92,11 @@ def test_nothing_beside_a_claim_gives_nothing(side):
         ),
         ("The leak forced 58 people out.", "The leak forced 85 people out.", "58 people · 85 people: number, differs"),
         ("The gates were opened.", "The gates were opened.", "the same words"),
+        (
+            "5,500 illegal apps were removed.",
+            "1,600 video apps were removed.",
+            "5,500 illegal apps · 1,600 video apps: scope, differs",
+        ),
     ],
 )
 def test_the_first_line_says_what_differs(side, left, right, line):
