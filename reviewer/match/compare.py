@@ -81,6 +81,8 @@ def _of_one_thing(slots: tuple[Slot, ...], left: Facts, right: Facts, shared: Fr
     if swapped is None:
         return slots
     name = SlotName.SCOPE if SlotName.NUMBER in differing else SlotName.HEAD
+    if name in differing:
+        return slots
     sure = bool(differing & {SlotName.NUMBER, SlotName.POLARITY})
     relation = Relation.DIFFERS if sure else Relation.CANNOT_TELL
     other = Slot(name, relation, swapped[0], swapped[1], _TOLD_OF_OTHERS)

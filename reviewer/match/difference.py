@@ -43,8 +43,8 @@ def _deciding(comparison: Comparison) -> Slot | None:
     """The first slot that decided, else the first that differs or cannot be told."""
     by_name = {slot.name: slot for slot in comparison.slots}
     named = [by_name[name] for name in comparison.deciding if name in by_name]
-    telling = [slot for slot in comparison.slots if slot.relation in (Relation.DIFFERS, Relation.CANNOT_TELL)]
-    return next(iter([*named, *telling]), None)
+    telling = (slot for slot in comparison.slots if slot.relation in (Relation.DIFFERS, Relation.CANNOT_TELL))
+    return next(iter([*named, *(slot for slot in telling if slot.name is not SlotName.SPEAKER)]), None)
 
 
 def _added(comparison: Comparison, mine: Side, theirs: Side) -> str:
