@@ -14,7 +14,7 @@ from reviewer.model.ids import claim_id
 from reviewer.model.span import Span
 from reviewer.store.database import Database, Draft
 from reviewer.workspace.desk import Blobs, Desk
-from reviewer.workspace.following import refresh
+from reviewer.workspace.following import act_on_places
 from reviewer.workspace.seeing import find_article
 from reviewer.workspace.views import Receipt
 
@@ -41,8 +41,7 @@ def give(desk: Desk, article: str, spans: Sequence[Span], kind: ClaimKind) -> Re
         }
         return [desk.draft("given", data, blobs)]
 
-    events = desk.act(build)
-    refresh(desk, found.id)
+    events = act_on_places(desk, build, found.id)
     return Receipt(tuple(e.hash for e in events), "Claim added", claims=(claim,))
 
 
@@ -111,8 +110,7 @@ def revise(desk: Desk, claims: Sequence[str], parts: Sequence[Sequence[Span]]) -
             drafts.append(Draft("revise", data, blobs))
         return drafts
 
-    events = desk.act(build)
-    refresh(desk, first.article)
+    events = act_on_places(desk, build, first.article)
     return Receipt(tuple(e.hash for e in events), _what(len(olds), len(made)), batch or "", claims=tuple(made))
 
 
@@ -132,8 +130,7 @@ def flip_block(desk: Desk, article: str, span: Span, cls: BlockClass) -> Receipt
         data = {"version": found.version, "span": [span.start, span.end], "class": cls.value, "batch": None}
         return [desk.draft("block", data, {})]
 
-    events = desk.act(build)
-    refresh(desk, found.id)
+    events = act_on_places(desk, build, found.id)
     return Receipt(tuple(e.hash for e in events), f"Block marked as {cls.value.replace('_', ' ')}")
 
 
@@ -146,8 +143,7 @@ def set_date(desk: Desk, article: str, day: str) -> Receipt:
     def build(_: Database) -> list[Draft]:
         return [desk.draft("date", {"article": found.id, "date": day or None, "batch": None}, {})]
 
-    events = desk.act(build)
-    refresh(desk, found.id)
+    events = act_on_places(desk, build, found.id)
     return Receipt(tuple(e.hash for e in events), f"Date of the article set to {day}" if day else "Date unset")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 
+from reviewer.errors import StoreError
 from reviewer.log.event import Event
 from reviewer.workspace import settling
-from reviewer.workspace.desk import Desk
+from reviewer.workspace.desk import Build, Desk
 from reviewer.workspace.indexing import index, relist_claims
 from reviewer.workspace.listing import JUDGING, named_by
 from reviewer.workspace.matching import Matcher
@@ -24,9 +26,22 @@ def follow(desk: Desk, events: Iterable[Event]) -> set[str]:
 
 
 def match(desk: Desk, articles: Iterable[str]) -> None:
-    """Matches articles of which claims are newly listed."""
-    for article in articles:
-        Matcher(desk).match(article)
+    """Matches articles of which claims are newly listed.
+
+    The act itself is saved by now, so a failure here is none of the act: the next run finds what is not matched.
+    """
+    with suppress(StoreError):
+        for article in articles:
+            Matcher(desk).match(article)
+
+
+def act_on_places(desk: Desk, build: Build, *articles: str) -> tuple[Event, ...]:
+    """Appends an act that moves claims of these articles, and brings the corpus up to it, in one transaction."""
+    with desk.db.write():
+        events = desk.act(build)
+        moved = [article for article in articles if index(desk, article)]
+    match(desk, moved)
+    return events
 
 
 def refresh(desk: Desk, *articles: str) -> None:

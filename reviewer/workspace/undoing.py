@@ -9,8 +9,9 @@ from reviewer.log.event import Event
 from reviewer.log.types import UNDOABLE
 from reviewer.store.database import Database, Draft
 from reviewer.workspace import settling
-from reviewer.workspace.desk import Desk
-from reviewer.workspace.following import refresh
+from reviewer.workspace.desk import Build, Desk
+from reviewer.workspace.following import match
+from reviewer.workspace.indexing import index
 from reviewer.workspace.views import Receipt
 
 _MOVES_CLAIMS = ("given", "revise", "block", "date")
@@ -36,8 +37,7 @@ def undo(desk: Desk, event: str | None) -> Receipt:
             raise UsageError("that act is undone already", next_step="reviewer redo brings it back")
         return [_undo([found.hash], None)]
 
-    events = desk.act(build)
-    return _undone(desk, events, "Undone")
+    return _undone(desk, build, "Undone")
 
 
 def redo(desk: Desk) -> Receipt:
@@ -49,21 +49,23 @@ def redo(desk: Desk) -> Receipt:
             raise NotFound("nothing to redo")
         return [_undo([acts[0].event.hash], None)]
 
-    events = desk.act(build)
-    return _undone(desk, events, "Done again")
+    return _undone(desk, build, "Done again")
 
 
 def _undo(hashes: Sequence[str], batch: str | None) -> Draft:
     return Draft("undo", {"undoes": sorted(hashes), "batch": batch})
 
 
-def _undone(desk: Desk, events: tuple[Event, ...], what: str) -> Receipt:
-    targets = [event for event in settling.reached(desk.db, events) if event.type != "undo"]
+def _undone(desk: Desk, build: Build, what: str) -> Receipt:
+    with desk.db.write():
+        events = desk.act(build)
+        targets = [event for event in settling.reached(desk.db, events) if event.type != "undo"]
+        moved = [article for article in sorted(_articles_moved(desk, targets)) if index(desk, article)]
+    match(desk, moved)
     claims = tuple(dict.fromkeys(c for event in targets for c in _claims_of(event)))
     kinds = {event.type for event in targets}
     kind = kinds.pop() if len(kinds) == 1 else "act"
     more = f" ({len(targets)} at once)" if len(targets) > 1 else ""
-    refresh(desk, *_articles_moved(desk, targets))
     return Receipt(tuple(event.hash for event in events), f"{what}: {kind}{more}", claims=claims)
 
 

@@ -60,7 +60,7 @@ def verdicts(
     with desk.db.write():
         events = desk.act(build)
         events += _reveals(desk, [view.row.id for view, _ in targets], about)
-    desk.db.local.set(LAST, views[0].row.id)
+        desk.db.local.set(LAST, views[0].row.id)
     return _receipt(views, targets, value, events, batch)
 
 
