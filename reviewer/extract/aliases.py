@@ -46,6 +46,20 @@ _TITLES = vocabulary(
     officer commissioner inspector detective doctor sheriff ambassador envoy leader lawmaker congressman
     congresswoman candidate"""
 )
+_PERSONS = _TITLES | vocabulary(
+    """
+    man woman boy girl child teenager father mother son daughter brother sister husband wife widow widower uncle aunt
+    grandfather grandmother grandson granddaughter nephew niece cousin friend neighbour neighbor physician surgeon
+    nurse teacher student pupil author writer novelist poet artist painter actor actress singer musician composer
+    journalist reporter editor columnist correspondent photographer historian economist scientist researcher
+    biologist geologist physicist chemist engineer expert official aide adviser advisor consultant activist advocate
+    prosecutor witness victim suspect defendant plaintiff driver pilot farmer worker employee resident player striker
+    goalkeeper defender midfielder winger captain champion winner runner rider skipper priest bishop cardinal rabbi
+    imam monk nun soldier commander sergeant guard inmate prisoner billionaire businessman businesswoman entrepreneur
+    investor banker trader politician diplomat premier treasurer magistrate juror counsel solicitor barrister customer
+    patient passenger survivor caller host presenter"""
+)
+"""Nouns for one person."""
 _PERSON_PRONOUNS = {"he", "she"}
 MOST = 40
 """Bearers looked at for one alias; keeps the cost of long texts linear."""
@@ -186,23 +200,40 @@ def _content(tagged: Tagged, words: Range) -> set[str]:
 
 
 def is_person(tagged: Tagged, words: Range) -> bool:
-    """Whether a phrase names a person: by a title or role, or because it is nothing but one to three names."""
-    lows = tagged.lows[words[0] : words[1]]
+    """Whether a phrase names one person: by its head, a title before a name, or as nothing but one to three names."""
+    first, last = _core(tagged, words)
+    lows = tagged.lows[first:last]
+    if "K" in tagged.tags[first:last] or lows[-1] in _BODIES:
+        return False
+    if tagged.tags[last - 1] != "X":
+        return lows[-1] in _PERSONS
     if any(low in _TITLES for low in lows):
         return True
-    names = [i for i in range(*words) if tagged.tags[i] == "X"]
+    names = tagged.tags.count("X", first, last)
     other = any(low in _BODIES or low in _COUNTRIES for low in lows)
-    return 1 <= len(names) <= 3 and not other and len(names) == words[1] - words[0]
+    return 1 <= names <= 3 and not other and names == last - first
+
+
+def _core(tagged: Tagged, words: Range) -> Range:
+    """A phrase up to what hangs on it by a preposition, comma, day or relative clause."""
+    first, last = words
+    for i in range(first + 1, last):
+        if tagged.tags[i] in "P,(WZtLG":
+            return first, i
+    return first, last
 
 
 def _plural(tagged: Tagged, words: Range) -> bool:
-    nouns = [tagged.lows[i] for i in range(*words) if tagged.tags[i] == "N"]
+    first, last = _core(tagged, words)
+    nouns = [tagged.lows[i] for i in range(first, last) if tagged.tags[i] == "N"]
+    if "K" in tagged.tags[first:last]:
+        return True
     return bool(nouns) and nouns[-1].endswith("s") and not nouns[-1].endswith("ss")
 
 
 def _agrees(pronoun: str, bearer: Bearer) -> bool:
     if pronoun in _PERSON_PRONOUNS:
-        return bearer.person
+        return bearer.person and not bearer.plural
     if pronoun == "it":
         return not bearer.person and not bearer.plural
     return pronoun == "they"

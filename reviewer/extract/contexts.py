@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reviewer.extract.aliases import Cast, is_person
-from reviewer.extract.phrases import Form, Range, phrase_after, subject, verb_groups
+from reviewer.extract.phrases import Form, Range, clause_at, phrase_after, subject, verb_groups
 from reviewer.extract.scenes import Scene
+from reviewer.extract.tagging import Tagged
 from reviewer.model.span import Span
 from reviewer.text.words import vocabulary
 
@@ -19,9 +20,35 @@ FRAMING = vocabulary(
 )
 """Nouns by which a writer points at what was just told: "the move"."""
 _OTHERS = vocabulary("others neither such")
-EXPLETIVE = re.compile(r"I(?:R*[BM]R*b?|[BH]R*b)R*(?:L|J|N|DN|DJN)R*(?:P[ONX]+)?[TZ]|I[BV]t|IB#")
-"""The "it" of "it is clear that", which stands for nothing."""
+_BEING = r"I(?:R*[BM]R*b?|[BH]R*b)R*"
+_EXPLETIVE = re.compile(
+    rf"{_BEING}(?:L|J|N|DN|DJN)R*(?:P[ONX]+)?[TZ]"  # it is clear that, it was a mistake to
+    rf"|{_BEING}(?:Z|#|t|[#D]+t|NG)"  # it is not that, it could be months, it is worth noting
+    rf"|{_BEING}(?:PD?[JR]*[N#tX]+|X+)[ZW]"  # it was in May that, it was Trump who
+    r"|IM?R*[Vv](?:P|D|#)*t+T"  # it took two weeks to
+)
+_SEEMING = vocabulary("seems seemed appears appeared turns turned happens happened follows followed")
+_CERTAIN = vocabulary("clear unclear likely unlikely possible obvious certain uncertain true unknown known")
 _PERSONAL = vocabulary("he she they it")
+
+
+def expletive(tagged: Tagged, at: int) -> bool:
+    """Whether the "it" at a word stands for nothing: "it is clear that", "it took two weeks to"."""
+    tags = tagged.tags
+    if _EXPLETIVE.match(tags, at):
+        return True
+    rest = at + 1
+    if tagged.lows[rest : rest + 1] and tagged.lows[rest] in _SEEMING:
+        opener = rest + 2 if tags[rest + 1 : rest + 2] in ("P", "S", "Z") else rest + 1
+        return clause_at(tags, opener) or tags[rest + 1 : rest + 2] in ("Z", "S")
+    being = re.compile(_BEING).match(tags, at)
+    if being and tagged.lows[being.end() : being.end() + 1] == ("because",):
+        return True
+    adjective = re.compile(rf"{_BEING}[JN]").match(tags, at)
+    if adjective is None or tagged.lows[adjective.end() - 1] not in _CERTAIN:
+        return False
+    after = adjective.end()
+    return clause_at(tags, after) or tagged.lows[after : after + 1] in (("whether",), ("when",), ("if",), ("how",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +70,8 @@ class Trail:
         for first, last in starts:
             found = _subject(scene, (first, last))
             if found and scene.tags[found[0]] not in "IWZO":
-                self.subjects.append((sentence, scene.tagged.place(*found), _number(scene, found)))
+                number = "person" if is_person(scene.tagged, found) else _number(scene, found)
+                self.subjects.append((sentence, scene.tagged.place(*found), number))
         del self.subjects[:-12]
 
     def antecedents(self, pronoun: str, sentence: int) -> list[Span]:
@@ -127,13 +155,14 @@ def _subject(scene: Scene, words: Range) -> Range | None:
 
 def _pronoun(scene: Scene, at: int, speaker: Range | None, trail: Trail, cast: Cast, sentence: int) -> Standing:
     low = scene.tagged.lows[at]
-    if low == "it" and EXPLETIVE.match(scene.tags, at):
+    if low == "it" and expletive(scene.tagged, at):
         return Standing()
     if speaker is not None and not scene.quoted[at] and _may_mean(scene, low, speaker):
         return _speaker(scene, low, speaker, cast, sentence)
     if low in ("he", "she"):
         resolved = cast.resolve(scene.tagged, (at, at + 1), sentence)
-        if resolved.referent:
+        quoted = scene.quoted[at] and speaker is not None
+        if resolved.referent and not (quoted and resolved.referent.overlaps(scene.tagged.place(*(speaker or (0, 1))))):
             return Standing((resolved.referent,))
     else:
         found = trail.antecedents(low, sentence)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reviewer.extract.aliases import Cast, Resolved
-from reviewer.extract.contexts import EXPLETIVE, FRAMING
+from reviewer.extract.contexts import FRAMING, expletive
 from reviewer.extract.datelines import is_agency
 from reviewer.extract.phrases import Form, Range, nearest_phrase, subject, verb_groups
 from reviewer.extract.scenes import Attribution, Scene
@@ -123,7 +123,7 @@ def _goes_on(scene: Scene, last: Told) -> bool:
     if verb in _GENERAL and not _event(scene, last_word):
         return False
     if last_word - first == 1 and tags[first] == "I":
-        return lows[first] in ("it", "they") and not EXPLETIVE.match(tags, first)
+        return lows[first] in ("it", "they") and not expletive(scene.tagged, first)
     counted = "#" in tags[first:last_word] or lows[first] in _COUNTED
     nouns = {lows[i] for i in range(first, last_word) if tags[i] == "N"}
     return counted and bool(nouns & last.nouns)

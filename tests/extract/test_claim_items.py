@@ -60,6 +60,42 @@ def test_an_empty_it_and_dates_point_to_nothing(read, text):
     assert [c.needs_context for c in read(text)] == [""]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It seems that the gate was left open.",
+        "It took two weeks to empty the cellar.",
+        "It was within the last fifty years that the river moved.",
+        "It is unlikely the bridge will open in May.",
+        "It was because of the flood that nobody came.",
+        "It is worth noting that the mill stood empty.",
+        "It could be months before the road opens.",
+    ],
+)
+def test_an_it_that_stands_for_nothing_needs_no_bearer(read, text):
+    claims = read(f"The council met on Monday. {text}")
+    assert claims[-1].needs_context == ""
+    assert claims[-1].carried == ()
+
+
+def test_it_never_stands_for_a_person(read):
+    (_, claim) = read("Mrs. Olga Brandt opened the show. It closed after two days.")
+    assert claim.carried == ()
+    assert "no single bearer" in claim.needs_context
+
+
+def test_they_stand_for_two_people(read):
+    text = "Olga Brandt and Emil Raab opened the show. They closed it after two days."
+    claim = read(text)[-1]
+    assert [span.of(text) for span in claim.carried] == ["Olga Brandt and Emil Raab"]
+
+
+def test_he_in_a_quotation_is_not_the_one_who_speaks(read):
+    text = "Emil Raab praised the mayor. “He never lied to us,” said Olga Brandt, a baker."
+    claim = next(c for c in read(text) if c.quote.startswith("He never"))
+    assert "Olga" not in "".join(span.of(text) for span in claim.carried)
+
+
 def test_a_pronoun_in_what_is_said_means_the_speaker(read):
     text = "The port authority said it would close the pier."
     (claim,) = read(text)
