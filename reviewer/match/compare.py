@@ -68,6 +68,8 @@ def slots_of(left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
     return _of_one_thing(slots, left, right, shared)
 
 
+_VERBAL = ("ed", "ing")
+"""Endings of words that are more often what was done than what it was done to."""
 _TOLD_OF_OTHERS = "told of other things"
 
 
@@ -95,6 +97,8 @@ def _swapped(left: Facts, right: Facts, shared: Frame) -> tuple[str, str] | None
     linked = {(link.left, link.right) for link in shared.links}
     for i in (i for i in shared.left_rest if left.words[i].term not in LIGHT):
         for j in (j for j in shared.right_rest if right.words[j].term not in LIGHT):
+            if left.said([i]).endswith(_VERBAL) and right.said([j]).endswith(_VERBAL):
+                continue
             beside = zip(_neighbours(left, i), _neighbours(right, j), strict=True)
             if all((a, b) in linked or _alike(left, a, right, b) for a, b in beside):
                 return left.said([i]), right.said([j])
@@ -127,7 +131,7 @@ def _traits(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> 
         yield Trait.EQUAL_FIGURES
     if not any(facts.words[i].term in CHANGING for facts in (left, right) for i in facts.core):
         yield Trait.ONE_OFF
-    yield from _names(left, right)
+    yield from _names(left, right, shared)
     if any(slot.note == CHANGED_PLACES for slot in slots):
         yield Trait.CROSSED
 
@@ -170,24 +174,27 @@ def _order(left: Facts, right: Facts) -> Iterator[Trait]:
         yield Trait.LEFT_LATER if which > 0 else Trait.RIGHT_LATER
 
 
-def _names(left: Facts, right: Facts) -> Iterator[Trait]:
-    """Whether each side has one name that the other has not, and whether these stand next to the same words."""
+def _names(left: Facts, right: Facts, shared: Frame) -> Iterator[Trait]:
+    """Whether each side has one name that the other has not, and these stand next to the same word.
+
+    Either side of the name will do: "Voss sold it", "it was sold by Voss".
+    """
     only_left, only_right = _only(left, right), _only(right, left)
-    if len(only_left) != 1 or len(only_right) != 1:
+    if len(only_left) != 1 or len(only_right) != 1 or titled(only_left[0]) != titled(only_right[0]):
         return
-    if titled(only_left[0]) == titled(only_right[0]):
-        yield Trait.ONE_EACH
-        mine, theirs = _beside(left, only_left[0]), _beside(right, only_right[0])
-        if any(a and a == b for a, b in zip(mine, theirs, strict=True)):
-            yield Trait.ALIGNED
+    yield Trait.ONE_EACH
+    linked = {(link.left, link.right) for link in shared.links}
+    pairs = [(a, b) for a in _beside(left, only_left[0]) for b in _beside(right, only_right[0])]
+    if any((a, b) in linked or left.words[a].term == right.words[b].term for a, b in pairs):
+        yield Trait.ALIGNED
 
 
 def _only(facts: Facts, other: Facts) -> list[Named]:
     return [name for name in facts.names if not any(same(name, there) for there in other.names)]
 
 
-def _beside(facts: Facts, name: Named) -> tuple[str, str]:
-    """The telling terms next to a name on either side."""
-    before = [w.term for w in facts.words if w.end <= name.span.start and not w.small]
-    after = [w.term for w in facts.words if w.start >= name.span.end and not w.small]
-    return (before[-1] if before else "", after[0] if after else "")
+def _beside(facts: Facts, name: Named) -> list[int]:
+    """The telling words next to a name, by index."""
+    before = [i for i, w in enumerate(facts.words) if w.end <= name.span.start and not w.small]
+    after = [i for i, w in enumerate(facts.words) if w.start >= name.span.end and not w.small]
+    return before[-1:] + after[:1]

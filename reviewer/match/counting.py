@@ -74,7 +74,26 @@ def number_slots(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Slot,
             Slot(SlotName.NUMBER, Relation.CANNOT_TELL, mine, theirs, "numbers of different things"),
             Slot(SlotName.HEAD, Relation.DIFFERS, *_words(left[0], right[0])),
         )
-    return _slots(min(found, key=_telling), _other_turn(found))
+    slots = _slots(min(found, key=_telling), _other_turn(found))
+    return _with_leftovers(slots, found, left, right)
+
+
+_OTHERS = "other numbers beside those that agree"
+
+
+def _with_leftovers(
+    slots: tuple[Slot, ...], found: Sequence[Meeting], left: Sequence[Figure], right: Sequence[Figure]
+) -> tuple[Slot, ...]:
+    """Numbers that agree, beside others on both sides that met none: then it cannot be told."""
+    mine = [figure for figure in left if not figure.total and all(figure is not m.left for m in found)]
+    theirs = [figure for figure in right if not figure.total and all(figure is not m.right for m in found)]
+    if slots[0].relation is not Relation.AGREES or not mine or not theirs:
+        return slots
+    own, other = (", ".join(figure.words for figure in side) for side in (mine, theirs))
+    return (
+        Slot(SlotName.NUMBER, Relation.CANNOT_TELL, own, other, "other numbers beside those that agree"),
+        *slots[1:],
+    )
 
 
 def _other_turn(found: Sequence[Meeting]) -> Meeting | None:
@@ -86,14 +105,14 @@ def _other_turn(found: Sequence[Meeting]) -> Meeting | None:
 
 
 def _telling(meeting: Meeting) -> tuple[int, float]:
-    """Numbers that differ tell most, where they are of one thing; then the surest."""
+    """Numbers that differ tell most, where they are of one thing; then open ones; then the surest."""
     plain = not (meeting.left.total or meeting.right.total)
     if meeting.unit is Relation.DIFFERS:
         rank = 1
     elif meeting.number is Relation.DIFFERS and meeting.head in (Relation.AGREES, None):
-        rank = (0 if not meeting.left.ordinal else 1) if plain else 3
+        rank = int(meeting.left.ordinal) if plain else 3
     else:
-        rank = 2
+        rank = 1 if meeting.number is Relation.CANNOT_TELL else 2
     return rank, -meeting.fit
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.match.figures import Figure, figures
 from reviewer.match.mood import Modality, modality
-from reviewer.match.naming import Named, named
+from reviewer.match.naming import Named, named, title_case
 from reviewer.match.polarity import denials, negated
 from reviewer.match.terms import Word, plain
 from reviewer.match.times import When, times
@@ -68,7 +68,7 @@ def read(side: Side) -> Facts:
     dated = [when.span for when in whens]
     numbers = figures(side, listed, dated)
     names = named(side, [*dated, *(figure.span for figure in numbers if figure.ordinal)])
-    flipped, cues = negated(listed, lows)
+    flipped, cues = negated(listed, lows, _capitals(side.reading, listed))
     aside = [*dated, *(name.span for name in names)]
     aside += [span for figure in numbers for span in _counting_words(figure, listed)]
     core = tuple(
@@ -89,6 +89,12 @@ def read(side: Side) -> Facts:
         modality(side, [low for low, word in zip(lows, listed, strict=True) if not _within(word, dated)]),
         _speakers(side),
     )
+
+
+def _capitals(text: str, listed: Iterable[Word]) -> frozenset[int]:
+    """Words in the middle of a claim that are capitalised; none where nearly all are."""
+    found = frozenset(i for i, word in enumerate(listed) if i and text[word.start].isupper())
+    return frozenset() if title_case(text) else found
 
 
 def _counting_words(figure: Figure, listed: Iterable[Word]) -> list[Span]:

@@ -41,8 +41,7 @@ class Ground(IntEnum):
     LOOSE = 1
     ALIKE = 2
     CLOSE = 3
-    NEAR = 4
-    EQUAL = 5
+    EQUAL = 4
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,6 @@ class Frame:
         more, less = max(self.left, self.right), min(self.left, self.right)
         if less >= 0.95:
             return Ground.EQUAL
-        if less >= 0.8:
-            return Ground.NEAR
         if less >= 0.6:
             return Ground.CLOSE
         if more >= 0.6 and less >= 0.3:

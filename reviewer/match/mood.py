@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewer.match.opposites import ALLEGED, CONFIRMED, FUTURE
+from reviewer.match.opposites import ALLEGED, BOUND_FOR, CONFIRMED, FUTURE
 
 if TYPE_CHECKING:
     from reviewer.match.side import Side
@@ -58,7 +58,7 @@ def modality(side: Side, lows: Sequence[str]) -> Modality:
         return Modality(Mood.DENIED, denied.group().split()[0])
     if _QUESTION.search(side.reading):
         return Modality(Mood.ASKED, "?")
-    intended = next((low for low, to in pairwise(lows) if low in ("is", "are") and to == "to"), None)
+    intended = next((low for low, to in pairwise(lows) if low in BOUND_FOR and to == "to"), None)
     if intended:
         return Modality(Mood.PLANNED, f"{intended} to")
     for mood, listed in ((Mood.ALLEGED, ALLEGED), (Mood.PLANNED, FUTURE), (Mood.CONFIRMED, CONFIRMED)):

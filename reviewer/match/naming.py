@@ -57,7 +57,7 @@ def named(side: Side, taken: Sequence[Span]) -> tuple[Named, ...]:
     text = side.reading
     whole = [place for name in side.claim.names if (place := side.place(name.span)) is not None]
     spans = [(span, known) for span, known in _places(text) if not _within_name(span, known, whole, text)]
-    headline = _title_case(text)
+    headline = title_case(text)
     for name in side.claim.names:
         place = side.place(name.span)
         if place is None or any(place.overlaps(span) for span, _ in spans) or _common(name.text, place):
@@ -86,7 +86,7 @@ def _within_name(span: Span, known: Place | None, names: Sequence[Span], text: s
     )
 
 
-def _title_case(text: str) -> bool:
+def title_case(text: str) -> bool:
     """Whether nearly every longer word is capitalised, so that a capital tells nothing."""
     longer = re.findall(r"\b[^\W\d_]{4,}", text)
     return len(longer) > 3 and sum(word[0].isupper() for word in longer) > TITLE_CASE * len(longer)

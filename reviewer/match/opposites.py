@@ -15,11 +15,12 @@ win won victory triumph / lose lost defeat loss
 alive survive survivor living / dead die death kill killed fatal
 before prior earlier ahead / after following later
 begin start launch open commence opening / end finish close cease conclude halt stop shut
-accept approve allow permit authorize endorse agree pass support / reject ban block prohibit oppose forbid veto refuse
-legal lawful / illegal unlawful
+accept approve allow permit endorse pass support / reject ban block prohibit oppose forbid veto refuse
+legal / illegal unlawful
 legalize / criminalize ban
 guilty convict conviction convicted / innocent acquit acquittal acquitted clear cleared exonerate
 arrest detain jail imprison custody charge / release free
+agree / disagree
 comply obey observe respect follow / violate breach break flout infringe defy
 confirm admit acknowledge verify / deny refute dispute dismiss debunk
 true genuine real authentic / false fake hoax bogus untrue fabricate
@@ -132,9 +133,12 @@ unable incapable prevent prevented prevents rule ruled rules
 _DENIALS = """
 hoax fake false falsely untrue bogus debunk debunked debunks refute refuted refutes deny denied denies denying denial
 dismiss dismissed dismisses photoshopped satirical doubt doubts rebuff rebuffs
-hoaxer erroneous fiction spoof bullshit dupe duped skeptical dubious discredits unlikely mistaken
+hoaxer erroneous fiction spoof bullshit dupe duped skeptical dubious unlikely mistaken
 misleading fabricated fabrication satire unfounded baseless disproved disproven myth prank
 misreported inaccurate incorrect retract retracted retraction rubbish rubbished nonsense bunk
+"""
+_LEADING_DENIALS = """
+deny denied denying dismiss doubt rebuff refute debunk retract dispute
 """
 _LIGHT = """
 plan plans intention evidence sign proof indication need decision reason chance immediate immediately new further
@@ -142,12 +146,12 @@ other significant major serious longer yet find make get take give become seem
 go come put keep bring hold set turn
 """
 _FUTURE = """
-will would shall ll plan plans planned planning intend intends intended aim aims expect expected expects set due
-scheduled propose proposed proposes consider considering mull mulls going upcoming forthcoming could may might
+will would shall ll plan plans planned planning intend intends intended aim aims expects propose proposed proposes
+consider considering mull mulls upcoming forthcoming could may might
 """
 _ALLEGED = """
-alleged allegedly allege alleges reportedly rumored rumoured rumor rumour rumors rumours claimed claims claim apparently
-purported purportedly suspected supposedly unconfirmed unverified accused accuses accuse possible possibly
+alleged allegedly allege alleges reportedly rumored rumoured rumor rumour rumors rumours claimed claims apparently
+purported purportedly supposedly unconfirmed unverified
 """
 _CONFIRMED = """
 confirmed confirms confirm verified admits admitted acknowledged proven officially proves proved
@@ -166,16 +170,20 @@ NEGATORS = frozenset(_NEGATORS.split())
 """Words (lower case, without apostrophe) that negate the next telling word."""
 NEGATING_VERBS = frozenset(map(stem, _NEGATING_VERBS.split()))
 """Stems of words that negate what they govern: "failed to comply"."""
-GOVERNED = {stem(verb): word for verb, word in (
-    ("fail", "to"), ("refuse", "to"), ("decline", "to"), ("unable", "to"), ("incapable", "of"), ("rule", "out"),
-    ("prevent", "from"),
+GOVERNED = {stem(verb): words for verb, words in (
+    ("fail", ("to",)), ("refuse", ("to",)), ("decline", ("to", "comment")), ("unable", ("to",)),
+    ("incapable", ("of",)), ("rule", ("out",)),
 )}  # fmt: skip
-"""Those that negate only with a certain word right after or soon after them: "failed to", not "failed"."""
+"""Those that negate only with one of these words right after them, an adverb aside: "failed to", not "failed"."""
 DENIALS = frozenset(map(stem, _DENIALS.split()))
 """Stems that call the whole of a statement untrue."""
 DENY = stem("deny")
+LEADING_DENIALS = frozenset(map(stem, _LEADING_DENIALS.split()))
+"""Those of them that must come before what they deny: "denies that", not "…, dismissing rumours"."""
 LIGHT = frozenset(map(stem, _LIGHT.split()))
 """Stems that pass a negation on: "no evidence of fraud" negates the fraud as well."""
+BOUND_FOR = frozenset(("is", "are", "going", "set", "due", "expected", "scheduled", "likely"))
+"""Lower-case words after which "to" makes it planned: "is to be shut", "set to rise"."""
 FUTURE = frozenset(_FUTURE.split())
 """Lower-case words of what is planned or only possible."""
 ALLEGED = frozenset(_ALLEGED.split())

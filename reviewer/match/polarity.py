@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reviewer.match.opposites import DENIALS, DENY, GOVERNED, LIGHT, NEGATING_VERBS, NEGATORS, NO_ADVERBS
 from reviewer.match.terms import Word
@@ -11,14 +11,19 @@ REACH = 3
 """Small words that may stand between a negation and what it negates."""
 
 
-def negated(words: Sequence[Word], lows: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
-    """Which words of a claim are negated (an odd number of times), and which words do the negating."""
+def negated(
+    words: Sequence[Word], lows: Sequence[str], capital: Collection[int]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Which words of a claim are negated (an odd number of times), and which words do the negating.
+
+    `capital` are words in the middle of the claim that are capitalised: names are never what is negated.
+    """
     targets: set[int] = set()
     cues: set[int] = set()
     for i, low in enumerate(lows):
         if not _negates(i, words, lows):
             continue
-        hit = list(_targets(i, words, lows, noun=low == "no"))
+        hit = list(_targets(i, words, lows, capital, noun=low == "no"))
         if hit:
             cues.add(i)
             targets.symmetric_difference_update(hit)
@@ -38,13 +43,17 @@ def _negates(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
     following = lows[i + 1 : i + 4]
     if lows[i] in NEGATORS:
         return not (lows[i] in ("not", "no") and following[:1] in (["only"], ["just"], ["doubt"], ["matter"]))
-    if words[i].term in NEGATING_VERBS and not words[i].small:
-        governed = GOVERNED.get(words[i].term)
-        return governed in following if governed else True
-    return False
+    if lows[i] == "without":
+        return bool(following) and following[0].endswith("ing")
+    if words[i].term not in NEGATING_VERBS or words[i].small:
+        return False
+    governed = GOVERNED.get(words[i].term)
+    return governed is None or next((low for low in following if not low.endswith("ly")), "") in governed
 
 
-def _targets(i: int, words: Sequence[Word], lows: Sequence[str], *, noun: bool) -> Iterator[int]:
+def _targets(
+    i: int, words: Sequence[Word], lows: Sequence[str], capital: Collection[int], *, noun: bool
+) -> Iterator[int]:
     """The telling word that the negation at `i` reaches, and the next where the first only passes it on."""
     small = 0
     taken = 0
@@ -54,7 +63,7 @@ def _targets(i: int, words: Sequence[Word], lows: Sequence[str], *, noun: bool) 
             if small > REACH + taken or lows[j] in ("but", "and", "while", "although"):
                 return
             continue
-        if lows[j].endswith("ly") and lows[j] not in NO_ADVERBS:
+        if j in capital or (lows[j].endswith("ly") and lows[j] not in NO_ADVERBS):
             continue
         yield j
         taken += 1

@@ -38,8 +38,8 @@ class Trait(StrEnum):
     RIGHT_LATER = "the right claim is of a later time"
     EQUAL_FIGURES = "the digits are equal"
     ONE_OFF = "it can have happened only once"
-    ONE_EACH = "each side has one name that the other has not, and both are told in full"
-    ALIGNED = "these stand next to the same words"
+    ONE_EACH = "each side has one name that the other has not, told in full"
+    ALIGNED = "these two names stand next to the same word"
     CROSSED = "the same names stand the other way round"
     INNER = "both stand in one article"
 
@@ -106,13 +106,15 @@ TABLE: tuple[Row, ...] = (
     # Other slots against each other, the rest settled.
     _row(Outcome.CONTRADICTS, Ground.CLOSE, {POLARITY: [_DIFFERS], **_COMPARABLE, PLACE: _UNDISPUTED,
                                              NUMBER: _NOT_APART, NAME: _UNDISPUTED}, [POLARITY]),
+    _row(Outcome.CONTRADICTS, Ground.ALIKE, {POLARITY: [_DIFFERS], **_COMPARABLE, PLACE: _UNDISPUTED,
+                                             NUMBER: _NOT_APART, NAME: _UNDISPUTED}, [POLARITY], _T.LEFT_WHOLE),
+    _row(Outcome.CONTRADICTS, Ground.ALIKE, {POLARITY: [_DIFFERS], **_COMPARABLE, PLACE: _UNDISPUTED,
+                                             NUMBER: _NOT_APART, NAME: _UNDISPUTED}, [POLARITY], _T.RIGHT_WHOLE),
     _row(Outcome.CANNOT_TELL, Ground.LOOSE, {POLARITY: [_DIFFERS]}, [POLARITY], blocking=_BLOCKING),
-    _row(Outcome.CONTRADICTS, Ground.NEAR, {PLACE: [_DIFFERS], **_COMPARABLE, NUMBER: _UNDISPUTED, NAME: _UNDISPUTED},
+    _row(Outcome.CONTRADICTS, Ground.EQUAL, {PLACE: [_DIFFERS], **_COMPARABLE, NUMBER: _UNDISPUTED, NAME: _UNDISPUTED},
          [PLACE], _T.ONE_EACH),
     _row(Outcome.CONTRADICTS, Ground.CLOSE, {PLACE: [_DIFFERS], **_COMPARABLE, NUMBER: _UNDISPUTED, NAME: _UNDISPUTED},
          [PLACE], _T.ALIGNED),
-    _row(Outcome.CONTRADICTS, Ground.NEAR, {NAME: [_DIFFERS], **_COMPARABLE, NUMBER: _UNDISPUTED, PLACE: _UNDISPUTED},
-         [NAME], _T.ONE_EACH),
     _row(Outcome.CONTRADICTS, Ground.EQUAL, {NAME: [_DIFFERS], **_COMPARABLE, NUMBER: _UNDISPUTED, PLACE: _UNDISPUTED},
          [NAME], _T.CROSSED),
     _row(Outcome.CONTRADICTS, Ground.CLOSE, {NAME: [_DIFFERS], **_COMPARABLE, NUMBER: _UNDISPUTED, PLACE: _UNDISPUTED},

@@ -8,7 +8,7 @@ from reviewer.match.facts import Facts
 from reviewer.match.frame import Frame, Kind
 from reviewer.match.mood import Mood
 from reviewer.match.naming import Named, same, same_place
-from reviewer.match.opposites import TURNING
+from reviewer.match.opposites import LEADING_DENIALS, TURNING
 from reviewer.match.wire import same_name
 from reviewer.model.comparison import Relation, Slot, SlotName
 
@@ -90,10 +90,12 @@ def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
     """Whether the claims say opposite things of the words that they share."""
     against: list[tuple[int, int]] = []
     together: list[tuple[int, int]] = []
+    balanced = len(left.cues) == len(right.cues) > 0
     for link in shared.links:
         flipped = (link.left in left.negated) != (link.right in right.negated)
         if flipped != (link.kind is Kind.OPPOSED):
-            against.append((link.left, link.right))
+            if not (balanced and flipped):
+                against.append((link.left, link.right))
         elif link.left in left.negated or link.kind is Kind.OPPOSED:
             together.append((link.left, link.right))
     against += _numbers_denied(left, right)
@@ -103,10 +105,12 @@ def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
     turned = _turned(left, right)
     if turned is not None:
         return Slot(SlotName.POLARITY, Relation.DIFFERS, turned[0], turned[1])
-    if bool(left.denials - left.cues) != bool(right.denials - right.cues):
-        return Slot(
-            SlotName.POLARITY, Relation.DIFFERS, left.said(left.denials), right.said(right.denials), "called untrue"
-        )
+    mine, theirs = (
+        _denying(left, [link.left for link in shared.links]),
+        _denying(right, [link.right for link in shared.links]),
+    )
+    if bool(mine) != bool(theirs):
+        return Slot(SlotName.POLARITY, Relation.DIFFERS, left.said(mine), right.said(theirs), "called untrue")
     if together:
         return Slot(SlotName.POLARITY, Relation.AGREES, _under(left, together[0][0]), _under(right, together[0][1]))
     if left.negated or right.negated:
@@ -119,6 +123,16 @@ def _numbers_denied(facts: Facts, other: Facts) -> list[tuple[int, int]]:
     stated = {word.term: j for j, word in enumerate(other.words) if j not in other.negated}
     denied = ((i, facts.words[i].term) for i in sorted(facts.negated))
     return [(i, stated[term]) for i, term in denied if term.startswith("#") and term in stated]
+
+
+def _denying(facts: Facts, shared: Sequence[int]) -> list[int]:
+    """Words that call what is shared untrue; some must come before most of it."""
+
+    def leads(index: int) -> bool:
+        return sum(other > index for other in shared) * 2 >= len(shared)
+
+    found = sorted(facts.denials - facts.cues)
+    return [i for i in found if facts.words[i].term not in LEADING_DENIALS or leads(i)]
 
 
 def _turned(left: Facts, right: Facts) -> tuple[str, str] | None:

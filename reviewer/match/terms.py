@@ -60,7 +60,9 @@ def plain(word: str) -> str:
     """Lower case without accents, apostrophes and the possessive."""
     lower = word.replace("’", "'").lower()
     if not lower.isascii():
-        lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+        lower = "".join(
+            c for c in unicodedata.normalize("NFKD", lower) if not (unicodedata.combining(c) or c.isspace())
+        )
     return lower.removesuffix("'s").replace("'", "")
 
 
@@ -112,8 +114,8 @@ def _take(match: re.Match[str], found: list[Word]) -> None:
         _take_word(token, start, end, found)
     elif _WIDE.search(token):
         _take_wide(token, start, found)
-    else:
-        found.append(Word(start, end, plain(token), small=False))
+    elif word := plain(token):
+        found.append(Word(start, end, word, small=False))
 
 
 def _take_word(token: str, start: int, end: int, found: list[Word]) -> None:

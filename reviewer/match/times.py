@@ -79,12 +79,26 @@ def time_slot(left: Sequence[When], right: Sequence[When]) -> Slot | None:
     mine, theirs = (", ".join(when.words for when in whens) for whens in (left, right))
     if not left or not right:
         return Slot(SlotName.TIME, Relation.ONLY_ONE, mine, theirs)
-    relations = [(_relation(a, b), a, b) for a in left for b in right]
+    pairs = [(_relation(a, b), a, b) for a in left for b in right]
     for wanted in (Relation.AGREES, Relation.CANNOT_TELL, Relation.DIFFERS):
-        for (found, note), a, b in relations:
+        for (found, note), a, b in pairs:
             if found is wanted:
-                return Slot(SlotName.TIME, found, a.words, b.words, note)
+                other = _others(left, right, pairs) if wanted is Relation.AGREES else None
+                return other or Slot(SlotName.TIME, found, a.words, b.words, note)
     raise AssertionError("a relation is one of three")
+
+
+def _others(
+    left: Sequence[When], right: Sequence[When], pairs: Sequence[tuple[tuple[Relation, str], When, When]]
+) -> Slot | None:
+    """Dates beside those that agree, on both sides, that agree with none: then it cannot be told."""
+    met = [(a, b) for (found, _), a, b in pairs if found is Relation.AGREES]
+    mine = [a for a in left if all(a is not one for one, _ in met)]
+    theirs = [b for b in right if all(b is not one for _, one in met)]
+    if not mine or not theirs:
+        return None
+    own, other = (", ".join(when.words for when in side) for side in (mine, theirs))
+    return Slot(SlotName.TIME, Relation.CANNOT_TELL, own, other, "other dates beside those that agree")
 
 
 def later(left: Sequence[When], right: Sequence[When]) -> int:

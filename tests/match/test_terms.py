@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviewer.match.terms import NORM_VERSION, stem, terms, words
@@ -56,6 +56,7 @@ def test_a_line_of_signs_gives_nothing():
     assert terms("— … ‹› ***") == ()
 
 
+@example("ﹰ")
 @given(st.text(max_size=80))
 def test_every_word_stands_where_it_says_in_order_and_never_overlaps(text):
     found = words(text)
