@@ -170,6 +170,7 @@ CREATE TABLE "claim" (
    "place" INTEGER NOT NULL,
    "terms" TEXT NOT NULL,
    "record" TEXT NOT NULL,
+   "carried" TEXT NOT NULL,
    "listed" INTEGER
 ) STRICT;
 

@@ -40,7 +40,8 @@ def _say_claims(found: FileClaims) -> None:
     for remark in found.remarks:
         paragraph(one(remark), 2, 2)
     for number, claim in enumerate(found.claims, 1):
-        paragraph(f"{number:>3}  {one(claim.quote)}", 0, 5)
+        carried = claim.carried_words(found.text)
+        paragraph(f"{number:>3}  {one(f'[{carried}] ' if carried else '')}{one(claim.quote)}", 0, 5)
         if claim.claimants:
             paragraph(f"says {phrases.says(claim.claimants)}", 5, 5)
     if not found.claims:

@@ -80,7 +80,7 @@ def pair(match: MatchView, *, inner: bool = False) -> None:
 
 def rows(listed: Iterable[ClaimRow], policy: Policy) -> None:
     """Claims, one a line: number, state, how many matches, words."""
-    table([(row.number, _short_state(row, policy), _matches(row), row.quote) for row in listed])
+    table([(row.number, _short_state(row, policy), _matches(row), row.words) for row in listed])
 
 
 def _short_state(row: ClaimRow, policy: Policy) -> str:

@@ -125,3 +125,7 @@ class Claim:
     reasons: tuple[Reason, ...] = ()
     needs_context: str = ""
     restatement: str | None = None
+
+    def carried_words(self, text: str) -> str:
+        """The exact words that the claim carries from elsewhere in `text`, in text order; "" where it needs none."""
+        return " … ".join(" ".join(span.of(text).split()) for span in sorted(self.carried))

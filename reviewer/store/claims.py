@@ -27,11 +27,12 @@ from reviewer.store.records import (
 _SELECT = "SELECT n, ordinal, listed, dim, record FROM claim WHERE {where} ORDER BY n >> 20, ordinal"
 _INSERT = (
     "INSERT INTO claim(n, id, version, ordinal, start, end, quote, kind, score, needs_context, has_number, claimants, "
-    "dim, place, terms, record, listed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "dim, place, terms, record, carried, listed) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _UPDATE = (
     "UPDATE claim SET ordinal = ?4, kind = ?8, score = ?9, needs_context = ?10, has_number = ?11, claimants = ?12, "
-    "dim = ?13, place = ?14, terms = ?15, record = ?16, listed = ?17 WHERE n = ?1"
+    "dim = ?13, place = ?14, terms = ?15, record = ?16, carried = ?17, listed = ?18 WHERE n = ?1"
 )
 
 
@@ -54,6 +55,7 @@ class _Row(NamedTuple):
     place: int
     terms: str
     record: str
+    carried: str
     listed: int | None
 
 
@@ -234,6 +236,7 @@ def _rows(claims: Sequence[IndexedClaim], numbers: dict[str, int], rank: int, ar
                 place(rank, article, ordinal),
                 " ".join(item.terms),
                 dumps(codec.encode(claim)),
+                item.carried,
                 listed if item.listed else None,
             )
         )

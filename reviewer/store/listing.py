@@ -31,7 +31,7 @@ SELECT c.n, c.id, a.id, c.quote, s.status, s.value, mine.value,
           AND coalesce(m.word, m.outcome) = 'contradicts')
   OR EXISTS (SELECT 1 FROM match m WHERE m.other = c.n AND m.offered AND NOT m.inner
              AND coalesce(m.word, m.outcome) = 'contradicts'),
-  c.needs_context, coalesce(s.needs_look, ''), mine.postponed IS NOT NULL, c.dim
+  c.needs_context, coalesce(s.needs_look, ''), mine.postponed IS NOT NULL, c.dim, c.carried
 FROM claim c JOIN article a ON a.number = c.n >> 20
 LEFT JOIN claim_status s ON s.claim = c.id AND s.shown = 1
 LEFT JOIN claim_person mine ON mine.claim = c.id AND mine.about = coalesce(s.about, 'content') AND mine.person = ?1
@@ -57,6 +57,7 @@ class ListRow:
     needs_look: str
     postponed: bool
     dim: bool
+    carried: str
 
 
 class Listings:
@@ -200,7 +201,9 @@ class Listing:
 
 
 def _list_row(row: tuple[Any, ...]) -> ListRow:
-    n, claim, article, quote, status, value, mine, matches, disagrees, needs_context, needs_look, postponed, dim = row
+    n, claim, article, quote, status, value, mine, matches, disagrees, needs_context, look, postponed, dim, carried = (
+        row
+    )
     return ListRow(
         id=claim,
         number=short(n),
@@ -213,7 +216,8 @@ def _list_row(row: tuple[Any, ...]) -> ListRow:
         matches=matches,
         disagrees=bool(disagrees),
         needs_context=bool(needs_context),
-        needs_look=needs_look,
+        needs_look=look,
         postponed=bool(postponed),
         dim=bool(dim),
+        carried=carried,
     )

@@ -73,12 +73,16 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class IndexedClaim:
-    """A claim with its normalised terms (as match/terms.py gives them, in order; none may hold white space)."""
+    """A claim with its normalised terms (as match/terms.py gives them, in order; none may hold white space).
+
+    `carried` are the words from elsewhere in its text that it needs to be read.
+    """
 
     claim: Claim
     terms: tuple[str, ...] = ()
     listed: bool = True
     dim: bool = False
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True)

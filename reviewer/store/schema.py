@@ -21,7 +21,7 @@ APPLICATION_ID = 0x52565731
 BASE_VERSION = 1
 """`user_version`: base and local tables. A higher one than ours is a database of a newer program."""
 DECISIONS_VERSION = 1
-CORPUS_VERSION = 1
+CORPUS_VERSION = 2
 
 BASE = (
     """CREATE TABLE event(
@@ -258,6 +258,7 @@ def _create_claims(conn: _sqlite.Connection, db: Any) -> None:
         "place": int,
         "terms": str,
         "record": str,
+        "carried": str,
         "listed": int,  # position among the listed claims of its article; NULL: not listed
     }
     claim.create(columns, pk="n", not_null=set(columns) - {"n", "listed"})

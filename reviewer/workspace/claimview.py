@@ -37,6 +37,7 @@ def claim_view(desk: Desk, claim_id: str) -> ClaimView:
     if entry is None or found is None:
         raise NotFound(f"no claim {claim_id}", next_step="reviewer claims lists them")
     claim = entry.claim
+    carried = claim.carried_words(desk.text(claim.version))
     pairs = Pairs(desk, claim)
     state = desk.db.decisions.state(claims=(claim_id,))
     offered = pairs.offered()
@@ -47,7 +48,7 @@ def claim_view(desk: Desk, claim_id: str) -> ClaimView:
         claim=claim,
         article=article_view(desk, found),
         anchor=Anchor.take(desk.text(claim.version), claim.span),
-        questions={about: question(claim, about) for about in About},
+        questions={about: question(claim, about, carried) for about in About},
         statuses={about: standing(state, claim_id, about).status for about in About},
         verdicts=_said(desk, state, claim_id),
         notes=tuple(_view(desk, state, event) for event in state.notes(claim_id) if not _hidden(desk, state, event)),

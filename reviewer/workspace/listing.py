@@ -90,7 +90,7 @@ def _indexed(claim: Claim, text: Text, *, listed: bool) -> IndexedClaim:
     """A claim as the corpus takes it; one of an earlier text is matched with nothing."""
     dim = claim.score < DIM_BELOW or claim.kind is ClaimKind.REPORTING_NOTE
     terms = Side.of(claim, text.text).terms if listed and text.current else ()
-    return IndexedClaim(claim, terms, listed=listed, dim=dim)
+    return IndexedClaim(claim, terms, listed=listed, dim=dim, carried=claim.carried_words(text.text))
 
 
 def _places(desk: Desk, text: Text, blocks: Sequence[BlockRow]) -> Mapping[str, _Found]:

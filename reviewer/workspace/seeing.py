@@ -81,6 +81,7 @@ def claim_row(row: ListRow) -> ClaimRow:
         needs_look=row.needs_look,
         postponed=row.postponed,
         dim=row.dim,
+        carried=row.carried,
     )
 
 

@@ -133,7 +133,8 @@ class ClaimRow:
     """A claim in a list. `number` is short and local ("3.12").
 
     `value` is what shows as its verdict: the adjudicated or agreed one, else my own, else None. `dim` is a low
-    check-worthiness or a reporting note; dim rows are listed all the same.
+    check-worthiness or a reporting note; dim rows are listed all the same. `carried` are the exact words from elsewhere
+    in the text that the claim needs to be read ("virtual private network services"), "" where it needs none.
     """
 
     id: str
@@ -150,6 +151,12 @@ class ClaimRow:
     needs_look: str
     postponed: bool
     dim: bool
+    carried: str = ""
+
+    @property
+    def words(self) -> str:
+        """The claim as it is read: carried words in brackets, then its own."""
+        return f"[{self.carried}] {self.quote}" if self.carried else self.quote
 
 
 @dataclass(frozen=True, slots=True)

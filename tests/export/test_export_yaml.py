@@ -76,10 +76,10 @@ def test_spans_and_words_stand_on_one_line():
     ],
 )
 def test_more_than_plain_values_is_refused_at_once(text, words):
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(InputError, match=words):
         yaml_text.load(text)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 4
 
 
 def test_large_numbers_stay_text():

@@ -132,3 +132,10 @@ def test_questions_above_the_keys(read):
     (claim,) = read("The bridge was closed, the mayor said.")
     assert question(claim, About.CONTENT) == "Is it so that “The bridge was closed”?"
     assert question(claim, About.ATTRIBUTION) == "Did the mayor say that “The bridge was closed”?"
+
+
+def test_the_question_has_the_words_that_a_claim_carries(read):
+    text = "The council repaired the bridge, which carries 9,000 cars a day."
+    claim = read(text)[-1]
+    asked = question(claim, About.CONTENT, claim.carried_words(text))
+    assert asked == "Is it so that “[the bridge] carries 9,000 cars a day”?"

@@ -41,5 +41,5 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("name", sorted(PATTERNS))
 def test_twice_the_text_costs_about_twice_the_time(name):
     text = (PATTERNS[name] * SIZE)[: 2 * SIZE]
-    half = min(seconds(text[:SIZE]) for _ in range(2))
-    assert seconds(text) < 4 * half + 0.2
+    half = min(seconds(text[:SIZE]) for _ in range(3))
+    assert min(seconds(text) for _ in range(3)) < 4 * half + 0.2

@@ -90,5 +90,5 @@ def test_a_verdict_does_not_wait_for_long_work(database: Database, desk: Desk) -
         stop.set()
         thread.join()
     # A chunk is 50 ms; machines that run tests are slow and shared, hence the slack.
-    assert sorted(waits)[12] < 0.5
-    assert max(waits) < 5
+    assert sorted(waits)[12] < 2
+    assert max(waits) < 20

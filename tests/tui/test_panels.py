@@ -150,12 +150,11 @@ def test_the_article_as_a_whole_is_told_last(desk: FakeDesk) -> None:
     assert "signed off by joss 2031-03-18, 2 skipped; needs another look: the text changed · assigned to ben" in words
 
 
-def test_words_that_the_claim_needs_from_elsewhere_are_shown(desk: FakeDesk) -> None:
-    shown = view(desk, "storm.cost")
-    text = desk.texts[shown.claim.article].text
-    at = text.index("the eastern breakwater")
-    carried = replace(shown, claim=replace(shown.claim, carried=(Span(at, at + 22),)))
-    assert "with      “the eastern breakwater”" in said(desk, "storm.cost", view=carried, text=text)
+def test_words_that_the_claim_needs_from_elsewhere_stand_in_the_question_and_the_list(desk: FakeDesk) -> None:
+    row = replace(view(desk, "storm.cost").row, carried="the eastern breakwater")
+    assert row.words.startswith("[the eastern breakwater] ")
+    shown = replace(view(desk, "storm.cost"), row=row, questions={})
+    assert "Is it so that “[the eastern breakwater] " in said(desk, "storm.cost", view=shown)
 
 
 def test_a_number_without_a_value_is_shown_in_its_words(desk: FakeDesk) -> None:

@@ -39,6 +39,8 @@ def claim(told: Telling) -> Iterator[str]:
     row = view.row
     yield f"Claim {row.number}, {source(view)}, {phrases.state(row, policy)}."
     yield f"“{one(row.quote)}”"
+    if row.carried:
+        yield f"Read it with: “{one(row.carried)}”."
     yield who(view.claim.claimants)
     yield from dates(view)
     yield sources(view.corroboration)
@@ -185,7 +187,7 @@ def verdict_keys(policy: Policy) -> str:
 
 def row(item: ClaimRow, policy: Policy) -> str:
     """A claim of a list in one sentence."""
-    return f"{item.number}, {phrases.state(item, policy)}: “{one(item.quote)}”"
+    return f"{item.number}, {phrases.state(item, policy)}: “{one(item.words)}”"
 
 
 def report(done: UpdateReport) -> Iterator[str]:

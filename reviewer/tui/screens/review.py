@@ -32,7 +32,7 @@ class Judging(ReviewBase):
         count = len(session.marked)
         rows = [session.desk.row(name) for name in session.marked]
         question = f"{label} for {count} marked claim{'' if count == 1 else 's'}?"
-        lines = [f"{row.number}  {row.quote}" for row in rows]
+        lines = [f"{row.number}  {row.words}" for row in rows]
 
         def decided(yes: bool | None) -> None:  # noqa: FBT001
             self.answered(

@@ -76,7 +76,6 @@ def _sections(panel: Panel, width: int, height: int) -> list[_Section]:
         _Section(3, _labelled("numbers", _numbers(view), width)),
         _Section(3, _labelled("dates", _dates(view), width)),
         _Section(4, _labelled("copies", _copies(panel), width)),
-        _Section(3, _labelled("with", _carried(panel), width)),
         _Section(6, _labelled("context", _context(view), width)),
         _Section(7, _labelled("article", _article(view), width)),
         _Section(7, _labelled("hidden", _hidden(view.row.quote), width)),
@@ -87,7 +86,7 @@ def _sections(panel: Panel, width: int, height: int) -> list[_Section]:
 
 def _question(panel: Panel) -> str:
     asked = panel.view.questions.get(panel.about)
-    return run(asked or f"Is it so that “{panel.view.row.quote}”?").text
+    return run(asked or f"Is it so that “{panel.view.row.words}”?").text
 
 
 def _labelled(label: str, runs: Sequence[Run], width: int) -> list[Line]:
@@ -167,11 +166,6 @@ def _copies(panel: Panel) -> list[Run]:
         numbers = ", ".join(row.number for row in view.differing_copies)
         parts.append([run(f"not {numbers}: the words differ", "warn")])
     return joined(parts, _DOT)
-
-
-def _carried(panel: Panel) -> list[Run]:
-    spans = panel.view.claim.carried if panel.text else ()
-    return joined([[run(f"“{span.of(panel.text)}”")] for span in spans], _DOT)
 
 
 def _context(view: ClaimView) -> list[Run]:

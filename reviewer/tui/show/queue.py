@@ -22,7 +22,7 @@ def row_line(
     head = [Run(mark, "key"), *_verdict(row, signs, unsaved=unsaved), Run(" "), run(fill(row.number, number), "head")]
     flags = _flags(row, signs)
     used = sum(cell_len(r.text) for r in (*head, *flags)) + 3
-    words = clip(run(row.quote).text, max(4, width - used))
+    words = clip(run(row.words).text, max(4, width - used))
     gap = " " * max(1, width - used - cell_len(words) + 1)
     body = Run(words, "dim" if row.dim or row.postponed else "strong" if current else "plain")
     line = Line((*head, Run(" "), body, Run(gap), *flags, Run(" ")), row.id)
