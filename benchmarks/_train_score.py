@@ -1,12 +1,14 @@
 """Trains the weights of the match score on the train topics of ECB+: `python -m benchmarks._train_score [SHARED]`.
 
-Prints what `reviewer/match/score_weights.py` holds, and the average precision by topic-wise cross-validation.
+Prints what `PROGRAM` of `reviewer/match/score_weights.py` holds, and the average precision by topic-wise
+cross-validation. The dev part is not looked at.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +18,8 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks._sets import Flags, Floats, average_precision, cross_pairs, ecbplus
 from benchmarks.overlap import sides
-from reviewer.match.score import NAMES, features
-from reviewer.match.score_weights import STORY
+from reviewer.match.score import MEANING, NAMES, STORY, features
+from reviewer.match.score_weights import PROGRAM
 
 FOLDS = 5
 RIDGE = 0.5
@@ -53,40 +55,64 @@ def log_odds(values: Floats, weights: Floats) -> Floats:
     return values @ weights[:-1] + weights[-1]
 
 
-def calibration(scores: Floats, gold: Flags, each: Floats) -> Floats:
-    """The three numbers of a beta calibration (Kull et al. 2017) of log-odds; `each` weighs the pairs."""
+def calibration(scores: Floats, gold: Flags) -> Floats:
+    """The three numbers of a beta calibration (Kull et al. 2017) of log-odds."""
     spread = np.column_stack([-np.logaddexp(0, -scores), np.logaddexp(0, scores)])
-    model = LogisticRegression(C=1e6).fit(spread, gold, sample_weight=each)
+    model = LogisticRegression(C=1e6).fit(spread, gold)
     return np.append(model.coef_[0], model.intercept_)
 
 
-def measured(shared: Path, split: str) -> tuple[Floats, Flags, list[str]]:
-    """Signals of all pairs of a split, gold, and the topic of each pair's first sentence."""
-    sentences = ecbplus(shared, split)
+@dataclass(frozen=True)
+class Measured:
+    """Signals of all pairs of the train part (one column each), gold, and the topic of each pair's first sentence."""
+
+    values: dict[str, Floats]
+    gold: Flags
+    topics: list[str]
+
+
+def measured(shared: Path) -> Measured:
+    """The train part, measured as the program measures it; with the meaning where a model is."""
+    sentences = ecbplus(shared, "train")
     pairs, gold = cross_pairs(sentences)
-    listed, weights = sides(sentences, story=True)
+    listed, weights = sides(sentences)
     values = np.array([features(listed[i], listed[j], weights) for i, j in pairs])
-    return values, gold, [sentences[i].topic for i, _ in pairs]
+    columns = (*NAMES, STORY, MEANING)[: values.shape[1]]
+    return Measured(
+        {name: values[:, n] for n, name in enumerate(columns)}, gold, [sentences[i].topic for i, _ in pairs]
+    )
+
+
+def meaning_weight(scores: Floats, meaning: Floats, gold: Flags) -> float:
+    """What a unit of meaning is worth in the log-odds of the other signals."""
+    model = LogisticRegression(C=1e6).fit(np.column_stack([scores, meaning]), gold)
+    return float(model.coef_[0][1] / model.coef_[0][0])
 
 
 def main() -> None:
-    """Trains the weights, then calibrates them without and with the story. Each topic counts the same in that."""
+    """Trains the weights and calibrates them, all on the train topics; the calibration on topics held out."""
     shared = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent.parent / "shared"
-    values, gold, topics = measured(shared, "train")
-    unseen, unseen_gold, unseen_topics = measured(shared, "dev")
-    plain = values[:, :-1]
-    found, scores = fit(plain, gold), held_out(plain, gold, topics)
-    print(f"WEIGHTS = ({', '.join(f'{weight:.3f}' for weight in found[:-1])})")
-    share = len(set(unseen_topics)) / len(set(topics)) * len(gold) / len(unseen_gold)
-    each = np.append(np.ones(len(gold)), np.full(len(unseen_gold), share))
-    every_gold = np.append(gold, unseen_gold)
-    raw = np.append(scores, log_odds(unseen[:, :-1], found)) - found[-1]
-    for name, story in (("ALONE", 0.0), ("IN_STORY", STORY)):
-        added = raw + story * np.append(values[:, -1], unseen[:, -1])
-        bias = float(LogisticRegression(C=1e6).fit(added[:, None], every_gold, sample_weight=each).intercept_[0])
-        a, b, c = calibration(added + bias, every_gold, each)
-        print(f"{name} = Calibration(bias={bias:.3f}, likely={a:.3f}, unlikely={b:.3f}, shift={c:.3f})")
-        print(f"# average precision on held-out train topics: {average_precision(gold, added[: len(gold)]):.3f}")
+    data = measured(shared)
+    plain = np.column_stack([data.values[name] for name in NAMES])
+    found, scores = fit(plain, data.gold), held_out(plain, data.gold, data.topics)
+    print(f"weights=({', '.join(f'{weight:.3f}' for weight in found[:-1])}),")
+    story = PROGRAM.story * data.values[STORY]
+    meaning = np.zeros(len(data.gold))
+    if MEANING in data.values:
+        weight = meaning_weight(scores + story, data.values[MEANING], data.gold)
+        meaning = weight * data.values[MEANING]
+        print(f"meaning={weight:.3f},")
+    raw = scores - found[-1]
+    for name, added in (
+        ("alone", 0.0),
+        ("in_story", story),
+        ("with_meaning", meaning),
+        ("in_story_with_meaning", story + meaning),
+    ):
+        bias = float(LogisticRegression(C=1e6).fit((raw + added)[:, None], data.gold).intercept_[0])
+        a, b, c = calibration(raw + added + bias, data.gold)
+        print(f"{name}=Calibration(bias={bias:.3f}, likely={a:.3f}, unlikely={b:.3f}, shift={c:.3f}),")
+        print(f"# average precision on held-out train topics: {average_precision(data.gold, raw + added):.3f}")
 
 
 if __name__ == "__main__":

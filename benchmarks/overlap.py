@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import snowballstemmer
 from rapidfuzz import fuzz, process
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfVectorizer
 
 from benchmarks._likeness import headlines, paraphrase
+from benchmarks._minilm import MISSING, embeddings, model
 from benchmarks._sets import Flags, Floats, Sentence, average_precision, best_f1, claim_of, cross_pairs, ecbplus, f1_of
 from benchmarks.table import Row
-from reviewer.match.score import probability, signals
+from reviewer.match.score import MEANING, STORY, probability, signals
 from reviewer.match.side import Side
 from reviewer.match.topic import key_terms
 from reviewer.match.weights import Weights
@@ -23,24 +25,52 @@ from reviewer.match.weights import Weights
 Pairs = Sequence[tuple[int, int]]
 
 
-def sides(sentences: Sequence[Sentence], *, story: bool) -> tuple[list[Side], Weights]:
-    """Each sentence as a claim, in a workspace that holds this split and nothing else."""
+@dataclass(frozen=True)
+class Scored:
+    """What we make of all pairs of a split: scores of the sentence alone, with the story, and both with the meaning."""
+
+    pairs: Pairs
+    gold: Flags
+    scores: Mapping[str, Floats]
+
+
+def sides(sentences: Sequence[Sentence]) -> tuple[list[Side], Weights]:
+    """Each sentence as a claim with its story, and its meaning where a model is, in a workspace of this split alone."""
     plain = [Side(claim_of(s.text, i, s.document), s.text) for i, s in enumerate(sentences)]
     counts = Counter(term for side in plain for term in set(side.terms))
     weights = Weights(1, len({s.document for s in sentences}), len(plain), counts)
-    if not story:
-        return plain, weights
     documents: dict[str, list[str]] = defaultdict(list)
     for sentence in sentences:
         documents[sentence.document].append(sentence.text)
     topics = {document: key_terms("\n".join(texts), weights) for document, texts in documents.items()}
-    return [Side(s.claim, s.sentence, topic=topics[s.claim.article]) for s in plain], weights
+    meanings = embeddings([sentence.text for sentence in sentences])
+    found = [
+        Side(s.claim, s.sentence, topic=topics[s.claim.article], meaning=meaning)
+        for s, meaning in zip(plain, meanings, strict=True)
+    ]
+    return found, weights
 
 
-def ours(sentences: Sequence[Sentence], pairs: Pairs, *, story: bool) -> Floats:
-    """The match scores of all pairs."""
-    listed, weights = sides(sentences, story=story)
-    return np.array([probability(signals(listed[i], listed[j], weights)) for i, j in pairs])
+KINDS = {
+    "ours, the sentence alone": {STORY, MEANING},
+    "ours, with the story": {MEANING},
+    "ours, the sentence alone, with MiniLM": {STORY},
+    "ours, with the story and MiniLM": set[str](),
+}
+"""Our rows, and the signals that each leaves out."""
+
+
+def scored(sentences: Sequence[Sentence]) -> Scored:
+    """Every pair of a split scored as the program scores it."""
+    pairs, gold = cross_pairs(sentences)
+    listed, weights = sides(sentences)
+    kinds = {name: left_out for name, left_out in KINDS.items() if model() is not None or MEANING in left_out}
+    found: dict[str, list[float]] = {name: [] for name in kinds}
+    for i, j in pairs:
+        reasons = signals(listed[i], listed[j], weights)
+        for name, left_out in kinds.items():
+            found[name].append(probability([signal for signal in reasons if signal.name not in left_out]))
+    return Scored(pairs, gold, {name: np.array(scores) for name, scores in found.items()})
 
 
 _stem = snowballstemmer.stemmer("english").stemWord
@@ -68,19 +98,48 @@ def picked(matrix: Floats, pairs: Pairs) -> Floats:
     return matrix[first, second]
 
 
+RATIOS = (
+    *("WRatio", "QRatio", "ratio", "partial_ratio", "token_ratio", "partial_token_ratio"),
+    *("token_sort_ratio", "partial_token_sort_ratio", "token_set_ratio", "partial_token_set_ratio"),
+)
+"""Every ratio of rapidfuzz.fuzz."""
+
+
+def bm25(texts: Sequence[str], pairs: Pairs, k: float = 1.2, b: float = 0.75) -> Floats:
+    """Okapi BM25 over stems, each text asking for the other, the mean of both ways."""
+    counts = CountVectorizer(analyzer=stemmed).fit_transform(texts).tocsr().astype(float)
+    lengths = np.asarray(counts.sum(axis=1)).ravel()
+    held = np.bincount(counts.indices, minlength=counts.shape[1])
+    idf = np.log(1 + (len(texts) - held + 0.5) / (held + 0.5))
+    asked = counts.copy()
+    asked.data = np.ones_like(asked.data)
+    rows = np.repeat(np.arange(len(texts)), np.diff(counts.indptr))
+    norm = k * (1 - b + b * lengths[rows] / lengths.mean())
+    counts.data = idf[counts.indices] * counts.data * (k + 1) / (counts.data + norm)
+    one_way = np.asarray((asked @ counts.T).todense())
+    return picked((one_way + one_way.T) / 2, pairs)
+
+
+def minilm(texts: Sequence[str], pairs: Pairs) -> Floats:
+    """Cosine of MiniLM's embeddings, as they are packed."""
+    vectors = np.array([np.frombuffer(packed, dtype=np.int8) for packed in embeddings(texts)]).astype(float)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return picked(vectors @ vectors.T, pairs)
+
+
 def peers(sentences: Sequence[Sentence], pairs: Pairs) -> dict[str, Floats]:
     """What others would score."""
     texts = [s.text for s in sentences]
     lower = [" ".join(re.findall(r"\w+", text.lower())) for text in texts]
     stems = [" ".join(sorted(set(stemmed(text)))) for text in texts]
-    return {
-        "rapidfuzz WRatio": fuzzy(lower, pairs, fuzz.WRatio),
-        "rapidfuzz ratio": fuzzy(lower, pairs, fuzz.ratio),
-        "rapidfuzz token_set_ratio": fuzzy(lower, pairs, fuzz.token_set_ratio),
+    found = {f"rapidfuzz {name}": fuzzy(lower, pairs, getattr(fuzz, name)) for name in RATIOS}
+    found |= {
         "rapidfuzz token_set_ratio, stems": fuzzy(stems, pairs, fuzz.token_set_ratio),
         "TF-IDF cosine, characters 3-5": cosine(texts, pairs, "char_wb", ngram_range=(3, 5)),
         "TF-IDF cosine, stems": cosine(texts, pairs, stemmed),
+        "BM25, stems": bm25(texts, pairs),
     }
+    return found | ({"MiniLM cosine": minilm(texts, pairs)} if model() is not None else {})
 
 
 def reliability(gold: Flags, scores: Floats) -> dict[str, float | str]:
@@ -102,18 +161,20 @@ def rows(shared: Path) -> list[Row]:
 
 def events(shared: Path) -> list[Row]:
     """ECB+: average precision, best F1, and F1 at the threshold that was best on the train topics."""
-    dev, train = ecbplus(shared, "dev"), ecbplus(shared, "train")
-    (pairs, gold), (train_pairs, train_gold) = cross_pairs(dev), cross_pairs(train)
-    found = [_row(name, gold, scores, peer=True) for name, scores in peers(dev, pairs).items()]
+    sentences = ecbplus(shared, "dev")
+    dev, train = scored(sentences), scored(ecbplus(shared, "train"))
+    found = [_row(name, dev.gold, scores, peer=True) for name, scores in peers(sentences, dev.pairs).items()]
     bands = []
-    for name, story in (("ours, the sentence alone", False), ("ours, with the story", True)):
-        scores = ours(dev, pairs, story=story)
-        _, threshold = best_f1(train_gold, ours(train, train_pairs, story=story))
-        row = _row(name, gold, scores)
-        row.figures["F1 at train threshold"] = f1_of(gold, scores >= threshold)
+    for name, scores in dev.scores.items():
+        _, threshold = best_f1(train.gold, train.scores[name])
+        row = _row(name, dev.gold, scores)
+        row.figures["F1 at train threshold"] = f1_of(dev.gold, scores >= threshold)
         row.figures["threshold"] = threshold
         found.append(row)
-        bands.append(Row(f"{name}: reliability", reliability(gold, scores)))
+        bands.append(Row(f"{name}: reliability on train", reliability(train.gold, train.scores[name])))
+        bands.append(Row(f"{name}: reliability on dev", reliability(dev.gold, scores)))
+    if model() is None:
+        found.append(Row("with MiniLM", {"skipped": MISSING}))
     return found + bands
 
 

@@ -30,7 +30,7 @@ MAY = {
     "tui": BASE | {"workspace"},
 }
 SQLITE = {"sqlite3", "pysqlite3", "sqlite_utils", "sqlite_fts4"}
-HEAVY = {"textual", "trafilatura", "lxml", "pypdf", "docx", "numpy", "scipy"}
+HEAVY = {"textual", "trafilatura", "lxml", "pypdf", "docx", "numpy", "scipy", "tokenizers", "safetensors"}
 OPENS_THE_SCREEN = "reviewer/cli/running.py"
 
 

@@ -37,14 +37,15 @@ def pair(left: Side, right: Side, weights: Weights) -> Match:
 
 def _compared(left: Side, right: Side, weights: Weights, reasons: tuple[Signal, ...]) -> Match:
     comparison = compare(left, right)
-    why = why_not(alone(reasons), reasons, comparison)
+    why = why_not(alone(reasons, weights.model), reasons, comparison)
     return Match(
         left.claim.id,
         right.claim.id,
-        probability(reasons),
+        probability(reasons, weights.model),
         reasons,
         comparison,
         generation=weights.generation,
+        model=weights.model.digest,
         inner=left.claim.article == right.claim.article,
         offered=not why,
         why_not=why,
@@ -61,10 +62,11 @@ def best(side: Side, others: Iterable[Side], weights: Weights, *, top: int = TOP
     for other in others:
         left, right = (side, other) if side.claim.id < other.claim.id else (other, side)
         reasons = signals(left, right, weights)
-        scored.append((alone(reasons) >= OFFERED, probability(reasons), left, right, reasons))
+        likely = alone(reasons, weights.model) >= OFFERED
+        scored.append((likely, probability(reasons, weights.model), left, right, reasons))
     scored.sort(key=lambda each: (-each[0], -each[1], each[2].claim.id, each[3].claim.id))
-    likely = sum(each[0] for each in scored)
-    found = [_compared(*each[2:4], weights, each[4]) for each in scored[: max(likely, 1)]]
+    wanted = max(1, sum(each[0] for each in scored))
+    found = [_compared(*each[2:4], weights, each[4]) for each in scored[:wanted]]
     offered = sorted((match for match in found if match.offered), key=lambda m: (-m.score, m.left, m.right))
     rest = [match for match in found if not match.offered]
     return Found(tuple(offered[:top]), rest[0] if rest and not offered else None)

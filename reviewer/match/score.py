@@ -1,7 +1,7 @@
 """How likely two claims speak of the same thing: a few signals, each with its weight, summed in log-odds.
 
-With the key terms of both articles at hand (`Side.topic`) the story counts as well. `score_weights` holds the weights
-and says what they were trained on.
+With the key terms of both articles at hand (`Side.topic`) the story counts as well, and with sentence embeddings of
+both claims (`Side.meaning`) what they mean. The weights are those of `Weights.model`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from reviewer.match.meaning import nearness
 from reviewer.match.related import related
-from reviewer.match.score_weights import ALONE, IN_STORY, STORY, WEIGHTS, Calibration
+from reviewer.match.score_weights import PROGRAM, Calibration, Known, ScoreModel
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
 from reviewer.model.comparison import Signal
@@ -27,8 +28,8 @@ OFFERED = 0.5
 
 
 def features(left: Side, right: Side, weights: Weights) -> tuple[float, ...]:
-    """The signals as numbers, in the order of NAMES."""
-    return tuple(value for value, _ in _measured(left, right, weights))
+    """The signals as numbers, in the order of NAMES, then the story and the meaning where they are known."""
+    return tuple(value for value, _ in _measured(left, right, weights).values())
 
 
 NAMES = (
@@ -39,32 +40,37 @@ NAMES = (
     "shared names",
     "shared numbers",
     "unshared numbers",
-    "same story",
 )
-"""Trained signals in order; the last needs the topics of both sides."""
+"""Trained signals that every pair has, in order."""
+STORY = "same story"
+"""The signal of pairs whose articles are known."""
+MEANING = "meaning"
+"""The signal of pairs whose claims were embedded."""
 WORDING = "same wording"
 """The signal that is not trained: near copies are rarer in the training set than in the world."""
 
 
 def signals(left: Side, right: Side, weights: Weights) -> tuple[Signal, ...]:
     """The reasons for and against, each with its share of the score in log-odds and the words it rests on."""
-    measured = zip(NAMES, (*WEIGHTS, STORY), _measured(left, right, weights), strict=False)
-    found = tuple(Signal(name, value, weight * value, words) for name, weight, (value, words) in measured)
+    model = weights.model
+    per_unit = dict(zip(NAMES, model.weights, strict=True)) | {STORY: model.story, MEANING: model.meaning}
+    measured = _measured(left, right, weights)
+    found = tuple(Signal(name, value, per_unit[name] * value, words) for name, (value, words) in measured.items())
     copied = max(0.0, wording(left, right) - NEAR_COPY) / (1 - NEAR_COPY)
     return (*found, Signal(WORDING, copied, COPY_WEIGHT * copied))
 
 
-def probability(reasons: Sequence[Signal]) -> float:
+def probability(reasons: Sequence[Signal], model: ScoreModel = PROGRAM) -> float:
     """The score that these reasons add up to: how many of a hundred such pairs are matches, ratio 0..1."""
-    *trained, copied = reasons
-    model = IN_STORY if len(trained) == len(NAMES) else ALONE
-    return _calibrated(model, sum(signal.weight for signal in trained), copied.weight)
+    names = {signal.name for signal in reasons}
+    log_odds = sum(signal.weight for signal in reasons if signal.name != WORDING)
+    copied = sum(signal.weight for signal in reasons if signal.name == WORDING)
+    return _calibrated(model.calibration(Known(STORY in names, MEANING in names)), log_odds, copied)
 
 
-def alone(reasons: Sequence[Signal]) -> float:
+def alone(reasons: Sequence[Signal], model: ScoreModel = PROGRAM) -> float:
     """What the two claims would score without their articles, ratio 0..1."""
-    *trained, copied = reasons
-    return _calibrated(ALONE, sum(signal.weight for signal in trained[: len(WEIGHTS)]), copied.weight)
+    return probability([signal for signal in reasons if signal.name != STORY], model)
 
 
 def wording(left: Side, right: Side) -> float:
@@ -79,8 +85,8 @@ def _calibrated(model: Calibration, log_odds: float, copied: float) -> float:
     return 1 / (1 + math.exp(-(model.likely * likely + model.unlikely * unlikely + model.shift + copied)))
 
 
-def _measured(left: Side, right: Side, weights: Weights) -> list[tuple[float, str]]:
-    """Each signal's value and the words it rests on."""
+def _measured(left: Side, right: Side, weights: Weights) -> dict[str, tuple[float, str]]:
+    """Each signal's value and the words it rests on, by its name."""
     mine, theirs = left.counts.keys(), right.counts.keys()
     shared = sorted(mine & theirs, key=lambda term: (-weights.idf(term), term))
     mass = math.sqrt(left.mass(weights) * right.mass(weights)) or 1.0
@@ -97,7 +103,12 @@ def _measured(left: Side, right: Side, weights: Weights) -> list[tuple[float, st
         (float(min(2, len(numbers))), ", ".join(number[1:] for number in numbers)),
         (float(min(3, len(unshared))), ", ".join(sorted(number[1:] for number in unshared))),
     ]
-    return [*found, _story(left, right, weights)] if left.topic and right.topic else found
+    named = dict(zip(NAMES, found, strict=True))
+    if left.topic and right.topic:
+        named[STORY] = _story(left, right, weights)
+    if left.meaning and right.meaning:
+        named[MEANING] = nearness(left.meaning, right.meaning), ""
+    return named
 
 
 def _cosine(left: Side, right: Side, shared: Iterable[str], weights: Weights) -> float:

@@ -1,4 +1,4 @@
-"""Weights of the match score, per unit of each signal of `score.NAMES`.
+"""Weights of the match score, as one value: a trained model can stand in for the program's own.
 
 Trained by `python -m benchmarks._train_score` with logistic regression on the train topics of ECB+ (Cybulska and
 Vossen 2014, CC BY 3.0): pairs of sentences of different articles, matched where they share an event. Calibrated on
@@ -7,10 +7,17 @@ held-out topics of the train part and on the dev part.
 
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from reviewer.model import codec
 
-class Calibration(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
     """Beta calibration (Kull et al. 2017) of log-odds with its own bias: log-odds in, log-odds out."""
 
     bias: float
@@ -19,13 +26,51 @@ class Calibration(NamedTuple):
     shift: float
 
 
-WEIGHTS = (8.143, 2.059, 4.747, 10.843, 0.953, 0.082, -0.098)
-"""In the order of `score.NAMES`, without the story."""
-ALONE = Calibration(bias=-6.031, likely=1.148, unlikely=0.318, shift=0.205)
-"""For claims without the key terms of their articles."""
+class Known(NamedTuple):
+    """What is known of a pair beside the words of its two claims: the stories of both articles, what both mean."""
 
-STORY = 10.0
-"""Set by hand: between 8 and 30 the average precision on held-out topics hardly moves, and a low weight lets the words
-of the claims decide within a story."""
-IN_STORY = Calibration(bias=-7.345, likely=1.395, unlikely=0.354, shift=-1.908)
-"""For claims with the key terms of their articles."""
+    story: bool = False
+    meaning: bool = False
+
+
+@dataclass(frozen=True)
+class ScoreModel:
+    """What turns signals into a score. `codec.encode` gives its record, `codec.decode` takes it back.
+
+    `weights` are per unit of each signal of `score.NAMES`, `story` and `meaning` those of the two that are not always
+    there; the four calibrations are for what is known of a pair. `source` says in words what it was learned from.
+    """
+
+    weights: tuple[float, ...]
+    story: float
+    meaning: float
+    alone: Calibration
+    in_story: Calibration
+    with_meaning: Calibration
+    in_story_with_meaning: Calibration
+    source: str = ""
+
+    def calibration(self, known: Known) -> Calibration:
+        """The calibration for pairs of which so much is known."""
+        if known.meaning:
+            return self.in_story_with_meaning if known.story else self.with_meaning
+        return self.in_story if known.story else self.alone
+
+    @cached_property
+    def digest(self) -> str:
+        """The start of the SHA-256 of its record: names the model in every match made with it."""
+        record = json.dumps(codec.encode(self), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(record.encode()).hexdigest()[:16]
+
+
+PROGRAM = ScoreModel(
+    weights=(8.143, 2.059, 4.747, 10.843, 0.953, 0.082, -0.098),
+    story=10.0,  # by hand: from 8 to 30 held-out topics hardly move, and a low one lets words decide within a story
+    meaning=0.0,
+    alone=Calibration(bias=-6.031, likely=1.148, unlikely=0.318, shift=0.205),
+    in_story=Calibration(bias=-7.345, likely=1.395, unlikely=0.354, shift=-1.908),
+    with_meaning=Calibration(bias=-6.031, likely=1.148, unlikely=0.318, shift=0.205),
+    in_story_with_meaning=Calibration(bias=-7.345, likely=1.395, unlikely=0.354, shift=-1.908),
+    source="ECB+, train topics",
+)
+"""The weights that come with the program."""

@@ -25,6 +25,7 @@ class Side:
 
     `sentence` is the exact text of `claim.sentence`, `carried` the exact texts of `claim.carried` in their order.
     `topic` holds key terms of the whole article (`topic.key_terms`); without it, scores rest on the claims alone.
+    `meaning` is the packed embedding of `reading` (`meaning.packed`), where a model is there.
     """
 
     claim: Claim
@@ -32,6 +33,7 @@ class Side:
     carried: tuple[str, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     topic: tuple[str, ...] = ()
+    meaning: bytes = b""
     _cache: dict[int, tuple[Weights, dict[str, float], float]] = field(
         default_factory=dict, repr=False, compare=False, hash=False
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reviewer.match.background import Background, background
+from reviewer.match.score_weights import PROGRAM, ScoreModel
 
 ENOUGH_ARTICLES = 1_000
 """From here on the workspace's own frequencies stand alone; below, the background table is blended in."""
@@ -32,6 +33,8 @@ class Weights:
     counts: Mapping[str, int] = field(default_factory=dict)
     table: Background | None = None
     """The background to blend in; None takes the program's own."""
+    model: ScoreModel = PROGRAM
+    """What turns signals into a score: the program's own, or one that a logged `train` put in its place."""
     _known: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     @property
