@@ -126,14 +126,14 @@ def made(count: int = ARTICLES, seed: int = SEED) -> Made:
 class Sketches:
     """A SketchIndex in memory."""
 
-    holders: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    holders: dict[int, tuple[int, ...]] = field(default_factory=dict)
     sizes: dict[int, int] = field(default_factory=dict)
 
     def add(self, number: int, hashes: Collection[int]) -> None:
         """Takes an article's sketch in."""
         self.sizes[number] = len(hashes)
         for each in hashes:
-            self.holders[each].append(number)
+            self.holders[each] = (*self.holders.get(each, ()), number)
 
     def sketch_postings(self, hashes: Collection[int]) -> Mapping[int, Sequence[int]]:
         """The articles that hold each hash."""

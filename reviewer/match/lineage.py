@@ -43,7 +43,7 @@ class ArticleSide:
     informants: tuple[str, ...] = ()
 
     @cached_property
-    def sequence(self) -> list[int]:
+    def sequence(self) -> tuple[int, ...]:
         """The five-word shingles of what counts of its text, in order."""
         return sequence(self.text, self.blocks)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from operator import add
 
 from reviewer.model.span import Span
 
 K = 5
 """Words in a shingle. Containment of 5-word shingles >= .1 found 45 % of two-sentence quotes at precision .97."""
-SAMPLE = 8
-"""One shingle in so many, chosen by its value, goes into the sketch that finds suspects."""
+SAMPLED = 7 << 16
+"""Shingles without any of these bits, one in eight, go into the sketch that finds suspects."""
 KNOWN_WORDS = 200_000
 """Words whose numbers are remembered; then all are forgotten and remembered anew."""
 
@@ -37,18 +38,19 @@ class _Numbers(dict[str, tuple[int, ...]]):
 _numbers = _Numbers()
 
 
-def sequence(text: str, blocks: Iterable[Span] = ()) -> list[int]:
+def sequence(text: str, blocks: Iterable[Span] = ()) -> tuple[int, ...]:
     """The shingle that starts at each word of `text`, or of its `blocks` read one after another.
 
     The last K - 1 words start none; a text of fewer than K words has none.
     """
     spans = list(blocks)
     parts = [span.of(text) for span in spans] if spans else [text]
-    rows = [_numbers[word] for part in parts for word in _words(part)]
+    rows = list(map(_numbers.__getitem__, chain.from_iterable(map(_words, parts))))
     if len(rows) < K:
-        return []
+        return ()
     a, b, c, d, e = zip(*rows, strict=True)
-    return list(map(add, map(add, map(add, a, b[1:]), map(add, c[2:], d[3:])), e[4:]))
+    # A tuple of numbers: the garbage collector leaves it alone, which a list of all shingles pays dearly.
+    return tuple(map(add, map(add, map(add, a, b[1:]), map(add, c[2:], d[3:])), e[4:]))
 
 
 def _words(text: str) -> list[str]:
@@ -64,22 +66,30 @@ def shingles(text: str, blocks: Iterable[Span] = ()) -> frozenset[int]:
 
 def sketch(every: Iterable[int]) -> frozenset[int]:
     """The sample of shingles that an index of articles keeps."""
-    return frozenset(number for number in every if (number >> 16) % SAMPLE == 0)
+    return frozenset([number for number in every if not number & SAMPLED])
 
 
 def shared_places(
     text: str, ordered: Sequence[int], common: frozenset[int], blocks: Iterable[Span] = ()
 ) -> tuple[Span, ...]:
     """The places of `text` that are made of shingles in `common`, touching ones joined; `ordered` is its `sequence`."""
-    spans = list(blocks) or [Span(0, len(text))]
-    places = [match.span() for span in spans for match in _WORD.finditer(text, span.start, span.end)]
-    found: list[Span] = []
+    runs: list[tuple[int, int]] = []
     first = last = -1
     for i in (i for i, number in enumerate(ordered) if number in common):
         if first >= 0 and i > last + K:
-            found.append(Span(places[first][0], places[last + K - 1][1]))
+            runs.append((first, last))
             first = i
         first, last = (i if first < 0 else first), i
     if first >= 0:
-        found.append(Span(places[first][0], places[last + K - 1][1]))
-    return tuple(found)
+        runs.append((first, last))
+    return tuple(_places(text, list(blocks) or [Span(0, len(text))], runs))
+
+
+def _places(text: str, spans: Sequence[Span], runs: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """Where the shingles from number `first` to number `last` stand; only the words at their ends are looked at."""
+    words = chain.from_iterable(_WORD.finditer(text, span.start, span.end) for span in spans)
+    at = 0
+    for first, last in runs:
+        start = next(islice(words, first - at, None)).start()
+        yield Span(start, next(islice(words, last - first + K - 2, None)).end())
+        at = last + K

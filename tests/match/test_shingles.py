@@ -14,7 +14,7 @@ TEXT = "Water broke through a service tunnel on the eastern side of the dam shor
 
 def test_shingles_are_the_same_on_every_machine():
     # Golden: stored shingles of older databases must meet new ones.
-    assert sequence("water broke through a service tunnel") == GOLDEN
+    assert list(sequence("water broke through a service tunnel")) == GOLDEN
 
 
 GOLDEN = [2666759485831718524, 3572702496734970467]
