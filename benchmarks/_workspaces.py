@@ -58,6 +58,11 @@ def take(folder: Path, *, match: bool = True) -> None:
         )
 
 
+def plain_words() -> list[str]:
+    """What is English in the made-up prose."""
+    return [*_BODIES, *_DID, *_SAID, "The of near after a in the News and"]
+
+
 class Prose:
     """Sentences in the shape of news, with a vocabulary as wide as news has: common words often, most words seldom."""
 

@@ -41,7 +41,8 @@ async def take(
 
 
 def _offline(svg: str) -> str:
-    """The picture without the fonts that it would fetch from elsewhere; a reader's own stand in."""
+    """The picture without the fonts that it would fetch from elsewhere; a reader's own stand in, blanks stay."""
+    svg = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
     return re.sub(r"@font-face\s*{.*?}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", "monospace")
 
 

@@ -1,4 +1,7 @@
-"""Signs and words for verdicts, statuses and outcomes. A sign never stands alone: a letter or a word goes with it."""
+"""Signs and words for verdicts, statuses and outcomes. A sign never stands alone: a letter or a word goes with it.
+
+Signs in columns are such as Unicode calls neutral (never two cells wide, whatever the terminal takes for ambiguous).
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ class Signs:
     cursor: str
     margin: str
     mark: str
+    here: str
+    open: str
     look: str
     postponed: str
     split: str
@@ -49,8 +54,10 @@ UNICODE = Signs(
         Outcome.CANNOT_TELL: "~",
     },
     cursor="▸",
-    margin="▌",
-    mark="◆",
+    margin="▐",
+    mark="❖",
+    here="◂",
+    open="∙",
     look="↻",
     postponed="»",
     split="%",
@@ -59,7 +66,7 @@ UNICODE = Signs(
     context="^",
     on="☑",
     off="☐",
-    rule="─",
+    rule="⎯",
 )
 ASCII = Signs(
     values={
@@ -73,6 +80,8 @@ ASCII = Signs(
     cursor=">",
     margin="|",
     mark="*",
+    here="<",
+    open=".",
     look="@",
     postponed="z",
     split="/",

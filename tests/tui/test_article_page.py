@@ -92,8 +92,8 @@ def test_the_margin_marks_the_lines_of_the_claim_and_judged_claims() -> None:
     first, last = made.rows_of(claim.span)
     rows = [made.paint(row, Focus(claim.span), UNICODE).text[:MARGIN] for row in range(first - 1, last + 2)]
     assert rows[0] == rows[-1] == "   "
-    assert rows[1] == "▌✗ "
-    assert set(rows[2:-1]) == {"▌  "}
+    assert rows[1] == "▐✗ "
+    assert set(rows[2:-1]) == {"▐  "}
     assert made.paint(first, Focus(claim.span), ASCII).text[:2] == "|x"
 
 

@@ -18,12 +18,43 @@ from tests.tui.driving import lines_of, press, session_of, shown, strips_of, tex
 from tests.tui.fake_desk import FakeDesk
 
 
-async def test_the_claim_stands_one_third_from_the_top(desk: FakeDesk) -> None:
+async def test_a_claim_out_of_sight_is_brought_to_one_third_from_the_top(desk: FakeDesk) -> None:
     async with shown(desk, (80, 24)) as pilot:
-        await press(pilot, "j", "j", "j", "j")
+        await press(pilot, "end", "home", "j", "j", "j", "j")
         source = pilot.app.screen.query_one("#source", ArticleView)
+        source.scroll_to(y=0, animate=False, force=True)
+        await press(pilot, "end")
         rows = source.page.rows_of(session_of(pilot).view.claim.span)  # type: ignore[union-attr]
         assert rows[0] - source.scroll_offset.y == source.size.height // 3
+
+
+async def test_the_text_stays_still_while_the_claim_is_well_in_sight(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        source = pilot.app.screen.query_one("#source", ArticleView)
+        before = source.scroll_offset.y
+        await press(pilot, "j")
+        first, last = source.page.rows_of(session_of(pilot).view.claim.span)  # type: ignore[union-attr]
+        assert before < first
+        assert last < before + source.size.height - source.size.height // 4
+        assert source.scroll_offset.y == before
+
+
+async def test_the_margin_map_shows_what_is_left_and_what_was_judged(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        source = pilot.app.screen.query_one("#source", ArticleView)
+        assert {line[-1] for line in _map_of(source)} == {" ", "∙", "◂"}
+        await press(pilot, "r")
+        assert "✗" in {line[-1] for line in _map_of(source)}
+        assert source.map is not None
+        source.scroll_to(y=0, animate=False, force=True)
+        await pilot.click("#source", offset=Offset(source.size.width - 1, source.size.height - 1))
+        await pilot.pause()
+        assert source.scroll_offset.y == source.max_scroll_y
+
+
+def _map_of(source: ArticleView) -> list[str]:
+    top = source.scroll_offset.y
+    return [source.look(top + y)[0].text for y in range(source.size.height)]
 
 
 async def test_only_what_looks_different_is_drawn_again(desk: FakeDesk) -> None:

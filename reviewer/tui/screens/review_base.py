@@ -13,7 +13,7 @@ from reviewer.model.span import Span
 from reviewer.tui.actions import Action, Scope
 from reviewer.tui.filters import filter_words
 from reviewer.tui.layout import Shape, heights, too_small_words, widths
-from reviewer.tui.runs import Line, Run, run, spread
+from reviewer.tui.runs import Line, Run, joined, run, spread
 from reviewer.tui.said import Said
 from reviewer.tui.screens.acting import Acting, bindings_of
 from reviewer.tui.search import Search, places
@@ -27,6 +27,9 @@ from reviewer.tui.widgets.claim_list import ClaimList
 from reviewer.tui.widgets.entry import Prompt
 from reviewer.tui.widgets.painted import Lines
 from reviewer.workspace.views import ArticleView as ArticleRecord
+
+_ROOMY = 70
+"""Cells of an article's heading from which it tells publisher and date too."""
 
 
 class Board(Container, can_focus=True):
@@ -84,7 +87,7 @@ class ReviewBase(Acting[None]):
             with Container(id="main"):
                 with Vertical(id="reading"):
                     yield self._heading("source-head")
-                    yield ArticleView(signs=signs, id="source")
+                    yield ArticleView(signs=signs, mapped=True, id="source")
                 with Vertical(id="beside"):
                     yield self._heading("match-head")
                     yield Lines(id="matches")
@@ -217,7 +220,8 @@ class ReviewBase(Acting[None]):
         source.show(session.text, self.lit(), scroll=scroll)
         head = self.query_one("#source-head", Lines)
         if session.view is not None:
-            head.show([article_head(session.view.article, head.size.width)])
+            left = sum(mark.value is None for mark in session.text.marks) if session.text else 0
+            head.show([article_head(session.view.article, head.size.width, left)])
 
     def lit(self) -> Focus:
         """What is lit up in the article."""
@@ -289,9 +293,14 @@ class ReviewBase(Acting[None]):
         self.query_one("#source", ArticleView).to_offset(span.start)
 
 
-def article_head(article: ArticleRecord, width: int) -> Line:
-    """`3 Title · Publisher                     2024-03-14`."""
+def article_head(article: ArticleRecord, width: int, left: int | None = None) -> Line:
+    """`3 Title            4 of 15 left · Publisher · 2024-03-14`; without `left` nothing is said of the work."""
     title = [Run(" "), run(str(article.number), "head"), Run(" "), run(article.title, "strong")]
     about = article.metadata
-    right = " · ".join(part for part in (about.publisher, about.date) if part)
-    return spread(Line(tuple(title)), Line((run(f"{right} ", "dim"),)), width)
+    groups: list[list[Run]] = []
+    if left is not None and article.claims:
+        work = f"{left} of {article.claims} left" if left else f"all {article.claims} judged"
+        groups.append([run(work, "plain" if left else "good")])
+    if left is None or width >= _ROOMY:
+        groups += [[run(part, "dim")] for part in (about.publisher, about.date) if part]
+    return spread(Line(tuple(title)), Line((*joined(groups, Run(" · ", "dim")), Run(" "))), width)

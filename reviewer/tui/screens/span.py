@@ -48,7 +48,7 @@ class SpanScreen(Acting[Chosen]):
     def compose(self) -> ComposeResult:
         """Bar, article, the words chosen, footer."""
         yield Lines(id="bar")
-        yield ArticleView(signs=self.reviewer.signs, id="source")
+        yield ArticleView(signs=self.reviewer.signs, mapped=True, id="source")
         yield Lines(id="words")
         yield from self.foot()
 

@@ -1,4 +1,4 @@
-"""The article on the screen: one page, wrapped once a width, with the claim one third from the top."""
+"""The article on the screen: one page, wrapped once a width, still under the eyes while the claims go by."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from textual.strip import Strip
 
 from reviewer.tui.runs import BLANK
 from reviewer.tui.show.article import Focus, Page
+from reviewer.tui.show.margin_map import CELLS, MarginMap, with_map
 from reviewer.tui.signs import UNICODE, Signs
 from reviewer.tui.widgets.painted import Look, Painted
 from reviewer.workspace.views import ArticleText
+
+_LEAST_STILL = 8
+"""Rows of a view below which every claim is brought to the same place."""
 
 
 class ArticleView(Painted):
@@ -28,27 +32,52 @@ class ArticleView(Painted):
             self.offset = offset
             self.claim = claim
 
-    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002
+    DEFAULT_CSS = "ArticleView.-mapped { scrollbar-size-vertical: 0; }"
+
+    def __init__(self, *, signs: Signs = UNICODE, mapped: bool = False, id: str | None = None) -> None:  # noqa: A002
+        """`mapped`: with the margin map in the place of a scroll bar."""
         super().__init__(id=id)
         self.signs = signs
+        self.mapped = mapped
+        self.set_class(mapped, "-mapped")
+        self.map: MarginMap | None = None
         self.text: ArticleText | None = None
         self.page: Page | None = None
         self.focus_on = Focus()
 
     def show(self, text: ArticleText | None, focus: Focus, *, scroll: bool = True) -> None:
-        """Another article or another claim in it. `scroll` False leaves the reader's place."""
+        """Another article or another claim in it. `scroll` False leaves the reader's place.
+
+        A claim that stands well in sight is lit where it is: text that stays still is easier on eyes and lines.
+        """
         same = self.text is not None and text is not None and self.text.text == text.text
         changed, self.text, self.focus_on = self.text != text, text, focus
         if changed:
             self._lay_out()
-        if scroll or not same:
+        if not same or (scroll and not self._well_in_sight()):
             self.to_claim()
         self.draw_changed()
 
+    def _well_in_sight(self) -> bool:
+        """Whether all of the claim stands between the second line of the view and its last quarter."""
+        span, height = self.focus_on.span, self.size.height
+        if self.page is None or span is None or height < _LEAST_STILL:
+            return False
+        first, last = self.page.rows_of(span)
+        top = round(self.scroll_target_y)
+        return top < first and last < top + height - height // 4
+
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
+        width = self._text_width()
         self.page = Page(self.text, width, self.page) if self.text is not None and width > 0 else None
         self.virtual_size = Size(self.size.width, len(self.page.lines) if self.page else 0)
+        self._draw_map()
+
+    def _text_width(self) -> int:
+        return self.scrollable_content_region.width - (CELLS if self.mapped else 0)
+
+    def _draw_map(self) -> None:
+        self.map = MarginMap(self.page, self.size.height) if self.mapped and self.page is not None else None
 
     def to_claim(self) -> None:
         """Scroll the claim to one third from the top, or as near as the text allows."""
@@ -70,16 +99,21 @@ class ArticleView(Painted):
 
     def on_resize(self) -> None:
         """Wrap again when the width is another; keep the claim in sight."""
-        width = self.scrollable_content_region.width
-        if self.page is None or self.page.width != width:
+        if self.page is None or self.page.width != self._text_width():
             self._lay_out()
+        self._draw_map()
         self.to_claim()
 
     def look(self, row: int) -> Look:
         """One line of the article."""
-        if self.page is None or row >= len(self.page.lines):
+        if self.page is None:
             return BLANK, ""
-        return self.page.paint(row, self.focus_on, self.signs), ""
+        line = self.page.paint(row, self.focus_on, self.signs) if row < len(self.page.lines) else BLANK
+        if self.map is None:
+            return line, ""
+        top = self.scroll_offset.y
+        here = self.page.line_of(self.focus_on.span.start) if self.focus_on.span is not None else None
+        return with_map(line, self.map.paint(row - top, top, here, self.signs), self.size.width), ""
 
     def finished(self, strip: Strip, row: int) -> Strip:
         """With the mouse's selection over it, and places for the next one."""
@@ -120,7 +154,10 @@ class ArticleView(Painted):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which words were clicked."""
+        """Tell which words were clicked; a click on the map goes there."""
+        if self.map is not None and event.x >= self.size.width - CELLS:
+            self.scroll_to(y=max(0, self.map.line_of(event.y) - self.size.height // 3), animate=False, force=True)
+            return
         offset = self.page.offset_at(event.y + self.scroll_offset.y, event.x) if self.page else None
         if offset is not None and self.page is not None:
             mark = self.page.claim_at(offset)
