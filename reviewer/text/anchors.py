@@ -7,12 +7,12 @@ Likeness may only show a place to a person (`nearest`), never accept one: every 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer.model.span import CONTEXT, Anchor, AnchorState, Span
-from reviewer.text.fold import DASHES, SINGLE_QUOTES, Folded, fold
+from reviewer.text.edges import uncut
+from reviewer.text.fold import Folded, fold
 
 CHANGED_FROM = 0.7
 """Ratio of likeness from which a quote that does not stand in a text counts as changed there, below as lost."""
@@ -20,13 +20,13 @@ CHANGED_FROM = 0.7
 NEAREST_FROM = 0.5
 """Ratio of likeness below which no place is shown at all: unrelated sentences of one language reach about .45."""
 
-_HYPHENS = "-‐‑"
+KNOWN_FROM = 0.5
+"""Share of a quote's surroundings from which they tell a place from others with the same words: one whole side."""
+
+_TRIED = 16
+"""Words around each end of the likest place at which it may begin and end."""
 _WORD = re.compile(r"\S+")
 _EDGE = re.compile(r"^\W+|\W+$")
-# Scripts that write no space between words: a quote may begin and end anywhere in them.
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Nearest:
     @property
     def words(self) -> str:
         """The differences in one line: `“5,600” stands there as “5,500”; “of” does not stand there`."""
-        return "; ".join(_difference(quoted, there) for quoted, there in self.differing)
+        told = "; ".join(_difference(quoted, there) for quoted, there in self.differing)
+        return told or "the same words, but there they are part of a longer word or number"
 
 
 def locate(
@@ -60,10 +61,11 @@ def locate(
     """Where `quote` stands in `text`, exact but for white space, quote marks and dashes.
 
     A place where it would cut a word or a number ("500 apps" in "5,500 apps") is none. Several places: the one with
-    the most of `prefix` and `suffix` around it, among equals the one at `near`; else AMBIGUOUS with all of them.
+    the most of `prefix` and `suffix` around it, and at least half, among equals the one at `near`; else AMBIGUOUS
+    with all of them.
 
     Args:
-        quote: the words; blank ones are LOST.
+        quote: the words; blank ones, and signs without a word, are LOST.
         text: where to look; pass `fold(text)` to look for many quotes in one text.
         near: where it stood before; a place elsewhere is MOVED. None: every single place is EXACT.
         prefix: what stood before it.
@@ -72,9 +74,9 @@ def locate(
     """
     folded = text if isinstance(text, Folded) else fold(text)
     wanted = fold(quote).text.strip(" ")
-    if not wanted:
-        return Located(AnchorState.LOST)
-    spans = tuple(s for s in _occurrences(wanted, folded) if not whole or _uncut(s, folded.original))
+    if not any(map(str.isalnum, wanted)):
+        return Located(AnchorState.LOST)  # signs alone say nothing
+    spans = tuple(s for s in _occurrences(wanted, folded) if not whole or uncut(s, folded.original))
     if not spans:
         found = nearest(quote, folded)
         alike = found is not None and found.ratio >= CHANGED_FROM
@@ -93,7 +95,7 @@ def reanchor(anchor: Anchor, text: str | Folded) -> Located:
     own = Span(len(anchor.prefix), len(anchor.prefix) + len(anchor.quote))
     lead = len(anchor.quote) - len(anchor.quote.lstrip())
     near = anchor.span.start + lead
-    return locate(anchor.quote, text, near, anchor.prefix, anchor.suffix, whole=_uncut(own, before))
+    return locate(anchor.quote, text, near, anchor.prefix, anchor.suffix, whole=uncut(own, before))
 
 
 def nearest(quote: str, text: str | Folded) -> Nearest | None:
@@ -110,7 +112,7 @@ def nearest(quote: str, text: str | Folded) -> Nearest | None:
     # The quote may be the longer one (then it is the text that slid along it), and words may be missing in either.
     margin = max(0, len(wanted) - (place.dest_end - place.dest_start)) + CONTEXT
     there = list(_WORD.finditer(folded.text, max(0, place.dest_start - margin), place.dest_end + margin))
-    return _aligned(wanted, there, folded)
+    return _aligned(wanted, _likest(wanted, there, folded.text, (place.dest_start, place.dest_end)), folded)
 
 
 def _occurrences(wanted: str, folded: Folded) -> Iterator[Span]:
@@ -120,78 +122,43 @@ def _occurrences(wanted: str, folded: Folded) -> Iterator[Span]:
         place = folded.text.find(wanted, place + 1)
 
 
-def _uncut(span: Span, text: str) -> bool:
-    """Whether `span` begins and ends between words, not inside a word, a number or a range of numbers."""
-    return not (_glued(text, span.start) or _glued(text, span.end))
-
-
-def _glued(text: str, place: int) -> bool:
-    """Whether the characters on both sides of `place` belong to one word or number."""
-    left, right = _visible_before(text, place), _visible_after(text, place)
-    if not left or not right:
-        return False
-    before, after = left[-1], right[0]
-    if _joins(before) and _joins(after):
-        return True
-    if _joins(after) and len(left) > 1 and _joins(left[-2]):
-        return _binds(left[-2], before, after)
-    if _joins(before) and len(right) > 1 and _joins(right[1]):
-        return _binds(before, after, right[1])
-    return after.isdigit() and before in "-−" and (len(left) == 1 or left[-2].isspace())
-
-
-def _binds(left: str, sign: str, right: str) -> bool:
-    """Whether `sign` between two word characters makes one word or number of them: don't, well-known, 5,500, 10–15."""
-    if left.isdigit() and right.isdigit():
-        return sign in ".,:/'’" or sign in DASHES
-    return sign in _HYPHENS or sign in SINGLE_QUOTES
-
-
-def _joins(char: str) -> bool:
-    return (char.isalnum() or unicodedata.category(char)[0] == "M") and not _SPACELESS.match(char)
-
-
-def _visible_before(text: str, place: int) -> str:
-    """Up to two characters before `place`, format characters passed over."""
-    return _two(reversed(text[max(0, place - 8) : place]))[::-1]
-
-
-def _visible_after(text: str, place: int) -> str:
-    return _two(iter(text[place : place + 8]))
-
-
-def _two(chars: Iterator[str]) -> str:
-    out = ""
-    for char in chars:
-        if unicodedata.category(char) != "Cf":
-            out += char
-        if len(out) == 2:
-            break
-    return out
-
-
 def _best_placed(spans: tuple[Span, ...], text: str, near: int | None, prefix: str, suffix: str) -> tuple[Span, ...]:
-    if prefix or suffix:
-        scores = [_context(span, text, prefix, suffix) for span in spans]
-        best = max(scores)
-        if best:
-            spans = tuple(span for span, score in zip(spans, scores, strict=True) if score == best)
+    """The places whose surroundings are those of before, where that tells; among equals the one at `near`."""
+    scores = [surroundings(span, text, prefix, suffix) for span in spans]
+    best = max(scores)
+    if best < KNOWN_FROM:
+        return spans
+    spans = tuple(span for span, score in zip(spans, scores, strict=True) if score == best)
     here = tuple(span for span in spans if span.start == near)
     return here or spans
 
 
-def _context(span: Span, text: str, prefix: str, suffix: str) -> int:
-    """How many folded characters around `span` are the same as before, counted outwards from the quote."""
+def surroundings(span: Span, text: str, prefix: str, suffix: str) -> float:
+    """Share, 0..1, of what stood around a quote that stands around `span` too, counted outwards from it; 0 of none."""
     reach = 2 * CONTEXT
     before = fold(text[max(0, span.start - reach) : span.start]).text.rstrip(" ")
     after = fold(text[span.end : span.end + reach]).text.lstrip(" ")
     old_before, old_after = fold(prefix).text.rstrip(" "), fold(suffix).text.lstrip(" ")
-    return _shared(before[::-1], old_before[::-1]) + _shared(after, old_after)
+    there = len(old_before) + len(old_after)
+    return (_shared(before[::-1], old_before[::-1]) + _shared(after, old_after)) / there if there else 0.0
 
 
 def _shared(left: str, right: str) -> int:
     """How many characters two texts share from their beginning."""
     return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+
+
+def _likest(wanted: str, there: list[re.Match[str]], text: str, place: tuple[int, int]) -> list[re.Match[str]]:
+    """The run of these words that is most like the quote; its ends are looked for around `place`."""
+    from rapidfuzz import fuzz
+
+    starts = sorted(range(len(there)), key=lambda i: abs(there[i].start() - place[0]))[:_TRIED]
+    ends = sorted(range(len(there)), key=lambda i: abs(there[i].end() - place[1]))[:_TRIED]
+    runs = [(first, last) for first in sorted(starts) for last in sorted(ends) if first <= last]
+    best = max(
+        runs, key=lambda run: fuzz.ratio(wanted, text[there[run[0]].start() : there[run[1]].end()]), default=(0, -1)
+    )
+    return there[best[0] : best[1] + 1]
 
 
 def _aligned(wanted: str, there: list[re.Match[str]], folded: Folded) -> Nearest | None:

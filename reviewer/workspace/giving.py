@@ -12,8 +12,23 @@ from reviewer.model.span import AnchorState, Span
 from reviewer.store.database import Database, Draft
 from reviewer.store.records import ArticleRow
 from reviewer.text import anchors
+from reviewer.text.edges import left_off, uncut
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.seeing import find_article
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quote stands in an article: `span` exactly, else `why` it does not, and what is `nearest` to it."""
+
+    article: ArticleRow | None
+    span: Span | None = None
+    why: str = ""
+    nearest: Span | None = None
+    there: str = ""
+    """The words at the nearest place."""
+    differing: tuple[tuple[str, str], ...] = ()
+    """Words of the quote with those that stand there instead; "" where one side has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +42,10 @@ class Outcome:
 
 def give_claim(desk: Desk, claim: GivenClaim, source: str, file_sha256: str | None) -> Outcome:
     """Takes in a claim of another program (`source` import) or of the project file (project_file)."""
-    try:
-        article = find_article(desk, claim.article)
-    except ReviewerError as error:
-        return Outcome(why=error.what)
-    spans = _locate(desk, article, claim)
-    if isinstance(spans, str):
-        return Outcome(why=spans)
+    found = place_of(desk, claim)
+    article, spans = found.article, found.span
+    if article is None or spans is None:
+        return Outcome(why=found.why)
     made = claim_id(article.version, spans)
     acts = desk.db.decisions.acts_of_claim(made, types=("given",), current=True)
     if any(act.event.data["source"] == source and not act.event.data["withdrawn"] for act in acts):
@@ -60,23 +72,38 @@ def give_claim(desk: Desk, claim: GivenClaim, source: str, file_sha256: str | No
     return Outcome(made, new=True)
 
 
-def _locate(desk: Desk, article: ArticleRow, claim: GivenClaim) -> Span | str:
-    """Where the quote stands, exactly; else in words why it does not, with the nearest place."""
+def place_of(desk: Desk, claim: GivenClaim) -> Place:
+    """Where a given claim stands: exactly as it quotes, on whole words, nothing left off that turns it; or why not."""
+    try:
+        article = find_article(desk, claim.article)
+    except ReviewerError as error:
+        return Place(None, why=error.what)
     if not article.version:
-        return "the article has no text here"
+        return Place(article, why="the article has no text here")
     text = desk.text(article.version)
-    if claim.span is not None and claim.span.end <= len(text) and claim.span.of(text) == claim.quote:
-        return claim.span
-    found = anchors.locate(claim.quote, text)
-    if found.state in (AnchorState.EXACT, AnchorState.MOVED):
-        return found.spans[0]
-    if found.state is AnchorState.AMBIGUOUS:
-        return f"“{claim.quote[:60]}” stands {len(found.spans)} times in {article.key}; quote more words"
-    near = anchors.nearest(claim.quote, text)
-    words = f"“{claim.quote[:60]}” does not stand in {article.key}"
+    quote = f"“{claim.quote[:60]}”"
+    span = claim.span
+    if span is None or span.end > len(text) or span.of(text) != claim.quote or not uncut(span, text):
+        found = anchors.locate(claim.quote, text)
+        if found.state is AnchorState.AMBIGUOUS:
+            return Place(article, why=f"{quote} stands {len(found.spans)} times in {article.key}; quote more words")
+        if found.state is not AnchorState.EXACT:
+            return _nearest(article, claim.quote, text, f"{quote} does not stand in {article.key}")
+        span = found.spans[0]
+    turned = left_off(span, text)
+    if not turned:
+        return Place(article, span)
+    whole = Span(text.rindex(turned, 0, span.start), span.end)
+    why = f"{quote} leaves off “{turned}”, which stands right before it in {article.key}; quote that too"
+    return Place(article, None, why, whole, whole.of(text), (("", turned),))
+
+
+def _nearest(article: ArticleRow, quote: str, text: str, why: str) -> Place:
+    near = anchors.nearest(quote, text)
     if near is None:
-        return words
-    return f"{words}; nearest: “{near.span.of(text)[:120]}” ({near.words})"
+        return Place(article, why=f"{why}, nor anything much like it")
+    there = near.span.of(text)
+    return Place(article, None, f"{why}; nearest: “{there[:120]}” ({near.words})", near.span, there, near.differing)
 
 
 def withdraw_claims(desk: Desk, kept: Collection[str], file: str) -> None:
