@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -15,13 +14,14 @@ from reviewer.errors import Ambiguous, NotAllowed, UsageError
 from reviewer.log import words as salted_words
 from reviewer.log.event import Event, new_id, now, seal
 from reviewer.log.types import blobs as blobs_of
-from reviewer.store import _sqlite, eventlog, forgetting, opening, schema
+from reviewer.store import _sqlite, eventlog, forgetting, founding, opening, schema
 from reviewer.store.chunks import PAUSE, ROWS, SECONDS, Chunks
 from reviewer.store.connections import Connections
 from reviewer.store.corpus import Corpus
 from reviewer.store.decisions import Decisions
-from reviewer.store.eventlog import Draft, EventLog, Fork, Head, Stored
-from reviewer.store.founding import actor_draft, found, system_user
+from reviewer.store.eventlog import Draft, EventLog, Fork, Head, Merged, Stored
+from reviewer.store.exchange import Exchange
+from reviewer.store.founding import actor_draft, system_user
 from reviewer.store.listing import Listings
 from reviewer.store.local import Local
 from reviewer.store.projection import Projection
@@ -45,22 +45,6 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What came of foreign events. `touched`: events known before, of which words arrived now.
-
-    `gaps` and `refused` are plain sentences; `blobs` counts those that were new.
-    """
-
-    added: tuple[Event, ...] = ()
-    touched: tuple[Event, ...] = ()
-    known: int = 0
-    forks: tuple[Fork, ...] = ()
-    gaps: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    blobs: int = 0
-
-
 class Database(EventLog):
     """A workspace's database. One object may be used from several threads; close it in the end."""
 
@@ -78,6 +62,7 @@ class Database(EventLog):
         self.listings = Listings(connections)
         self.search = Search(connections)
         self.local = Local(connections)
+        self.exchange = Exchange(connections)
 
     @classmethod
     def create_or_open(
@@ -89,6 +74,7 @@ class Database(EventLog):
         via: str = "os",
         allow_network: bool = False,
         clock: Clock = now,
+        joins: Event | None = None,
     ) -> Database:
         """Opens the database at `path`; makes it, with a log of its own founded by `name`, where there is none.
 
@@ -99,6 +85,7 @@ class Database(EventLog):
             via: how we know that name (log/event.py: VIA).
             allow_network: take a network file system all the same, with the journal truncated.
             clock: gives the time of events.
+            joins: the founding genesis of the project that a new log belongs to; None founds one.
 
         Raises:
             NotFound: `read_only` and no file. NotOurs, NewerDatabase: the file was left as it is.
@@ -108,7 +95,7 @@ class Database(EventLog):
             if not allow_network:
                 opening.refuse_network(path)
             if not path.exists():
-                opening.create(path, lambda connections: found(connections, name or system_user(), via, clock))
+                opening.create(path, lambda new: founding.found(new, name or system_user(), via, clock, joins))
         opening.look(path)
         if read_only:
             return cls._open_to_read(path, clock)
@@ -251,6 +238,23 @@ class Database(EventLog):
         eventlog.move_head(conn, event, own=True)
         return stored
 
+    def begin_log(
+        self, name: str, *, via: str, continues: Head | None = None, joins: Event | None = None
+    ) -> tuple[Event, ...]:
+        """Begins a new own log, which goes on from where `continues` stood, or belongs to the project of `joins`.
+
+        What the own log was is kept, and never written again. One that goes on stays in its project. The events.
+        """
+        with self._c.write() as conn:
+            known = self._bearers(name)
+            actor = next(filter(None, map(self._wrote_here, known)), known[0][0] if known else new_id())
+            root = joins or self.decisions.ground().rights.founder()
+            drafts = [founding.genesis(root, continues)]
+            drafts += [actor_draft(actor, name)] if joins is not None or not known else []
+            stored = founding.begin(conn, drafts, actor, via, self._clock)
+            self._projection.apply(conn, stored)
+        return tuple(one.event for one in stored)
+
     def _refuse_ignored(self, stored: Sequence[Stored]) -> None:
         ground = self._projection.ground()
         standings = self.decisions.standings([one.id for one in stored])
@@ -269,12 +273,20 @@ class Database(EventLog):
         names are not taken. `after` gets added and touched events of each transaction, inside it.
         """
         found = eventlog.Arrivals()
-        events = eventlog.read_bodies(bodies, found.refused)
+        return self._merge(eventlog.read_bodies(bodies, found.refused), found, blobs or {}, after)
+
+    def merge_read(self, events: Sequence[Event], *, after: After | None = None) -> Merged:
+        """As `merge`, of events that `log.event.read` gave, by log and seq."""
+        return self._merge(events, eventlog.Arrivals(), {}, after)
+
+    def _merge(
+        self, events: Sequence[Event], found: eventlog.Arrivals, blobs: Mapping[str, bytes], after: After | None
+    ) -> Merged:
         for _, group in groupby(events, key=lambda event: event.log):
             ours = list(group)
             for start in range(0, len(ours), MERGE_SLICE):
                 self._merge_slice(ours[start : start + MERGE_SLICE], found, after)
-        new, touched = self._merge_blobs(blobs or {}, after)
+        new, touched = self._merge_blobs(blobs, after)
         return Merged(
             added=tuple(one.event for one in found.added),
             touched=touched,

@@ -221,6 +221,22 @@ class Arrivals:
     refused: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of foreign events. `touched`: events known before, of which words arrived now.
+
+    `gaps` and `refused` are plain sentences; `blobs` counts those that were new.
+    """
+
+    added: tuple[Event, ...] = ()
+    touched: tuple[Event, ...] = ()
+    known: int = 0
+    forks: tuple[Fork, ...] = ()
+    gaps: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    blobs: int = 0
+
+
 def read_bodies(bodies: Iterable[str], refused: list[str]) -> list[Event]:
     """The events of these bodies by log and seq; what is none goes to `refused`."""
     events: dict[str, Event] = {}
@@ -235,36 +251,50 @@ def read_bodies(bodies: Iterable[str], refused: list[str]) -> list[Event]:
 
 
 def merge_log(conn: _sqlite.Connection, events: Sequence[Event], now: str, found: Arrivals) -> None:
-    """Takes foreign events of one log, by seq, inside the caller's transaction."""
+    """Takes foreign events of one log, by seq, inside the caller's transaction.
+
+    Of a log that tells two histories every row is taken that follows one that is here, as a fork: so all machines end
+    with the same rows, whichever came first. The log itself goes no further.
+    """
     log = events[0].log
     row = conn.execute("SELECT seq, hash, own FROM head WHERE log = ?", (log,)).fetchone()
     seq, head, own = row or (0, ZEROS, 0)
     forked = conn.execute("SELECT 1 FROM fork WHERE log = ?", (log,)).fetchone() is not None
     for event in events:
+        goes_on = event.prev == head and event.seq == seq + 1
         if _is_here(conn, event.hash):
             found.known += 1
-        elif event.seq <= seq:
-            found.forks.append(_keep_fork(conn, event, now))
-            forked = True
-        elif own:
+        elif own and goes_on:
             found.refused.append(
                 f"log {log[:8]} is written here, and the file has more of it than we do (event {event.seq}): "
                 "this database was restored from an older copy, or copied"
             )
             return
-        elif forked:
-            found.refused.append(f"log {log[:8]} tells two histories: nothing further of it is taken")
-            return
-        elif event.seq > seq + 1:
-            found.gaps.append(f"log {log[:8]}: events {seq + 1} to {event.seq - 1} are missing, later ones wait")
-            return
-        elif event.prev != head:
-            found.refused.append(f"log {log[:8]}: event {event.seq} does not continue the one we have before it")
-            return
-        else:
+        elif goes_on and not forked:
             found.added.append(Stored(insert_event(conn, event), event))
             move_head(conn, event, own=False)
             seq, head = event.seq, event.hash
+        elif _follows(conn, event):
+            found.forks.append(_keep_fork(conn, event, now))
+            forked = True
+        elif event.seq > seq + 1:
+            found.gaps.append(f"log {log[:8]}: events {seq + 1} to {event.seq - 1} are missing, later ones wait")
+            return
+        else:
+            found.refused.append(f"log {log[:8]}: event {event.seq} does not continue the one we have before it")
+            return
+
+
+def _follows(conn: _sqlite.Connection, event: Event) -> bool:
+    """Whether the event begins its log, or follows one of it that is here."""
+    if event.seq == 1:
+        return True
+    row = conn.execute(
+        "SELECT 1 FROM event WHERE hash = ?1 AND log = ?2 AND seq = ?3 "
+        "UNION ALL SELECT 1 FROM fork WHERE hash = ?1 AND log = ?2 AND seq = ?3",
+        (event.prev, event.log, event.seq - 1),
+    ).fetchone()
+    return row is not None
 
 
 def _is_here(conn: _sqlite.Connection, hash_: str) -> bool:

@@ -36,6 +36,8 @@ def forget(connections: Connections, blobs: Collection[str], drafts: Collection[
         with connections.write() as conn:
             _forget_texts(conn, names)
             conn.execute("UPDATE blob SET body = NULL WHERE sha256 IN (SELECT value FROM json_each(?))", (names,))
+            # What never came here is marked too: it is refused when it comes.
+            conn.execute("INSERT OR IGNORE INTO blob(sha256, body) SELECT value, NULL FROM json_each(?)", (names,))
             conn.executemany("DELETE FROM local_draft WHERE key = ?", [(key,) for key in drafts])
             for table in schema.FULL_TEXT:
                 conn.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608 - a name of ours

@@ -121,7 +121,7 @@ def test_missing_events_are_named_and_what_follows_waits(database: Database, awa
     assert merged.gaps == ()
 
 
-def test_another_history_of_a_log_is_kept_and_the_log_goes_no_further(database: Database, away: Elsewhere) -> None:
+def test_another_history_of_a_log_is_kept_whole_and_the_log_goes_no_further(database: Database, away: Elsewhere) -> None:
     for number in range(2):
         away.note(number)
     database.merge(away.bodies, away.blobs)
@@ -130,16 +130,18 @@ def test_another_history_of_a_log_is_kept_and_the_log_goes_no_further(database: 
     told = fork.note(50)
     beyond = fork.note(51)
     merged = database.merge(fork.bodies, fork.blobs)
-    assert [entry.hash for entry in merged.forks] == [told.hash]
-    assert [entry.body for entry in database.forks()] == [told.body]
-    assert len(merged.refused) == 1
-    assert "two histories" in merged.refused[0]
+    assert [entry.hash for entry in merged.forks] == [told.hash, beyond.hash]
+    assert [entry.body for entry in database.forks()] == [told.body, beyond.body]
+    assert merged.refused == ()
+    assert database.head(away.log).hash == away.events[-1].hash
     (act,) = database.decisions.acts_of_claim(claim_of(50))
     assert (act.event, act.current, act.id < 0) == (told, True, True)
     assert database.event(told.hash) == told
-    assert database.event(beyond.hash) is None
-    away.note(3)
-    assert "two histories" in database.merge(away.bodies, away.blobs).refused[0]
+    assert database.event(beyond.hash) == beyond
+    late = away.note(3)
+    merged = database.merge(away.bodies, away.blobs)
+    assert ([entry.hash for entry in merged.forks], merged.refused) == ([late.hash], ())
+    assert database.head(away.log).seq == late.seq - 1
     assert database.merge(fork.bodies[:4]).known == 4
     assert database.decisions.check() == []
     database.rebuild_decisions()
@@ -170,10 +172,52 @@ def test_the_own_log_told_otherwise_is_a_fork_and_never_goes_in(database: Databa
         data={"undoes": [second.hash], "batch": None},
     )
     merged = database.merge([second.body, third.body])
-    assert [fork.hash for fork in merged.forks] == [second.hash]
-    assert "restored from an older copy" in merged.refused[0]
+    assert [fork.hash for fork in merged.forks] == [second.hash, third.hash]
     assert database.head().hash == first.hash
     assert desk.verdict(2).prev == first.hash
+
+
+def test_more_of_the_own_log_than_is_here_never_goes_in(database: Database, desk: Desk) -> None:
+    first = desk.verdict(1)
+    more = seal(
+        log=database.log,
+        seq=first.seq + 1,
+        prev=first.hash,
+        at="2026-01-02T03:04:05.000006Z",
+        by=desk.me,
+        via="os",
+        type="undo",
+        data={"undoes": [first.hash], "batch": None},
+    )
+    merged = database.merge([more.body])
+    assert "restored from an older copy" in merged.refused[0]
+    assert database.head().hash == first.hash
+
+
+def test_the_rows_of_two_histories_are_the_same_whichever_came_first(
+    database: Database, away: Elsewhere, tmp_path: Path
+) -> None:
+    away.note(1)
+    other = Elsewhere.__new__(Elsewhere)
+    other.log, other.me, other.events, other.blobs = away.log, away.me, away.events[:2], dict(away.blobs)
+    for number in range(2, 5):
+        away.note(number)
+    for number in range(5, 11):
+        other.note(number)
+    genesis = list(database.bodies())
+    found = set()
+    for number, (one, two) in enumerate(((away, other), (other, away))):
+        with new_database(tmp_path / str(number)) as there:
+            for bodies in (genesis, one.bodies, two.bodies, one.bodies):
+                there.merge(bodies, one.blobs | two.blobs)
+            rows = {row.hash for row in there.rows()} | {fork.hash for fork in there.forks()}
+            found.add(frozenset(rows - set(there.hashes())))
+            assert there.decisions.check() == []
+    assert found == {frozenset(e.hash for e in (*database_events(database), *away.events, *other.events))}
+
+
+def database_events(database: Database) -> list[Event]:
+    return [one.event for one in database.events()]
 
 
 def test_what_is_no_event_is_refused_by_number_and_the_rest_is_taken(database: Database, away: Elsewhere) -> None:
