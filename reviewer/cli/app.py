@@ -19,7 +19,7 @@ SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "Pairs and articles": {"pairing": ("matches", "compare", "decide", "lineage"), "cutting": ("block", "date")},
     "Cut claims by hand": {"cutting": ("give", "revise", "split", "merge")},
-    "Out and in": {"exchange": ("export", "import", "log", "verify"), "proving": ("checkpoint",)},
+    "Out and in": {"exchange": ("export", "import", "log", "verify"), "proving": ("checkpoint", "sync")},
     "Care": {"care": ("rebuild", "doctor"), "erasing": ("erase",)},
 }
 """Commands as help and docs list them: section, module of this package, names."""

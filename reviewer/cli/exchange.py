@@ -76,13 +76,14 @@ def _say_export(report: ExportReport) -> None:
 
 @command("import")
 @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def import_(call: Call, path: Path) -> int | None:
+@click.option("--join", is_flag=True, help="An owner's word: let the logs that the file brings count here from now on.")
+def import_(call: Call, path: Path, *, join: bool) -> int | None:
     """Take in a claims file or a log.
 
     Events as they are; verdicts of an edited file as stated by others.
     """
     with call.workspace() as workspace:
-        report = workspace.import_file(path)
+        report = workspace.import_file(path, join=join)
     call.answer("import", {"report": report}, lambda: _say_import(report))
     return PARTIAL if report.refused else None
 

@@ -1,15 +1,22 @@
-"""What is kept elsewhere, so that nobody can cut a log off or write it anew unseen."""
+"""What is kept elsewhere: checkpoints, so that nobody cuts a log off unseen, and the logs of a team on its machines."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reviewer.cli.call import Call, command
 from reviewer.cli.files import to_output
-from reviewer.cli.output import line, one
+from reviewer.cli.output import count, line, one, paragraph, table
+from reviewer.cli.progress import work
 from reviewer.errors import UsageError
+
+if TYPE_CHECKING:
+    from reviewer.workspace.views import SyncedLog, SyncReport
+
+PARTIAL = 3
 
 
 @command("checkpoint")
@@ -45,4 +52,61 @@ def _say(texts: list[str], written: list[str]) -> None:
         line(f"wrote {one(name)}")
 
 
-COMMANDS = {"checkpoint": checkpoint}
+@command("sync")
+@click.argument("path", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--private", is_flag=True, help="Private notes go out too.")
+@click.option(
+    "--join", is_flag=True, help="Belong to the project of DIR from now on (a new workspace does so by itself)."
+)
+@click.option("--count", "log", metavar="LOG", default="", help="An owner's word: the log that begins so counts here.")
+def sync(call: Call, path: Path, *, private: bool, join: bool, log: str) -> int | None:
+    """Exchange work with other machines through a folder.
+
+    DIR: any folder that something carries between machines: a git repository, a shared drive, rsync, a stick. Run it
+    on each machine; order and repeats do not matter. Each machine writes files of its own only: logs/LOG.jsonl, and
+    words, texts and files under blobs/. In a blind round only digests of verdicts go out until the round is full.
+    Private notes stay here without --private. Where git carries DIR, commit and push after it, pull before it.
+    """
+    from reviewer.workspace import Workspace
+    from reviewer.workspace.syncing import Wishes
+
+    via = "os" if call.me is None else "flag"
+    with (
+        Workspace.open_to_sync(Workspace.find(call.folder), path, me=call.me, via=via) as workspace,
+        work() as ours,
+    ):
+        report = workspace.sync(path, Wishes(private=private, join=join, count=log), ours.report, ours.cancelled)
+    call.answer("sync", {"report": report}, lambda: _say_sync(report))
+    return PARTIAL if report.refused else None
+
+
+def _say_sync(report: SyncReport) -> None:
+    """What came, what went, each log, and what somebody should know."""
+    line(f"took {count(report.took, 'event')} and {count(report.took_words, 'text or word', 'texts and words')}")
+    line(f"gave {count(report.gave, 'event')} and {count(report.gave_words, 'text or word', 'texts and words')}")
+    if report.sealed:
+        paragraph(f"kept back: {count(report.sealed, 'word')} of blind rounds that are still open", 0, 2)
+    if report.erased:
+        paragraph(f"erased: {count(report.erased, 'word')}, as somebody asked for", 0, 2)
+    if report.waiting:
+        words = count(report.waiting, "word or text that events name", "words and texts that events name")
+        paragraph(f"not here: {words}: private, sealed, withheld, or not brought yet", 0, 2)
+    table([(log.log[:8], one(log.person), count(log.events, "event"), _standing(log)) for log in report.logs])
+    for note in report.notes:
+        paragraph(f"note: {one(note)}", 0, 2)
+    for words in report.refused:
+        paragraph(f"refused {one(words)}", 0, 2)
+
+
+def _standing(log: SyncedLog) -> str:
+    parts = ["this workspace" if log.own else "this workspace, before" if log.mine else "joined"]
+    if not log.joined:
+        parts = ["not joined: kept, and does not count here"]
+    if log.new:
+        parts.append(f"{log.new:,} new")
+    if log.forked_at:
+        parts.append(f"two histories from event {log.forked_at} on")
+    return ", ".join(parts)
+
+
+COMMANDS = {"checkpoint": checkpoint, "sync": sync}

@@ -15,7 +15,7 @@ from reviewer.log.event import Event
 from reviewer.log.rules import policy_record
 from reviewer.model import codec
 from reviewer.model.policy import Policy
-from reviewer.store.database import Database, Draft
+from reviewer.store.database import Database, Draft, Head
 
 SHEET = "claims.yaml"
 DATABASE = Path("db") / "reviewer.db"
@@ -33,6 +33,7 @@ class Desk:
         self.db = db
         self.me = me
         self.via = via
+        self.copied = False
         self.actor = self._actor()
         self._texts = lru_cache(maxsize=64)(self._read_text)
 
@@ -90,6 +91,17 @@ class Desk:
         )
         following.match(self, moved)
         return events
+
+    def begin_log(self, *, continues: Head | None = None, joins: Event | None = None) -> None:
+        """Lets the own log go on in a new one, or belong to the project that `joins` founded; see `Database`."""
+        from reviewer.workspace import boundplace, settling
+
+        with self.db.write():
+            self.db.begin_log(self.me, via=self.via, continues=continues, joins=joins)
+            boundplace.went_on(self.db)
+            if joins is not None:
+                settling.settle_everything(self.db)
+        self.actor = self._actor()
 
     def draft(self, type: str, data: Mapping[str, Any], blobs: Mapping[str, bytes]) -> Draft:  # noqa: A002
         """A draft that replaces what it has to; to be called inside the transaction."""

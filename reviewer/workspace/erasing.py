@@ -14,7 +14,7 @@ from reviewer.log.kinds import KEPT, PLAIN, PRIVATE, VALUE, WORDS
 from reviewer.model.article import Article, Metadata, Version
 from reviewer.store.database import Database, Draft
 from reviewer.store.records import ArticleEntry
-from reviewer.workspace import heads, indexing, settling
+from reviewer.workspace import heads, indexing, settling, synced
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.seeing import find_article
 
@@ -64,7 +64,40 @@ def erase(desk: Desk, targets: Targets, reason: str = "") -> EraseReport:
     _derive_anew(desk, concerned)
     left = desk.db.forget([])
     _empty_crashes()
+    left = (*left, *synced.take_out(desk))
     return EraseReport(event.hash, len(gone), len(files), len(drafts), (*left, *_unreachable(desk, articles)))
+
+
+def take_in(desk: Desk) -> int:
+    """Carries out what others erased, here too; how many words and files are gone by it."""
+    named = desk.db.decisions.acts_naming_blob
+    ground = desk.db.decisions.ground()
+    gone: set[str] = set()
+    for act in desk.db.decisions.acts_of_type("erase"):
+        gone.update(erasing.erased(act.event, lambda sha: [one.event for one in named(sha)], ground))
+    new = sorted(sha for sha in gone if not desk.db.erased(sha))
+    here = [sha for sha in new if desk.db.has_blob(sha)]
+    if not new:
+        return 0
+    files = _files_only_in(desk, here)
+    texts = [text for sha in here if (text := _opened(desk, sha))]
+    concerned = [act.event for sha in here for act in named(sha)]
+    articles = {str(event.data["article"]) for event in concerned if event.type in ("article", "version")}
+    drafts = _drafts(desk, texts, concerned)
+    _forget_metadata(desk, articles)
+    desk.db.forget([*new, *files], drafts=drafts)
+    _derive_anew(desk, concerned)
+    desk.db.forget([])
+    return len(here) + len(files)
+
+
+def evidence_files(desk: Desk, only: Iterable[str] | None = None) -> Iterator[str]:
+    """Files that evidence records name which are here: all of them, or those among these blobs."""
+    acts = [act for name in WITH_EVIDENCE for act in desk.db.decisions.acts_of_type(name)]
+    shas = {sha for act in acts for sha in act.event.data["evidence"]}
+    if only is not None:
+        shas &= set(only)
+    yield from (file for sha in sorted(shas) if (file := _file_of(desk, sha)))
 
 
 def preview(desk: Desk, targets: Targets) -> tuple[str, ...]:

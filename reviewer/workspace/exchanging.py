@@ -8,9 +8,9 @@ from pathlib import Path
 from reviewer.errors import UsageError
 from reviewer.export.inputs import Options
 from reviewer.log.checkpoint import Checkpoint
-from reviewer.workspace import bundling, checking, erasing, exporting, heads, importing, pointing
+from reviewer.workspace import bundling, checking, erasing, exporting, heads, importing, pointing, syncing
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.views import ExportReport, ImportReport, Progress, VerifyReport
+from reviewer.workspace.views import ExportReport, ImportReport, Progress, SyncReport, VerifyReport
 
 Report = Callable[[Progress], None]
 
@@ -72,6 +72,16 @@ class Exchanging:
     def erasable(self, targets: erasing.Targets) -> tuple[str, ...]:
         """What `erase` would erase, in words."""
         return erasing.preview(self.desk, targets)
+
+    def sync(
+        self,
+        path: Path,
+        wishes: syncing.Wishes | None = None,
+        progress: Report | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SyncReport:
+        """Takes in what others wrote into a folder, and writes what is new here. Raises InputError, ExportError."""
+        return syncing.sync(self.desk, path, wishes or syncing.Wishes(), progress, cancelled)
 
     def accept_heads(self) -> None:
         """Takes the logs as they are for the beginning, though they do not continue what was kept of them."""

@@ -51,8 +51,12 @@ def refresh(desk: Desk, *articles: str) -> None:
 
 def relist_everything(desk: Desk) -> None:
     """Looks at every claim that anybody judged: after logs of others came in, any of them can be listed or not."""
-    claims = desk.db.decisions.claims_with_acts(JUDGING)
-    for group in _groups(claims):
+    relist(desk, desk.db.decisions.claims_with_acts(JUDGING))
+
+
+def relist(desk: Desk, claims: Iterable[str]) -> None:
+    """Looks at these claims, some at a time: which of them are listed now."""
+    for group in _groups(iter(claims)):
         with desk.db.write():
             moved = relist_claims(desk, group)
         match(desk, moved)

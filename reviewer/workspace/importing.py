@@ -8,7 +8,7 @@ from pathlib import Path
 from reviewer.errors import InputError, NotFound, ReviewerError
 from reviewer.export.importing import ClaimPlace, Stated, Taken, read_file
 from reviewer.store.database import Database, Draft
-from reviewer.workspace import settling
+from reviewer.workspace import erasing, settling
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.following import refresh, relist_everything
 from reviewer.workspace.giving import give_claim
@@ -40,9 +40,10 @@ def import_file(desk: Desk, path: Path, *, join: bool = False) -> ImportReport:
     taken = read_file(_bytes(path), path.name)
     merged = desk.db.merge((e.body for e in taken.events), taken.blobs, after=lambda es: settling.settle(desk.db, es))
     logs = {event.log for event in taken.events}
-    _witness(desk, {event.log for event in merged.added})
+    witness(desk, {event.log for event in merged.added})
     if join:
-        _join(desk, logs)
+        let_count(desk, logs)
+    erasing.take_in(desk)
     if merged.added or merged.touched or join:
         relist_everything(desk)
     refused = [Skipped(item.place, item.reason) for item in taken.refused]
@@ -94,7 +95,7 @@ def _outside(desk: Desk, logs: Iterable[str]) -> Iterator[str]:
             )
 
 
-def _join(desk: Desk, logs: Iterable[str]) -> None:
+def let_count(desk: Desk, logs: Iterable[str]) -> None:
     """An owner's word that logs belong to this project: their first actors are reviewers here."""
     rights = desk.db.decisions.ground().rights
     for log in sorted({head.log for head in desk.db.heads()}.intersection(logs)):
@@ -113,7 +114,7 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{path} cannot be read: {error.strerror or error}", kept="nothing was changed") from None
 
 
-def _witness(desk: Desk, logs: Iterable[str]) -> None:
+def witness(desk: Desk, logs: Iterable[str]) -> None:
     """Records how far each log had come that brought something new."""
     from reviewer.log import merkle
 

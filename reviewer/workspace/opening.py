@@ -8,9 +8,11 @@ from pathlib import Path
 
 from reviewer import __version__
 from reviewer.errors import ExportError, InputError, NotFound, ReadOnly, SheetError
+from reviewer.log.event import Event
 from reviewer.sheet import Sheet, read, template
 from reviewer.store._sqlite import described as sqlite_described
 from reviewer.store.database import Database
+from reviewer.workspace import boundplace
 from reviewer.workspace.desk import DATABASE, SHEET, Desk, whoever
 
 
@@ -46,8 +48,10 @@ def read_sheet(path: Path) -> Sheet:
     return read(data, path.name)
 
 
-def open_desk(folder: Path, *, me: str | None, via: str, read_only: bool) -> Desk:
+def open_desk(folder: Path, *, me: str | None, via: str, read_only: bool, joins: Event | None = None) -> Desk:
     """Opens the database of a workspace; reads only where the place allows no more.
+
+    `joins`: the founding genesis of the project that a new database belongs to; None founds one.
 
     Raises:
         NotFound: nothing there yet, and nothing can be made. StoreError: the database cannot serve.
@@ -58,10 +62,15 @@ def open_desk(folder: Path, *, me: str | None, via: str, read_only: bool) -> Des
     path = folder / DATABASE
     if not read_only:
         try:
-            return Desk(folder, Database.create_or_open(path, name=name, via=how), me=name, via=how)
+            db = Database.create_or_open(path, name=name, via=how, joins=joins)
+            copied = boundplace.look(db, name, how)
+            desk = Desk(folder, db, me=name, via=how)
+            desk.copied = copied
         except ReadOnly:
             if not path.is_file():
                 raise
+        else:
+            return desk
     return Desk(folder, Database.create_or_open(path, read_only=True), me=name, via=how)
 
 

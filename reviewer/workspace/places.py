@@ -6,8 +6,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from reviewer.errors import NotFound
-from reviewer.workspace import heads
+from reviewer.errors import NotFound, ReviewerError
+from reviewer.store.database import Database
+from reviewer.workspace import boundplace, heads
 from reviewer.workspace.desk import DATABASE, SHEET
 from reviewer.workspace.workspace import Workspace
 
@@ -25,6 +26,7 @@ def written(start: Path) -> dict[str, str]:
     `start`: a folder of a workspace; outside of one only the files of the user are named.
     """
     found = {str(path): f"{holds}; {_state(path)}" for path, holds in (*_of_workspace(start), *_of_user())}
+    found |= {str(path): holds for path, holds in _synced(start)}
     found["exports, checkpoints, bundles"] = "only where you name a file with -o; nothing else is written beside them"
     found["network"] = "none: the program opens no connection"
     found["program folder"] = "nothing is written there"
@@ -39,6 +41,20 @@ def _of_workspace(start: Path) -> Iterator[tuple[Path, str]]:
     yield folder / SHEET, "the project file: written once by reviewer init, then yours"
     for end, holds in BESIDE.items():
         yield folder / DATABASE.with_name(DATABASE.name + end), holds
+
+
+def _synced(start: Path) -> Iterator[tuple[Path, str]]:
+    """The folders that this workspace exchanges work through."""
+    try:
+        database = Workspace.find(start) / DATABASE
+        with Database.create_or_open(database, read_only=True) as db:
+            folders = sorted(boundplace.read(db).folders)
+    except ReviewerError:
+        return
+    for name in folders:
+        yield Path(name) / "logs", f"who did what, without words; {_state(Path(name) / 'logs')}"
+        holds = "names, verdicts, reasons, texts, evidence; no sealed words, no private notes without --private"
+        yield Path(name) / "blobs", f"{holds}; {_state(Path(name) / 'blobs')}"
 
 
 def _of_user() -> Iterator[tuple[Path, str]]:

@@ -19,7 +19,6 @@ from reviewer.text.anchors import reanchor
 STATUSES_VERSION = 2
 """Raised with any change of what `settle` works out; rows of another version are worked out anew."""
 _ON_CLAIM = ("verdict", "answer", "note", "postpone", "adjudication", "reopen", "given", "revise")
-_GLOBAL = ("role", "actor", "witness", "genesis")
 
 
 def settle(db: Database, events: Iterable[Event]) -> None:
@@ -28,7 +27,7 @@ def settle(db: Database, events: Iterable[Event]) -> None:
     pairs: set[tuple[str, str]] = set()
     for event in reached(db, events):
         data = event.data
-        if event.type in _GLOBAL:
+        if _moves_all(db, event):
             claims.update(db.decisions.claims_with_acts())
         if event.type in _ON_CLAIM:
             claims.update((data["claim"], *data.get("revises", ())))
@@ -39,6 +38,15 @@ def settle(db: Database, events: Iterable[Event]) -> None:
     settle_claims(db, claims)
     for left, right in sorted(pairs):
         db.decisions.set_pair_word(left, right, pair_word(db, left, right))
+
+
+def _moves_all(db: Database, event: Event) -> bool:
+    """Whether the event can change who may do what, or who is who, for acts of others."""
+    if event.type == "witness":  # it only tells which role events a log knew
+        return bool(db.decisions.acts_of_type("role"))
+    if event.type == "actor":
+        return bool(event.data["same"] or event.data["replaces"])
+    return event.type in ("role", "genesis")
 
 
 def settle_everything(db: Database) -> None:

@@ -59,7 +59,7 @@ def verdicts(
 
     with desk.db.write():
         events = desk.act(build)
-        events += _reveals(desk, [view.row.id for view, _ in targets], about)
+        events += reveal_full(desk, [view.row.id for view, _ in targets], about)
         desk.db.local.set(LAST, views[0].row.id)
     return _receipt(views, targets, value, events, batch)
 
@@ -170,8 +170,8 @@ def _confirms(desk: Desk, claim: str, about: About, value: Value) -> str | None:
     return None
 
 
-def _reveals(desk: Desk, claims: Sequence[str], about: About) -> tuple[Event, ...]:
-    """Opens blind rounds that are full now; in the transaction that filled them."""
+def reveal_full(desk: Desk, claims: Sequence[str], about: About) -> tuple[Event, ...]:
+    """Opens blind rounds that are full now; in the transaction that filled them, or when they arrived."""
     made: tuple[Event, ...] = ()
     for claim in claims:
         state = desk.db.decisions.state(claims=(claim,))

@@ -291,6 +291,45 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SyncedLog:
+    """A log after a sync. `person` began it; `new` of its `events` came now.
+
+    `own`: what is done here goes into it; `mine`: this database wrote it, now or before; `joined`: it counts here;
+    `forked_at`: the first event that it tells in two ways, 0: none.
+    """
+
+    log: str
+    person: str
+    events: int
+    new: int
+    own: bool
+    mine: bool
+    joined: bool
+    forked_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync took and gave: events, and words (blobs: words of people, texts, files).
+
+    `sealed`: words of open blind rounds that were not given. `waiting`: words that events name and that are not here.
+    `erased`: words taken away, here and there, because somebody erased them. `notes`, `refused`: plain sentences.
+    """
+
+    folder: str
+    took: int = 0
+    took_words: int = 0
+    gave: int = 0
+    gave_words: int = 0
+    sealed: int = 0
+    waiting: int = 0
+    erased: int = 0
+    logs: tuple[SyncedLog, ...] = ()
+    notes: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LogLine:
     """One event for people: short hash, local number of its log, UTC time, person, what was done in words."""
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from reviewer.errors import NotFound
-from reviewer.workspace import adding, heads, opening, settling, updating
+from reviewer.workspace import adding, heads, opening, settling, syncing, updating
 from reviewer.workspace.acting import Acting
 from reviewer.workspace.desk import SHEET, Desk
 from reviewer.workspace.exchanging import Exchanging
@@ -55,6 +55,15 @@ class Workspace(Looking, Acting, Exchanging):
             StoreError: the database cannot serve; it was left as it is.
         """
         return cls(opening.open_desk(folder, me=me, via=via, read_only=read_only))
+
+    @classmethod
+    def open_to_sync(cls, folder: Path, path: Path, *, me: str | None = None, via: str = "os") -> Workspace:
+        """Opens a workspace that is about to be synced with a folder: a new one belongs to the project there.
+
+        Raises:
+            InputError: no such folder. StoreError: the database cannot serve.
+        """
+        return cls(syncing.open_to_sync(folder, path, me=me, via=via))
 
     def close(self) -> None:
         """Lets go of the database; keeps how far its logs had come outside of it."""

@@ -121,7 +121,9 @@ def test_missing_events_are_named_and_what_follows_waits(database: Database, awa
     assert merged.gaps == ()
 
 
-def test_another_history_of_a_log_is_kept_whole_and_the_log_goes_no_further(database: Database, away: Elsewhere) -> None:
+def test_another_history_of_a_log_is_kept_whole_and_the_log_goes_no_further(
+    database: Database, away: Elsewhere
+) -> None:
     for number in range(2):
         away.note(number)
     database.merge(away.bodies, away.blobs)
