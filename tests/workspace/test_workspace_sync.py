@@ -654,6 +654,7 @@ def test_another_process_sees_what_came(team: list[Machine]) -> None:
 def test_the_list_of_written_files_names_the_folder(team: list[Machine]) -> None:
     from reviewer.workspace.places import written
 
+    team[0].sync()
     found = written(team[0].folder.path)
     assert str(team[0].share / "logs") in found
     assert "no sealed words" in found[str(team[0].share / "blobs")]
