@@ -13,7 +13,7 @@ from reviewer.cli.call import Call, command
 from reviewer.cli.judging import receipt
 from reviewer.cli.output import line, one, paragraph
 from reviewer.cli.words import one_of, pair_word_of, several_of
-from reviewer.model.comparison import Outcome
+from reviewer.model.comparison import SLOT_WORDS, Outcome
 from reviewer.model.lineage import Lineage, LineageKind
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _say_pair(workspace: Workspace, left: str, view: MatchView) -> None:
     for slot, mine, theirs in phrases.sides(view):
         note = f" ({one(slot.note)})" if slot.note else ""
         paragraph(
-            f"{slot.name.value}: {mine or '-'} · {theirs or '-'}: {slot.relation.value.replace('_', ' ')}{note}", 4, 2
+            f"{SLOT_WORDS[slot.name]}: {mine or '-'} · {theirs or '-'}: {phrases.RELATIONS[slot.relation]}{note}", 4, 2
         )
     for signal in view.match.signals:
         if signal.words or signal.value:

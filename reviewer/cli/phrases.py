@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from reviewer.cli.output import count, one
 from reviewer.model.claim import Claimant
-from reviewer.model.comparison import Comparison, Direction, Outcome, PairWord, Slot
+from reviewer.model.comparison import Comparison, Direction, Outcome, PairWord, Relation, Slot
 from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.moment import Moment, MomentRole
 from reviewer.model.policy import Policy
 from reviewer.model.verdict import Evidence, EvidenceKind, Status, Value
 
 if TYPE_CHECKING:
-    from reviewer.workspace.views import ClaimRow, MatchView, VerdictView
+    from reviewer.workspace.views import ClaimRow, ClaimView, MatchView, VerdictView
 
 
 STATUSES = {
@@ -28,6 +28,12 @@ PAIRS = {
     PairWord.CONTRADICTS: "contradicts",
     PairWord.OTHER_THING: "speaks of another thing",
     PairWord.CANNOT_TELL: "cannot be told",
+}
+RELATIONS = {
+    Relation.AGREES: "agrees",
+    Relation.DIFFERS: "differs",
+    Relation.ONLY_ONE: "only one says it",
+    Relation.CANNOT_TELL: "cannot tell",
 }
 LINEAGES = {
     LineageKind.SAME_TEXT: "the same text, one origin",
@@ -98,6 +104,14 @@ def date(moment: Moment) -> str:
     if moment.first is None:
         return f"{role}: {one(moment.why_open) or 'open'}"
     return f"{role} {moment.first}" + (f" to {moment.last}" if moment.last not in (None, moment.first) else "")
+
+
+def nobody(view: ClaimView) -> str:
+    """That nobody else speaks of a claim; or, while articles wait to be compared, that it is not known yet."""
+    if not view.uncompared:
+        return "nobody else here speaks of this"
+    left = count(view.uncompared, "article is", "articles are")
+    return f"nobody yet: {left} still to be compared"
 
 
 def lineage(value: Lineage | None) -> str:

@@ -57,7 +57,7 @@ def pairs(view: ClaimView, most: int | None = None) -> None:
         line()
         paragraph(f"and {count(len(both) - most, 'more pair')}: reviewer matches {view.row.number}", 2)
     if not view.matches:
-        paragraph("nobody else here speaks of this", 2)
+        paragraph(phrases.nobody(view), 2)
         if view.lookalike is not None:
             near = view.lookalike
             why = one(near.match.why_not) or "too little in common"

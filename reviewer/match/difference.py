@@ -6,19 +6,13 @@ from reviewer.match.align import Pieces, pieces
 from reviewer.match.side import Side
 from reviewer.model.comparison import Comparison, Direction, Outcome, Relation, Slot, SlotName
 
-RELATION_WORDS = {
-    Relation.AGREES: "agrees",
-    Relation.DIFFERS: "differs",
-    Relation.ONLY_ONE: "only one says it",
-    Relation.CANNOT_TELL: "cannot tell",
-}
 _OF_A_NUMBER = (SlotName.UNIT, SlotName.HEAD, SlotName.SCOPE)
 LONGEST = 60
 """Code points of added words that are shown."""
 
 
 def difference(comparison: Comparison, mine: Side, theirs: Side) -> str:
-    """The first line to show, own words first: `more than 5,500 apps · 5,500 apps: bound, agrees`."""
+    """The first line to show, own words first: `more than 5,500 apps · 5,500 apps: number agrees (one is a limit)`."""
     if comparison.outcome is Outcome.SAME:
         return "the same words"
     deciding = _deciding(comparison)
@@ -30,7 +24,7 @@ def difference(comparison: Comparison, mine: Side, theirs: Side) -> str:
     told = _number(comparison) or slot if slot.name in _OF_A_NUMBER and not slot.note else slot
     words = (told.left, told.right) if comparison.left == mine.claim.id else (told.right, told.left)
     shown = " · ".join(part or "–" for part in words)
-    return f"{shown}: {slot.note or slot.name.value}, {RELATION_WORDS[slot.relation]}"
+    return f"{shown}: {slot.words}"
 
 
 def _number(comparison: Comparison) -> Slot | None:

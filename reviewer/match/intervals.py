@@ -80,14 +80,14 @@ def relation(left: Interval, right: Interval) -> tuple[Relation, str]:
     if _apart(left, right):
         return Relation.DIFFERS, ""
     if left.stated == right.stated:
-        return Relation.AGREES, "bound"
+        return Relation.AGREES, "one is a limit"
     larger, smaller = max(left.stated, right.stated), min(left.stated, right.stated)
     far = smaller <= 0 or larger / smaller > LOOSE
     if left.open and right.open:
-        return Relation.CANNOT_TELL, "both are bounds"
+        return Relation.CANNOT_TELL, "both are limits"
     if far and (left.open or right.open):
-        return Relation.CANNOT_TELL, "the bound allows it, but it is far off"
-    return Relation.AGREES, "bound" if left.open or right.open else "rounded"
+        return Relation.CANNOT_TELL, "the limit allows it, but it is far off"
+    return Relation.AGREES, "one is a limit" if left.open or right.open else "one is rounded"
 
 
 def _apart(left: Interval, right: Interval) -> bool:

@@ -125,7 +125,7 @@ def _relation(left: When, right: When) -> tuple[Relation, str]:
         return _by_days(left, right)
     if left.side != right.side and (left.side or right.side):
         turned = {left.side, right.side} == {"before", "after"} and _by_words(left, right)[0] is Relation.AGREES
-        return (Relation.DIFFERS, "before and after") if turned else (Relation.CANNOT_TELL, "one is a bound")
+        return (Relation.DIFFERS, "before and after") if turned else (Relation.CANNOT_TELL, "one is a limit")
     return _by_words(left, right)
 
 

@@ -44,6 +44,21 @@ class SlotName(StrEnum):
     SPEAKER = "speaker"
 
 
+SLOT_WORDS = {
+    SlotName.NUMBER: "number",
+    SlotName.UNIT: "unit",
+    SlotName.HEAD: "what is counted",
+    SlotName.SCOPE: "kind or part",
+    SlotName.TIME: "time",
+    SlotName.PLACE: "place",
+    SlotName.NAME: "who or what",
+    SlotName.POLARITY: "yes or no",
+    SlotName.MODALITY: "planned or done",
+    SlotName.SPEAKER: "who says so",
+}
+"""What people read for a slot."""
+
+
 class Relation(StrEnum):
     """How one slot stands between two claims."""
 
@@ -62,6 +77,20 @@ class Slot:
     left: str
     right: str
     note: str = ""
+
+    @property
+    def words(self) -> str:
+        """How it stands, in words: `number differs`, `number agrees (one is a limit)`, `time: only one says it`."""
+        if self.relation is Relation.DIFFERS and self.name is SlotName.POLARITY and not self.note:
+            return "one says yes, the other no"
+        name = SLOT_WORDS[self.name]
+        told = {
+            Relation.AGREES: f"{name} agrees",
+            Relation.DIFFERS: f"{name} differs",
+            Relation.ONLY_ONE: f"{name}: only one says it",
+            Relation.CANNOT_TELL: f"{name}: cannot tell",
+        }[self.relation]
+        return f"{told} ({self.note})" if self.note else told
 
 
 class Direction(StrEnum):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reviewer.model.comparison import SLOT_WORDS
 from reviewer.model.span import Span
+
+_WORDS: dict[str, str] = {slot.value: words for slot, words in SLOT_WORDS.items()}
 
 
 class LineageKind(StrEnum):
@@ -73,7 +76,7 @@ class Corroboration:
             f"{origins} origin{'' if self.low == self.high == 1 else 's'}",
         ]
         if self.disagree:
-            slots = ", ".join(sorted({slot for _, slot in self.disagree}))
+            slots = ", ".join(sorted({_WORDS.get(slot, slot) for _, slot in self.disagree}))
             count = len(self.disagree)
             parts.append(f"{count} disagree{'s' if count == 1 else ''} on: {slots}")
         if self.contested:

@@ -203,6 +203,14 @@ class Articles:
         )
         return {article: Stamp(*stamp) for article, *stamp in rows}
 
+    def unmatched(self, matcher: int) -> int:
+        """How many articles have claims that `matcher` has not compared yet."""
+        return int(
+            self._c.value(
+                "SELECT count(*) FROM article WHERE stamp_version != '' AND stamp_matcher != ?", (matcher,), default=0
+            )
+        )
+
     def _one(self, where: str, value: Any) -> ArticleRow | None:
         found = self._many(f"{where} LIMIT 1", value)
         return found[0] if found else None

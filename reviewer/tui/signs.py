@@ -169,22 +169,17 @@ _VOTES = {
 _SIGN_CELLS = 40
 
 
-def lineage_words(lineage: Lineage | None, *, whole: bool = False) -> str:
-    """`same Reuters text: one vote`: the first sign where there is one, else the kind, and what it counts for.
-
-    A sign that goes on to say how it was seen ("both rest on Reuters: its dateline …") is cut there unless `whole`.
-    """
+def lineage_words(lineage: Lineage | None) -> str:
+    """`same text: one vote`: how two articles are related, and what they count for."""
     if lineage is None:
-        return "link not compared"
-    what = lineage.signs[0].words if lineage.signs else _KIND_WORDS[lineage.kind]
-    if not whole and len(what) > _SIGN_CELLS:
-        what = what.partition(": ")[0]
-    return f"{what}: {_VOTES[lineage.kind]}"
+        return "not compared yet"
+    return f"{_KIND_WORDS[lineage.kind]}: {_VOTES[lineage.kind]}"
 
 
-def kind_words(lineage: Lineage) -> str:
-    """The kind of a lineage in words."""
-    return _KIND_WORDS[lineage.kind]
+def sign_words(lineage: Lineage | None) -> str:
+    """The first reason for it, in few words; a sign that goes on to say how it was seen is cut there."""
+    what = lineage.signs[0].words if lineage is not None and lineage.signs else ""
+    return what if len(what) <= _SIGN_CELLS else what.partition(": ")[0].partition(", ")[0]
 
 
 def direction_words(outcome: Outcome, direction: Direction, *, mine_is_left: bool) -> str:

@@ -18,7 +18,7 @@ from reviewer.model.lineage import Lineage
 from reviewer.store.records import ArticleRow, ClaimEntry
 from reviewer.workspace.desk import Desk
 
-MATCHER_VERSION = 1
+MATCHER_VERSION = 2
 """Raised with any change of what matching gives; older matches are found anew."""
 FEW_ARTICLES = 60
 """Up to here every two articles are compared; beyond, those that share text or matched claims."""

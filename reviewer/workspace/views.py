@@ -251,6 +251,8 @@ class ClaimView:
     revised_by: tuple[str, ...] = ()
     postponed: str | None = None
     """The reason given when postponed ("" = none given); None when it is not."""
+    uncompared: int = 0
+    """Articles whose claims are still to be compared with others; until there are none, a missing match says little."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,14 +88,14 @@ def test_nothing_beside_a_claim_gives_nothing(side):
         (
             "More than 5,500 apps were removed.",
             "5,500 apps were removed.",
-            "More than 5,500 apps · 5,500 apps: bound, agrees",
+            "More than 5,500 apps · 5,500 apps: number agrees (one is a limit)",
         ),
-        ("The leak forced 58 people out.", "The leak forced 85 people out.", "58 people · 85 people: number, differs"),
+        ("The leak forced 58 people out.", "The leak forced 85 people out.", "58 people · 85 people: number differs"),
         ("The gates were opened.", "The gates were opened.", "the same words"),
         (
             "5,500 illegal apps were removed.",
             "1,600 video apps were removed.",
-            "5,500 illegal apps · 1,600 video apps: scope, differs",
+            "5,500 illegal apps · 1,600 video apps: kind or part differs",
         ),
     ],
 )

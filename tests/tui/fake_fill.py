@@ -345,7 +345,7 @@ class Filling:
                 f"{tag}.boats",
                 "rival.boats",
                 Outcome.RESTATED,
-                "more than 140 moored boats · 212 damaged boats: bound, agrees",
+                "more than 140 moored boats · 212 damaged boats: number agrees (one is a limit)",
                 "damaged more than 140 moored {boats}",
                 "counted 212 damaged {boats} along the east quay",
                 none,

@@ -19,7 +19,7 @@ from reviewer.tui.show.claim import Panel, claim_lines
 from reviewer.tui.show.compare import Pairing, compare_lines, differing
 from reviewer.tui.show.matches import Seen, aligned, heading, match_lines, pairs_of
 from reviewer.tui.show.reasons import reason_lines
-from reviewer.tui.signs import ASCII, UNICODE, lineage_words
+from reviewer.tui.signs import ASCII, UNICODE, lineage_words, sign_words
 from reviewer.workspace.views import ClaimView, Piece, SignoffView
 from tests.tui.fake_desk import FakeDesk
 
@@ -185,13 +185,21 @@ def test_what_differs_comes_first_and_the_score_last(desk: FakeDesk) -> None:
 
 
 def test_one_wire_text_is_one_vote(desk: FakeDesk) -> None:
-    assert "same Tidewire text: one vote" in " ".join(dump(match_lines(view(desk, "storm.crest"), SEEN, 80)).split())
+    words = " ".join(dump(match_lines(view(desk, "storm.crest"), SEEN, 80)).split())
+    assert "same text: one vote (same Tidewire text)" in words
 
 
 def test_a_claim_that_nobody_shares_says_so_and_names_the_look_alike(desk: FakeDesk) -> None:
     words = dump(match_lines(view(desk, "council.levy"), SEEN, 100))
     assert words.startswith(" Nobody else here speaks of this.")
     assert "nearest look-alike: only “million crowns” is shared: income there, cost here" in words
+
+
+def test_a_missing_match_says_little_while_articles_are_still_to_be_compared(desk: FakeDesk) -> None:
+    waiting = replace(view(desk, "council.levy"), uncompared=12)
+    words = dump(match_lines(waiting, SEEN, 100))
+    assert words.startswith(" Nobody yet: 12 articles are still to be compared.")
+    assert "Nobody else here speaks of this." not in words
 
 
 def test_pairs_of_one_article_stand_apart(desk: FakeDesk) -> None:
@@ -240,9 +248,10 @@ def test_where_most_differs_what_is_shared_is_set_off_instead(desk: FakeDesk) ->
 def test_a_long_sign_of_lineage_is_cut_in_lists_and_whole_side_by_side(desk: FakeDesk) -> None:
     sign = Sign("both rest on Tidewire: its dateline (“BRENNICK (Tidewire)”)")
     lineage = Lineage("a", "b", LineageKind.REWRITE, (sign,), 0.4)
-    assert lineage_words(lineage) == "both rest on Tidewire: one vote"
-    assert "dateline" in lineage_words(lineage, whole=True)
-    assert lineage_words(None) == "link not compared"
+    assert lineage_words(lineage).endswith(": one vote")
+    assert sign_words(lineage) == "both rest on Tidewire"
+    assert lineage_words(None) == "not compared yet"
+    assert sign_words(None) == ""
 
 
 def test_scores_can_be_hidden(desk: FakeDesk) -> None:
@@ -267,10 +276,10 @@ def test_the_look_alike_can_be_chosen_only_where_there_is_no_match(desk: FakeDes
 def test_side_by_side_shows_every_slot_and_which_decides(desk: FakeDesk) -> None:
     shown = view(desk, "storm.berths")
     words = dump(compare_lines(Pairing(shown, shown.matches[0], 0, 3, UNICODE), 120))
-    assert "number    two          four         differs · 2 is not 4 · decides" in words
-    assert "place     Brennick     Brennick     agrees" in words
-    assert "here 1.3  closed two of the six berths" in words
-    assert "there 3.1 put four of the six berths" in words
+    assert "number          two          four         differs · 2 is not 4 · decides" in words
+    assert "place           Brennick     Brennick     agrees" in words
+    assert "here 1.3        closed two of the six berths" in words
+    assert "there 3.1       put four of the six berths" in words
 
 
 def test_slots_stand_in_one_line_where_columns_do_not_fit(desk: FakeDesk) -> None:

@@ -10,7 +10,7 @@ from reviewer.cli.plain.registry import Act, Run
 from reviewer.cli.plain.session import Session
 from reviewer.cli.words import one_of
 from reviewer.errors import UsageError
-from reviewer.model.comparison import PairWord
+from reviewer.model.comparison import SLOT_WORDS, PairWord
 from reviewer.model.lineage import LineageKind
 from reviewer.workspace.views import MatchView
 
@@ -53,7 +53,8 @@ def both(session: Session, _rest: str) -> None:
     session.say_all(speech.context(other, session.text(other)))
     for slot, mine, theirs in phrases.sides(match):
         words = f"{mine or 'nothing'}, against {theirs or 'nothing'}"
-        session.say(f"{slot.name.value.capitalize()}: {slot.relation.value.replace('_', ' ')}. {words}.")
+        name = SLOT_WORDS[slot.name]
+        session.say(f"{name[:1].upper()}{name[1:]}: {phrases.RELATIONS[slot.relation]}. {words}.")
 
 
 def lineage(session: Session, rest: str) -> None:

@@ -86,7 +86,8 @@ def sources(value: Corroboration) -> str:
 def matches(view: ClaimView) -> Iterator[str]:
     """The first matches in a sentence each, or the nearest look-alike and why it is none."""
     if not view.matches:
-        yield "Nobody else here speaks of this."
+        nobody = phrases.nobody(view)
+        yield f"{nobody[:1].upper()}{nobody[1:]}."
         if view.lookalike is not None:
             near = view.lookalike
             why = one(near.match.why_not) or "too little in common"

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from reviewer.model.comparison import Relation, Slot
+from reviewer.model.comparison import SLOT_WORDS, Relation, Slot
 from reviewer.tui.cells import fill
 from reviewer.tui.runs import Line, Run, flow, joined, run
 from reviewer.tui.show.article import Overlay
 from reviewer.tui.show.matches import aligned, outcome_runs
-from reviewer.tui.signs import PAIR_WORDS, RELATION_WORDS, Signs, kind_words, lineage_words
+from reviewer.tui.signs import PAIR_WORDS, RELATION_WORDS, Signs, lineage_words
 from reviewer.workspace.views import ClaimView, MatchView, Piece
 
-_LABEL = 10
+_LABEL = 16
 _RELATION_ROLES = {Relation.AGREES: "good", Relation.DIFFERS: "bad", Relation.CANNOT_TELL: "warn"}
 _DOT = Run(" · ", "dim")
 
@@ -41,7 +41,7 @@ def compare_lines(pair: Pairing, width: int) -> list[Line]:
     lines += _row(f"there {match.row.number}", theirs, width)
     column = _column(pair, width)
     for slot in match.match.comparison.slots:
-        lines += _row(slot.name.value, _slot(slot, pair, column), width)
+        lines += _row(SLOT_WORDS[slot.name], _slot(slot, pair, column), width)
     if match.match.why_not:
         lines += _row("no match", [run(match.match.why_not)], width)
     if not match.match.inner:
@@ -106,13 +106,7 @@ def _lineage(match: MatchView) -> list[Run]:
     lineage = match.lineage
     if lineage is None:
         return [run(lineage_words(None))]
-    parts = [[run(lineage_words(lineage, whole=True))]]
-    if lineage.signs:
-        parts.append([run(kind_words(lineage))])
-    parts.extend([[run(sign.words)] for sign in lineage.signs[1:]])
-    if lineage.share:
-        parts.append([Run(f"{lineage.share:.0%} of the words shared", "dim")])
-    return joined(parts, _DOT)
+    return joined([[run(lineage_words(lineage), "strong")], *([run(sign.words)] for sign in lineage.signs)], _DOT)
 
 
 def _people(match: MatchView) -> list[Run]:

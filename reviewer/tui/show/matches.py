@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reviewer.model.comparison import PairWord
 from reviewer.tui.cells import clip
 from reviewer.tui.runs import BLANK, Line, Run, flow, joined, line, run
-from reviewer.tui.signs import OUTCOME_ROLES, PAIR_WORDS, Signs, direction_words, lineage_words
+from reviewer.tui.signs import OUTCOME_ROLES, PAIR_WORDS, Signs, direction_words, lineage_words, sign_words
 from reviewer.workspace.views import ClaimView, MatchView, Piece
 
 _MOSTLY = 1 / 3
@@ -43,7 +43,7 @@ def match_lines(view: ClaimView, seen: Seen, width: int) -> list[Line]:
     for i, match in enumerate(view.matches):
         lines += _pair(view, match, i, seen, width)
     if not view.matches:
-        lines += flow([Run("Nobody else here speaks of this.", "strong")], width, indent=1)
+        lines += flow([run(nobody_words(view), "strong")], width, indent=1)
     first_inner = len(view.matches)
     if view.inner:
         lines += [*_gap(seen, lines), line(Run(" In this article", "head"))]
@@ -52,6 +52,14 @@ def match_lines(view: ClaimView, seen: Seen, width: int) -> list[Line]:
     if view.lookalike is not None and not view.matches:
         lines += _lookalike(view.lookalike, first_inner + len(view.inner), seen, width)
     return lines
+
+
+def nobody_words(view: ClaimView) -> str:
+    """That there is no match; while articles wait to be compared, that it is not known yet."""
+    if not view.uncompared:
+        return "Nobody else here speaks of this."
+    waiting = f"{view.uncompared:,} article{' is' if view.uncompared == 1 else 's are'}"
+    return f"Nobody yet: {waiting} still to be compared."
 
 
 def heading(view: ClaimView) -> list[Run]:
@@ -123,12 +131,13 @@ def _quoted(match: MatchView) -> list[Run]:
 
 
 def _origin(match: MatchView, seen: Seen, width: int, key: str) -> list[Line]:
-    parts = [
+    parts: list[list[Run]] = [
         [run(match.row.number, "head"), *([Run(" "), run(match.publisher)] if match.publisher else [])],
         [run(clip(match.title, 44), "dim")],
     ]
     if not match.match.inner:
-        parts.append([run(lineage_words(match.lineage))])
+        why = sign_words(match.lineage)
+        parts.append([run(lineage_words(match.lineage), "strong"), *([run(f" ({why})", "dim")] if why else [])])
     if seen.scores:
         parts.append([Run(f"score\u00a0{match.match.score:.2f}", "dim")])
     return flow(joined(parts, Run(" · ", "dim")), width, indent=3, key=key, most=3)
