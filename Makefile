@@ -8,12 +8,13 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help review test test-long bench lint screenshot wheels lock clean
+.PHONY: help review test test-long fuzz bench lint screenshot wheels lock clean
 
 help:
 	@echo 'make review      open the sample workspace on the review screen'
 	@echo 'make test        the whole suite (10 minutes at most on two cores)'
 	@echo 'make test-long   fault and endurance runs as well'
+	@echo 'make fuzz        changed documents into the readers, ten minutes a format; FUZZ="html" SECONDS=60'
 	@echo 'make bench       figures beside named peers; BENCH="latency startup" picks some'
 	@echo 'make lint        ruff and mypy'
 	@echo 'make screenshot  docs/screen.svg, made by the program itself'
@@ -44,6 +45,11 @@ test: $(VENV)/.dev
 
 test-long: $(VENV)/.dev
 	@$(PYTEST) -q -n 2
+
+FUZZ ?= html pdf docx yaml jsonl
+SECONDS ?= 600
+fuzz: $(VENV)/.dev
+	@for kind in $(FUZZ); do $(BIN)/python -m tests.hostile.fuzzing $$kind $(SECONDS) || exit 1; done
 
 bench: $(VENV)/.bench
 	@$(BIN)/python -m benchmarks $(BENCH)
