@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 
 from reviewer.errors import Interrupted, ReviewerError
@@ -20,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"), (sys.stdin, "replace")):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=errors)  # a terminal that is not UTF-8 must not end the program
+    if arguments is None:
+        _end_in_order()
     try:
         return _run(words)
     except ReviewerError as error:
@@ -35,6 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("REVIEWER_DEBUG"):
             raise
         return _tell(_own_fault(error), as_json=as_json)
+
+
+def _end_in_order() -> None:
+    """A closed terminal and `kill` end a command as Ctrl-C does, so that it leaves the terminal as it was."""
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, signal.default_int_handler)
 
 
 def _run(words: list[str]) -> int:

@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
 from textual.worker import Worker
 
 from reviewer.errors import Interrupted, ReviewerError
-from reviewer.tui import crash
+from reviewer.tui import crash, leaving
 from reviewer.tui.actions import ACTIONS, BY_ID, Scope
 from reviewer.tui.desk import Desk
 from reviewer.tui.keymap import Keys, keys_for, keys_path
@@ -101,6 +102,8 @@ class ReviewerApp(App[int]):
         self.set_keymap(self.keys.overrides)
         self.session.start()
         self.set_interval(POLL_SECONDS, self.poll)
+        if not self.is_headless:
+            leaving.on_signals(self._leave)
         if self._update_at_start:
             self.start_update()
         faults = list(self.keys.faults)
@@ -116,6 +119,13 @@ class ReviewerApp(App[int]):
         screen = self.screen
         if isinstance(screen, Acting):
             screen.say(said)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """A letter that no widget took: typed early, it belongs to the field; else it may be a command."""
+        screen = self.screen
+        letter = event.character if event.is_printable else None
+        if letter is not None and isinstance(screen, Acting) and screen.typed_early(letter):
+            event.prevent_default()
 
     def action_do(self, name: str) -> None:
         """The actions that work everywhere."""
@@ -176,6 +186,14 @@ class ReviewerApp(App[int]):
         """Leave."""
         self._stop.set()
         self.exit(0)
+
+    def _leave(self) -> None:
+        """Ended from outside: what is typed is kept as a draft, the terminal is left as it was."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Acting):
+                screen.keep()
+        self._stop.set()
+        self.exit(Interrupted.exit_code)
 
     def action_help_quit(self) -> None:
         """ctrl+c says how to leave instead of leaving."""

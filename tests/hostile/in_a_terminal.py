@@ -77,6 +77,18 @@ class Terminal:
         os.close(self._terminal)
         return os.waitstatus_to_exitcode(status)
 
+    def hang_up(self) -> int:
+        """Closes the terminal, as a lost connection does; the exit code."""
+        os.close(self._terminal)
+        while time.monotonic() < self._end:
+            done, status = os.waitpid(self.child, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.05)
+        os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+        raise AssertionError("the program outlived its terminal")
+
     def _read(self, seconds: float) -> bool:
         left = min(seconds, self._end - time.monotonic())
         if left <= 0 or not select.select([self._terminal], [], [], left)[0]:

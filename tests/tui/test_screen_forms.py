@@ -22,6 +22,18 @@ async def test_a_half_written_rationale_is_kept_and_does_not_go_out(desk: FakeDe
         assert "the draft that you left here" in text_of(pilot)
 
 
+async def test_letters_typed_before_the_field_is_there_are_not_lost(desk: FakeDesk) -> None:
+    from textual import events
+
+    async with shown(desk) as pilot:
+        for key in "thasty":
+            pilot.app.post_message(events.Key(key, key))
+        await pilot.pause()
+        await pilot.pause()
+        assert pilot.app.screen.query_one(TextArea).text == "hasty"
+        assert not desk.claim(desk.by["storm.head"]).verdicts
+
+
 async def test_pasted_escape_codes_are_shown_and_not_obeyed(desk: FakeDesk) -> None:
     from textual import events
 

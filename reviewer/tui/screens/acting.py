@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import Input, TextArea
 
 from reviewer.errors import ReviewerError
 from reviewer.tui.actions import BY_ID, Action, Needs, Scope, of_scope
@@ -43,6 +44,8 @@ class Acting(Screen[Result]):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
     AUTO_FOCUS = ""
+    TYPING: ClassVar[bool] = False
+    """Whether the screen opens with a field to type into."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {role_class(role) for role in ROLES}
     DEFAULT_CSS = (
         role_css("Acting")
@@ -63,9 +66,14 @@ class Acting(Screen[Result]):
             cls.BINDINGS = bindings_of(cls.SCOPES[0])
         super().__init_subclass__(**more)
 
+    def keep(self) -> None:
+        """Keeps what was typed and not yet saved, before the program is ended from outside."""
+
     def __init__(self) -> None:
         super().__init__()
         self._quiet: Timer | None = None
+        self._typing = False
+        self._early = ""
         self.drawable = False
         """False until the screen has all its parts; others may only ask for a redraw afterwards."""
         self.said = Said("", Tone.PLAIN)
@@ -109,6 +117,29 @@ class Acting(Screen[Result]):
         self.draw_foot()
 
     # ---- keys
+
+    def typed_early(self, letter: str) -> bool:
+        """Takes a letter that was typed before the field had the focus: none is lost, none is taken for a command.
+
+        A field keeps the letters that it takes itself, so that only those that came early arrive here.
+        """
+        field = self.focused
+        if isinstance(field, Input):
+            field.insert_text_at_cursor(letter)
+        elif isinstance(field, TextArea):
+            field.insert(letter)
+        elif self.TYPING and not self._typing:
+            self._early += letter
+        else:
+            return False
+        return True
+
+    def type_into(self, field: Input | TextArea) -> None:
+        """Type at once, beginning with what was typed early."""
+        self.set_focus(field)
+        self._typing = True
+        for letter in self._early:
+            self.typed_early(letter)
 
     def action_do(self, name: str) -> None:
         """Call an action of the registry by id, or say why it cannot be called."""

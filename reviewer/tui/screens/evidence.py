@@ -45,6 +45,7 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
     """Answers with all evidence that waits for the claim, or nothing where nothing was changed."""
 
     SCOPES = (Scope.EVIDENCE,)
+    TYPING = True
     DEFAULT_CSS = """
     EvidenceScreen #head { height: auto; max-height: 12; padding: 1 1 0 1; }
     EvidenceScreen #form { height: auto; padding: 1 1; max-width: 110; }
@@ -86,7 +87,7 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
 
     def on_mount(self) -> None:
         """Type at once; a suggestion only has to be confirmed."""
-        self.query_one("#quote" if self.item.claim else "#place", SafeInput).focus()
+        self.type_into(self.query_one("#quote" if self.item.claim else "#place", SafeInput))
 
     def redraw(self) -> None:
         """Draw the head and the labels; a kind without a place has no field for it."""

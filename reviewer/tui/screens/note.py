@@ -67,6 +67,7 @@ class NoteScreen(Acting[Written]):
     """Answers with what was written, or nothing."""
 
     SCOPES = (Scope.NOTE,)
+    TYPING = True
     DEFAULT_CSS = """
     NoteScreen #about { height: 3; padding: 1 1 0 1; overflow: hidden; scrollbar-size: 0 0; }
     NoteScreen SafeArea { margin: 1 1; height: 9; max-width: 100; }
@@ -93,7 +94,7 @@ class NoteScreen(Acting[Written]):
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(SafeArea).focus()
+        self.type_into(self.query_one(SafeArea))
         if self._from_draft:
             self.call_after_refresh(self.say, Said("This is the draft that you left here", Tone.PLAIN))
 
@@ -121,6 +122,10 @@ class NoteScreen(Acting[Written]):
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(DRAFT_SECONDS, self._keep)
+
+    def keep(self) -> None:
+        """The draft as it stands, without waiting for a pause."""
+        self._keep()
 
     def _keep(self, words: str | None = None) -> None:
         try:

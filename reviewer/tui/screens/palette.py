@@ -39,6 +39,7 @@ class Palette(Acting[str]):
     """Answers with the id of the command to call, or nothing."""
 
     SCOPES = (Scope.PALETTE,)
+    TYPING = True
     DEFAULT_CSS = """
     Palette #typing { height: 1; background: $r-cursor-ground; }
     Palette #asked { scrollbar-size: 0 0; height: 1; background: $r-cursor-ground; }
@@ -64,7 +65,7 @@ class Palette(Acting[str]):
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one("#field").focus()
+        self.type_into(self.query_one("#field", SafeInput))
 
     def redraw(self) -> None:
         """Draw the commands that are left."""
