@@ -115,6 +115,10 @@ def _say_pair(workspace: Workspace, left: str, view: MatchView) -> None:
     line(f"    score {view.match.score:.2f}")
 
 
+OPEN = "open"
+"""The word that takes one's own word on a pair back."""
+
+
 @command("decide")
 @click.argument("left", metavar="CLAIM")
 @click.argument("right", metavar="CLAIM")
@@ -123,10 +127,14 @@ def _say_pair(workspace: Workspace, left: str, view: MatchView) -> None:
 def decide(call: Call, left: str, right: str, word: str, rationale: str) -> None:
     """Decide a pair for good.
 
-    WORD: agrees (=), contradicts (!), other_thing (x), cannot_tell (~). The pair is not asked again.
+    WORD: agrees (=), contradicts (!), other_thing (x), cannot_tell (~). The pair is not asked again; `open` takes back
+    what you said of it, and it is.
     """
     with call.workspace() as workspace:
         sides = workspace.find_claim(left), workspace.find_claim(right)
+        if word == OPEN:
+            receipt(call, workspace.open_pair(*sides))
+            return
         receipt(call, workspace.decide(*sides, pair_word_of(word), rationale))
 
 

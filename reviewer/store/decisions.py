@@ -20,6 +20,7 @@ from reviewer.log.undoing import Step
 from reviewer.store.articles import dumps
 from reviewer.store.connections import Connections
 from reviewer.store.projection import Projection, register_text, standing, subject_text, things_of
+from reviewer.store.records import CLAIM_BITS, CLAIM_MASK
 from reviewer.store.statuses import ClaimStatus, Statuses
 
 __all__ = ["Act", "ClaimStatus", "Decisions", "Person"]
@@ -142,6 +143,17 @@ class Decisions(Statuses):
             (claim,),
         )
         return tuple((min(claim, other), max(claim, other)) for (other,) in rows)
+
+    def claims_decided(self, article: str) -> frozenset[str]:
+        """The claims of an article, of any of its texts, that live decisions name."""
+        rows = self._c.rows(
+            "SELECT DISTINCT c.id FROM claim c JOIN act_on o ON o.thing = c.id "
+            "JOIN act a ON a.id = o.act AND a.type = 'decision' AND a.live = 1 "
+            "WHERE c.n BETWEEN (SELECT number << ?2 FROM article WHERE id = ?1) "
+            "AND (SELECT (number << ?2) | ?3 FROM article WHERE id = ?1)",
+            (article, CLAIM_BITS, CLAIM_MASK),
+        )
+        return frozenset(claim for (claim,) in rows)
 
     def claims_with_acts(self, types: Collection[str] = ()) -> Iterator[str]:
         """Ids of claims that any act concerns, or any of these types, sorted."""

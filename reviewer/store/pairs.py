@@ -54,6 +54,16 @@ class Pairs:
         with self._c.write() as conn:
             _put(conn, matches)
 
+    def set_match_word(self, left: str, right: str, word: str | None) -> None:
+        """Sets what persons say of a kept pair (a PairWord's id), given on it or carried over; None: nothing agreed."""
+        one, other = sorted((left, right))
+        with self._c.write() as conn:
+            conn.execute(
+                "UPDATE match SET word = ?3 WHERE one = (SELECT n FROM claim WHERE id = ?1) "
+                "AND other = (SELECT n FROM claim WHERE id = ?2) AND word IS NOT ?3",
+                (one, other, word),
+            )
+
     def match(self, left: str, right: str) -> Match | None:
         """The match of two claims, in whichever order they are named."""
         one, other = sorted((left, right))

@@ -72,6 +72,10 @@ class Acting:
         """My word on a pair; it holds for good."""
         return deciding.decide(self.desk, left, right, word, rationale)
 
+    def open_pair(self, left: str, right: str) -> Receipt:
+        """Takes back what I said of a pair: it is asked again."""
+        return deciding.open_pair(self.desk, left, right)
+
     def set_lineage(self, left: str, right: str, kind: LineageKind, rationale: str = "") -> Receipt:
         """My word on how two articles are related."""
         return deciding.set_lineage(self.desk, left, right, kind, rationale)

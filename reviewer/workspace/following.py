@@ -8,7 +8,7 @@ from itertools import islice
 
 from reviewer.errors import StoreError
 from reviewer.log.event import Event
-from reviewer.workspace import settling
+from reviewer.workspace import carrying, settling
 from reviewer.workspace.desk import Build, Desk
 from reviewer.workspace.indexing import index, relist_claims
 from reviewer.workspace.listing import JUDGING, named_by
@@ -22,7 +22,10 @@ def follow(desk: Desk, events: Iterable[Event]) -> set[str]:
     """Settles what these events change; the articles whose list of claims they changed, to be matched after it."""
     reached = list(settling.reached(desk.db, events))
     settling.settle(desk.db, reached)
-    return relist_claims(desk, named_by(reached))
+    moved = relist_claims(desk, named_by(reached))
+    for left, right in sorted({(e.data["left"], e.data["right"]) for e in reached if e.type == "decision"}):
+        carrying.carry(desk, left, right)
+    return moved
 
 
 def match(desk: Desk, articles: Iterable[str]) -> None:

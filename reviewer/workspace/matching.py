@@ -16,6 +16,7 @@ from reviewer.model.article import BlockClass
 from reviewer.model.comparison import Match
 from reviewer.model.lineage import Lineage
 from reviewer.store.records import ArticleRow, ClaimEntry
+from reviewer.workspace import carrying
 from reviewer.workspace.desk import Desk
 
 MATCHER_VERSION = 2
@@ -47,6 +48,7 @@ class Matcher:
         matches = {(match.left, match.right): match for match in found}
         with self._desk.db.write():
             self._desk.db.corpus.replace_matches(article, matches.values(), matcher=MATCHER_VERSION)
+            carrying.carry_to(self._desk, article)
             self._desk.db.corpus.drop_lineages(article)
             self._desk.db.corpus.put_lineages(self._lineages(article, len(mine), matches.values()))
         return sum(match.offered and not match.inner for match in matches.values())

@@ -19,6 +19,7 @@ from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.span import Anchor
 from reviewer.store.records import ArticleRow, ClaimEntry
 from reviewer.text.fold import fold
+from reviewer.workspace import carrying
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.matching import Matcher
 from reviewer.workspace.seeing import find_article, rows
@@ -36,11 +37,15 @@ class Pairs:
         self._state: State | None = None
         corpus = desk.db.corpus
         kept = corpus.matches_of_claim(claim.id, limit=200)
-        self._words = _decided(desk, claim.id)
-        made = [m for other in sorted({*self._words, also} - {""}) if (m := self._made(kept, other)) is not None]
-        self.matches: tuple[Match, ...] = (*kept, *made)
-        others = [other_of(match, claim.id) for match in self.matches]
+        self._places: dict[str, tuple[str, ...]] = {claim.id: carrying.places(desk, claim)}
+        self._words = _decided(desk, self._places[claim.id])
+        others = [other_of(match, claim.id) for match in kept]
         self.entries: Mapping[str, ClaimEntry] = corpus.entries([claim.id, *others])
+        covered = {place for other in others for place in self._places_of(other)} if self._words else set()
+        wanted = sorted({*(self._words - covered), also} - {""})
+        made = [m for other in wanted if (m := self._made(kept, other)) is not None]
+        self.matches: tuple[Match, ...] = (*kept, *made)
+        self.entries = {**self.entries, **corpus.entries([other_of(match, claim.id) for match in made])}
         self.rows: Mapping[str, ClaimRow] = rows(desk, list(self.entries))
         self._articles: dict[str, ArticleRow] = {}
 
@@ -49,7 +54,8 @@ class Pairs:
         """What persons said of these claims and articles."""
         if self._state is None:
             articles = {entry.claim.article for entry in self.entries.values()}
-            self._state = self._desk.db.decisions.state(claims=list(self.entries), articles=list(articles))
+            claims = {*self.entries, *self._places[self.claim.id], *self._words}
+            self._state = self._desk.db.decisions.state(claims=claims, articles=list(articles))
         return self._state
 
     def offered(self) -> tuple[MatchView, ...]:
@@ -68,9 +74,17 @@ class Pairs:
         return self.view(max(rest, key=lambda m: m.score)) if rest else None
 
     def said(self, match: Match) -> tuple[Event, ...]:
-        """The current decisions of persons on a pair."""
-        other = other_of(match, self.claim.id)
-        return tuple(self.state.decisions(match.left, match.right)) if other in self._words else ()
+        """The current decisions of persons on a pair, or on claims in whose place these stand."""
+        if not self._words:
+            return ()
+        return carrying.said(self.state, self._places[self.claim.id], self._places_of(other_of(match, self.claim.id)))
+
+    def _places_of(self, claim: str) -> tuple[str, ...]:
+        """The other claim of a pair, and those in whose place it stands."""
+        if claim not in self._places:
+            entry = self.entries.get(claim)
+            self._places[claim] = carrying.places(self._desk, entry.claim) if entry is not None else (claim,)
+        return self._places[claim]
 
     def _shown(self, match: Match) -> bool:
         return other_of(match, self.claim.id) in self.rows
@@ -216,9 +230,10 @@ def other_of(match: Match, claim: str) -> str:
     return match.right if match.left == claim else match.left
 
 
-def _decided(desk: Desk, claim: str) -> frozenset[str]:
-    """Claims that persons compared with this one."""
-    return frozenset(r if left == claim else left for left, r in desk.db.decisions.pairs_of_claim(claim))
+def _decided(desk: Desk, places: Sequence[str]) -> frozenset[str]:
+    """Claims that persons compared with these, the places of one claim."""
+    pairs = {pair for claim in places for pair in desk.db.decisions.pairs_of_claim(claim)}
+    return frozenset(claim for pair in pairs for claim in pair) - {*places}
 
 
 def beside(desk: Desk, left: str, right: str) -> MatchView:
