@@ -1,8 +1,8 @@
 """A desk of a million claims in minutes: one article is cut for good, thousands more are made of it word for word.
 
 Every made article has words of its own, each as long as the one it stands for; so places, numbers and dates of the
-first hold for all, and only what is made of words is made anew. Events, texts, claims, full text and postings are
-written by the same code as for any article; extraction and matching, which a bench of the screen does not measure,
+first hold for all, and only what is made of words is made anew. Events, texts, claims and full text are written by
+the same code as for any article; extraction, postings and matching, which a bench of the screen does not measure,
 are spared.
 """
 
@@ -19,7 +19,6 @@ from pathlib import Path
 from benchmarks import _workspaces
 from reviewer.extract import EXTRACTOR_VERSION, describe, extract
 from reviewer.ingest import classify
-from reviewer.match.side import Side
 from reviewer.model.article import Article, Metadata, Origin, Version
 from reviewer.model.claim import Claim, Extraction
 from reviewer.model.ids import article_id, claim_id, digest, version_id
@@ -33,9 +32,9 @@ from reviewer.workspace.listing import blocks_of
 from reviewer.workspace.matching import MATCHER_VERSION
 from reviewer.workspace.standing import standing_of, write_extraction
 
-PARAGRAPHS = 10
-"""Of three sentences each, as in `_workspaces`."""
-AT_ONCE = 50
+BODIES = 4
+"""Made-up articles in the one that others are made of."""
+AT_ONCE = 100
 """Articles written in one transaction."""
 LONG = 1_000_000
 """Characters of the long article, which is the first of the desk and taken in like any other."""
@@ -72,23 +71,23 @@ def long_text() -> str:
 
 
 def _fill(desk: Desk, claims: int) -> None:
-    mould = Mould(_workspaces.Prose(3).article())
+    mould = Mould(_workspaces.Prose(3))
     have, began = desk.db.corpus.counts().claims, time.monotonic()
-    number = 0
+    number = desk.db.corpus.counts().articles  # one that was stopped goes on from there
     while have < claims:
         with desk.db.write():
             for _ in range(AT_ONCE):
                 number += 1
                 have += mould.write(desk, number)
-        if number % 1000 == 0:
+        if number % (10 * AT_ONCE) == 0:
             sys.stderr.write(f"{have:,} claims written, {time.monotonic() - began:.0f} s\n")
 
 
 class Mould:
     """One article that others are made of."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, prose: _workspaces.Prose) -> None:
+        self.text = text = "\n".join(prose.article() for _ in range(BODIES))
         blocks = classify(text, reader="plain")
         self.extraction: Extraction = extract(text, blocks, "en")
         self.metadata = Metadata(language="en", origins={"language": Origin.ARTICLE})
@@ -120,7 +119,7 @@ class Mould:
         row = Version(version, article, digest(raw), digest(raw), "plain", "1", text)
         desk.db.corpus.put_article(ArticleEntry(Article(article, key, standing.metadata), row))
         blocks: list[BlockRow] = list(blocks_of(desk, version, self.extraction))
-        claims = [IndexedClaim(c, Side.of(c, text).terms) for c in self._cast(article, version, text)]
+        claims = [IndexedClaim(claim) for claim in self._cast(article, version, text)]
         desk.db.corpus.replace_article_claims(article, _stamp(desk, standing), claims, blocks=blocks)
         desk.db.corpus.replace_matches(article, (), matcher=MATCHER_VERSION)
         return len(claims)

@@ -14,12 +14,20 @@ def run(workspace: Desk, *, ascii: bool = False, theme: str | None = None) -> in
     Args:
         workspace: an open `reviewer.workspace.Workspace`.
         ascii: True for signs that every terminal has.
-        theme: the name of a theme; `reviewer-dark` where it is None or unknown.
+        theme: the name of a theme; None takes the one chosen last, else that of the user's settings, else `reviewer-dark`.
 
     Returns:
         0, or 1 where the program broke; then the terminal is as it was and the details are in a file.
     """
     from reviewer.tui.app import run_app
     from reviewer.tui.keymap import keys_path
+    from reviewer.tui.settings import chosen_path, read_settings, settings_path
 
-    return run_app(workspace, ascii_only=ascii, theme=theme, keys_file=keys_path())
+    return run_app(
+        workspace,
+        ascii_only=ascii,
+        theme=theme,
+        keys_file=keys_path(),
+        settings=read_settings(settings_path()),
+        chosen_file=chosen_path(),
+    )

@@ -174,12 +174,14 @@ _TABLE = """
   note.save              | enter        | Save |  | Save 10
   note.newline           | ctrl+n,shift+enter | New line |  | New line 12
   note.alone             | f2           | Save as a note of its own, without a verdict |  | Without verdict 14
+  note.editor            | f5           | Write it in your own editor ($EDITOR) |  | Editor 15
   note.leave             | escape       | Leave; what you typed is kept as a draft |  | Keep draft 16
 [evidence] Evidence
   evidence.next          | tab,down     | Next field |  | Next field 12
   evidence.previous      | shift+tab,up | Previous field
   evidence.kind          | f3           | What it is: claim, web page, file, other |  | Kind 14
   evidence.stance        | f4           | How it bears on the claim: supports, refutes, context |  | Bearing 16
+  evidence.editor        | f5           | Write the words in your own editor ($EDITOR) |  | Editor 17
   evidence.drop          | f8           | Remove the evidence kept so far
   evidence.save          | enter        | Save |  | Save 10
   evidence.leave         | escape       | Leave without saving |  | Leave 18

@@ -24,6 +24,7 @@ from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.screens.acting import Acting, bindings_of
 from reviewer.tui.screens.review import ReviewScreen
 from reviewer.tui.session import Session
+from reviewer.tui.settings import Settings, remember, remembered
 from reviewer.tui.show.bar import progress_words
 from reviewer.tui.show.states import report_words
 from reviewer.tui.signs import ASCII, UNICODE, Signs
@@ -68,12 +69,17 @@ class ReviewerApp(App[int]):
         ascii_only: bool = False,
         theme: str | None = None,
         keys_file: Path | None = None,
+        settings: Settings | None = None,
+        chosen_file: Path | None = None,
         update: bool = True,
     ) -> None:
+        """`theme` is the one asked for at the start; `chosen_file` is where the one chosen last is remembered."""
         super().__init__()
+        self.settings = settings or Settings()
+        self.chosen_file = chosen_file
         self.animation_level = "none"
-        self.plain = ascii_only
-        self.signs: Signs = ASCII if ascii_only else UNICODE
+        self.plain = ascii_only or self.settings.ascii_only
+        self.signs: Signs = ASCII if self.plain else UNICODE
         self.keys_file = keys_file
         self.keys: Keys = keys_for(desk.policy, keys_file)
         self.session = Session(desk)
@@ -86,7 +92,8 @@ class ReviewerApp(App[int]):
         self._update_at_start = update and not desk.read_only
         for own in themes():
             self.register_theme(own)
-        self._wanted_theme = theme or "reviewer-dark"
+        last = remembered(chosen_file, self.settings) if chosen_file is not None and not theme else ""
+        self._wanted_theme = theme or last or self.settings.theme or "reviewer-dark"
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else "reviewer-dark"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -106,7 +113,7 @@ class ReviewerApp(App[int]):
             leaving.on_signals(self._leave)
         if self._update_at_start:
             self.start_update()
-        faults = list(self.keys.faults)
+        faults = [*self.settings.faults, *self.keys.faults]
         if self.theme != self._wanted_theme:
             faults.append(f"no theme is called {self._wanted_theme}; reviewer-dark is used")
         if faults:
@@ -161,14 +168,20 @@ class ReviewerApp(App[int]):
             if name is None:
                 return
             if name.startswith("theme:"):
-                self.theme = name.removeprefix("theme:")
-                self.refresh_all()
+                self.choose_theme(name.removeprefix("theme:"))
             elif below.offers(BY_ID[name]):
                 below.action_do(name)
             else:
                 self.action_do(name)
 
         self.push_screen(Palette(self._commands(below)), chosen)
+
+    def choose_theme(self, name: str) -> None:
+        """Another theme, from now on."""
+        self.theme = name
+        if self.chosen_file is not None:
+            remember(self.chosen_file, self.settings, name)
+        self.refresh_all()
 
     def _commands(self, screen: Acting[Any]) -> list[Command]:
         from reviewer.tui.screens.palette import Command
@@ -302,9 +315,19 @@ class ReviewerApp(App[int]):
         return self._exception is not None
 
 
-def run_app(desk: Any, *, ascii_only: bool, theme: str | None, keys_file: Path | None) -> int:
+def run_app(
+    desk: Any,
+    *,
+    ascii_only: bool,
+    theme: str | None,
+    keys_file: Path | None,
+    settings: Settings | None = None,
+    chosen_file: Path | None = None,
+) -> int:
     """Run until the person leaves; the exit code."""
-    app = ReviewerApp(desk, ascii_only=ascii_only, theme=theme, keys_file=keys_file)
+    app = ReviewerApp(
+        desk, ascii_only=ascii_only, theme=theme, keys_file=keys_file, settings=settings, chosen_file=chosen_file
+    )
     code = app.run()
     if app.failed:
         import sys

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from reviewer.model.policy import KEYS, Policy
 from reviewer.model.verdict import Value
+from reviewer.tui import flat_yaml
 from reviewer.tui.actions import ACTIONS, BY_ID, Action, Scope, verdict_id
 
 SHOWN = {
@@ -24,8 +24,6 @@ SHOWN = {
     "shift+up": "shift+↑",
 }
 _NAMED = {"comma": ","}
-_LIMIT = 64 * 1024
-_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,75 +113,25 @@ def _rival(action: Action, key: str, keys: Mapping[str, tuple[str, ...]]) -> str
 
 
 def _read(path: Path) -> tuple[dict[str, tuple[str, ...]], list[str]]:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return {}, []
-    except OSError as error:
-        return {}, [f"{path}: cannot be read ({error.strerror}); the built-in keys hold"]
-    if len(data) > _LIMIT:
-        return {}, [f"{path}: larger than {_LIMIT} bytes; the built-in keys hold"]
-    return read_keys(data, str(path))
+    return _taken(flat_yaml.read_file(path, "the built-in keys hold"))
 
 
 def read_keys(data: bytes, path: str) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Keys by action id from a flat YAML mapping `verdict.supported: "s"` or `[s, "1"]`, and the faults by line."""
-    import yaml
+    return _taken(flat_yaml.read(data, path))
 
+
+def _taken(flat: flat_yaml.Flat) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     found: dict[str, tuple[str, ...]] = {}
-    faults: list[str] = []
-    try:
-        text = data.decode("utf-8")
-        refused = _refused(yaml.parse(text, Loader=yaml.SafeLoader))
-        if refused:
-            return {}, [f"{path}: {refused}"]
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{path}:{mark.line + 1}" if mark else path
-        return {}, [f"{place}: not readable as YAML; put signs such as ! or ~ in quotes"]
-    if root is None:
-        return {}, []
-    if not isinstance(root, yaml.MappingNode):
-        return {}, [f"{path}:1: must be a list of lines like `verdict.supported: s`"]
-    for name, value in root.value:
-        place = f"{path}:{name.start_mark.line + 1}"
-        fault = _take(name, value, found)
-        if fault:
-            faults.append(f"{place}: {fault}")
+    faults = list(flat.faults)
+    for item in flat.items:
+        if item.name not in BY_ID:
+            faults.append(f"{item.place}: {flat_yaml.unknown('action', item.name, BY_ID)}")
+        elif not item.values or not all(_is_key(key) for key in item.values):
+            faults.append(f"{item.place}: {item.name} needs a key, or several in [brackets]")
+        else:
+            found[item.name] = item.values
     return found, faults
-
-
-def _refused(events: Iterable[object]) -> str:
-    """What a list of keys has no need of: aliases, and nesting, which a parser pays dearly for."""
-    import yaml
-
-    depth = 0
-    for event in events:
-        if isinstance(event, yaml.AliasEvent):
-            return "no aliases here; write every key out"
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            return "nested too deeply; a line is a name and its keys"
-    return ""
-
-
-def _take(name: object, value: object, found: dict[str, tuple[str, ...]]) -> str:
-    """Take one line in; what is wrong with it, or ""."""
-    import yaml
-
-    if not isinstance(name, yaml.ScalarNode) or name.value not in BY_ID:
-        word = name.value if isinstance(name, yaml.ScalarNode) else "?"
-        near = get_close_matches(str(word), BY_ID, 1)
-        return f"no action is called {word!r}" + (f"; did you mean {near[0]}?" if near else "")
-    if name.value in found:
-        return f"{name.value} stands here a second time"
-    nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
-    keys = tuple(node.value.strip() for node in nodes if isinstance(node, yaml.ScalarNode))
-    if len(keys) != len(nodes) or not keys or not all(_is_key(key) for key in keys):
-        return f"{name.value} needs a key, or several in [brackets]"
-    found[name.value] = keys
-    return ""
 
 
 def _is_key(key: str) -> bool:

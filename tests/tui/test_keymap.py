@@ -64,7 +64,7 @@ def test_two_actions_can_swap_their_keys(tmp_path: Path) -> None:
         ("claim.next: 'a b'\n", "needs a key"),
         ("claim.next: ''\n", "needs a key"),
         ("1: 2\n", "no action is called '1'"),
-        ("[a]: 2\n", "no action is called '?'"),
+        ("[a]: 2\n", "a line is a name and its value"),
     ],
 )  # fmt: skip
 def test_what_is_not_a_key_is_refused(words: str, fault: str) -> None:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, UsageError
 from reviewer.tui.actions import BY_ID, Action, Needs, Scope, of_scope
 from reviewer.tui.layout import Shape, shape_of
 from reviewer.tui.runs import ROLES, Line, Run, run, spread
@@ -208,6 +208,19 @@ class Acting(Screen[Result]):
                 self.reviewer.action_do(name)
             elif name:
                 self.action_do(name)
+
+    def in_editor(self, words: str) -> str:
+        """The words as the user's own editor leaves them. Raises UsageError where there is none, or it failed."""
+        from textual.app import SuspendNotSupported
+
+        from reviewer.tui.editor import command, edited
+
+        try:
+            return edited(words, command(self.reviewer.settings.editor), self.app.suspend)
+        except SuspendNotSupported:
+            raise UsageError("this terminal cannot step aside for an editor", kept="go on typing here") from None
+        finally:
+            self.refresh(layout=True)
 
     # ---- answers
 

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from reviewer.errors import ReviewerError
 from reviewer.model.verdict import Evidence, EvidenceKind, Stance
+from reviewer.text.visible import visible
 from reviewer.tui.actions import Scope
 from reviewer.tui.layout import MEASURE
 from reviewer.tui.runs import BLANK, Line, Run, flow, line, run
@@ -144,6 +145,12 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
         stances = list(Stance)
         self.item = replace(self.item, stance=stances[(stances.index(self.item.stance) + 1) % len(stances)])
         self.redraw()
+
+    def do_evidence_editor(self) -> None:
+        """The words in the user's own editor; they come back as one paragraph."""
+        field = self.query_one("#quote", SafeInput)
+        field.value = visible(" ".join(self.in_editor(field.value).split()), line=True)
+        field.focus()
 
     def do_evidence_next(self) -> None:
         """Next field."""

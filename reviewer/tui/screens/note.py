@@ -157,6 +157,12 @@ class NoteScreen(Acting[Written]):
         """A new line."""
         self.query_one(SafeArea).insert("\n")
 
+    def do_note_editor(self) -> None:
+        """The user's own editor."""
+        area = self.query_one(SafeArea)
+        area.text = visible(self.in_editor(self._text()))
+        area.move_cursor(area.document.end)
+
     def do_note_leave(self) -> None:
         """Later."""
         if self._pause is not None:
