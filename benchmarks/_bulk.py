@@ -34,7 +34,7 @@ from reviewer.workspace.standing import standing_of, write_extraction
 
 BODIES = 4
 """Made-up articles in the one that others are made of."""
-AT_ONCE = 100
+AT_ONCE = 10
 """Articles written in one transaction."""
 LONG = 1_000_000
 """Characters of the long article, which is the first of the desk and taken in like any other."""
@@ -52,7 +52,8 @@ def desk(folder: Path, claims: int) -> Path:
     (folder / "claims.yaml").write_text("format: reviewer.project/1\narticles:\n  - glob: long.txt\n", "utf-8")
     (folder / "long.txt").write_text(long_text(), "utf-8")
     with Workspace.open(folder, me="ann", via="flag") as workspace:
-        workspace.update()
+        if not workspace.summary().claims:
+            workspace.update()
         _fill(workspace.desk, claims)
     (folder / "made").write_text(f"{claims}\n", "ascii")
     return folder

@@ -12,9 +12,11 @@ import click
 from reviewer.cli import showing
 from reviewer.cli.call import Call, command
 from reviewer.cli.output import line, one, paragraph, table
-from reviewer.cli.words import several_of, value_of
+from reviewer.cli.words import one_of, several_of, value_of
 from reviewer.errors import NotFound, UsageError
 from reviewer.model.comparison import Outcome
+from reviewer.model.lineage import LineageKind
+from reviewer.model.order import Order
 from reviewer.model.verdict import Status, Value
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def articles(call: Call) -> None:
 @click.option("--status", metavar="STATUS", multiple=True, help=f"Only claims that are {', '.join(Status)}.")
 @click.option("--verdict", "verdicts", metavar="VERDICT", multiple=True, help="Only claims with this verdict.")
 @click.option("--outcome", metavar="OUTCOME", multiple=True, help="Only claims with such a pair, e.g. contradicts.")
+@click.option("--lineage", metavar="KIND", multiple=True, help="Only claims with a match in an article so related.")
 @click.option("--says", metavar="NAME", default="", help="Only claims on the word of NAME.")
 @click.option("--by", metavar="NAME", default="", help="Only claims that NAME has judged.")
 @click.option("--matched/--unmatched", default=None, help="Only claims with, or without, a match.")
@@ -53,6 +56,9 @@ def articles(call: Call) -> None:
 @click.option("--postponed", is_flag=True, default=None, help="Only postponed claims.")
 @click.option(
     "--score", "min_score", type=click.FloatRange(0, 1), default=0.0, help="Only claims ranked so high (0..1)."
+)
+@click.option(
+    "--sort", metavar="ORDER", default=Order.TEXT.value, help=f"One of {', '.join(Order)}.", show_default=True
 )
 def claims(call: Call, file: Path | None, *, as_yaml: bool, **limits: Any) -> None:
     """List claims, of the workspace or of one FILE.
@@ -82,8 +88,10 @@ def filter_of(
     status: Sequence[str] = (),
     verdicts: Sequence[str] = (),
     outcome: Sequence[str] = (),
+    lineage: Sequence[str] = (),
     says: str = "",
     by: str = "",
+    sort: str = Order.TEXT.value,
     **others: Any,
 ) -> Filter:
     """The filter that the options describe."""
@@ -95,6 +103,8 @@ def filter_of(
         statuses=several_of(Status, status, "a status"),
         values=frozenset(value_of(word, workspace.policy) for word in verdicts),
         outcomes=several_of(Outcome, outcome, "an outcome"),
+        lineages=several_of(LineageKind, lineage, "a lineage"),
+        order=one_of(Order, sort, "an order"),
         claimant=says,
         person=by,
         **others,

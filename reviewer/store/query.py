@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reviewer.model.comparison import Outcome
+from reviewer.model.lineage import LineageKind
+from reviewer.model.order import Order
 from reviewer.model.verdict import Status, Value
 from reviewer.store.articles import dumps
 from reviewer.store.search import match_expression
@@ -18,8 +20,9 @@ class Query:
     """Which claims to list; empty fields do not limit, conditions combine with "and".
 
     `text` as people type it; `article` an id; `claimant` a part of a name; `person` and `me` person ids; `outcomes`
-    what a match says, a person's word before the machine's; `postponed` by `me`, or by anybody where `me` is empty;
-    `min_score` ratio 0..1.
+    what a match says, a person's word before the machine's; `lineages` how the article of a match is related to the
+    claim's, where `related` has persons' words on pairs of article numbers, which come before the machine's;
+    `postponed` by `me`, or by anybody where `me` is empty; `min_score` ratio 0..1.
     """
 
     text: str = ""
@@ -35,12 +38,15 @@ class Query:
     has_number: bool | None = None
     postponed: bool | None = None
     min_score: float = 0.0
+    lineages: frozenset[LineageKind] = frozenset()
+    related: tuple[tuple[int, int, str], ...] = ()
+    order: Order = Order.TEXT
     me: str = ""
 
     @property
     def empty(self) -> bool:
         """Whether nothing is filtered out."""
-        return self == Query(me=self.me)
+        return self == Query(me=self.me, related=self.related)
 
 
 ALL = Query()
@@ -48,11 +54,29 @@ ALL = Query()
 _STATUS = "SELECT claim FROM claim_status WHERE shown = 1 AND "
 _PERSON = "SELECT claim FROM claim_person WHERE "
 _OFFERED = "FROM match m WHERE m.offered AND NOT m.inner AND "
+_RELATED = (
+    "coalesce((SELECT json_extract(value, '$[2]') FROM json_each(:related) "
+    "WHERE json_extract(value, '$[0]') IN (m.one >> 20, m.other >> 20) "
+    "AND json_extract(value, '$[1]') IN (m.one >> 20, m.other >> 20)), "
+    "(SELECT kind FROM lineage WHERE one = m.one >> 20 AND other = m.other >> 20), "
+    "(SELECT kind FROM lineage WHERE one = m.other >> 20 AND other = m.one >> 20))"
+)
+"""The relation of a match's articles; lineages are kept under the two numbers in either order."""
+_SEEN = _OFFERED + "m.word IS NOT 'other_thing'"
+_COUNTED = f"SELECT n, count(*) AS count FROM (SELECT m.one AS n {_SEEN} UNION ALL SELECT m.other {_SEEN}) GROUP BY n"
+_AT_ODDS = _SEEN + " AND coalesce(m.word, m.outcome) = 'contradicts'"
+_ORDERS = {
+    Order.TEXT: ("", ""),
+    Order.SCORE: ("", "c.score DESC, "),
+    Order.MATCHES: (f"LEFT JOIN ({_COUNTED}) k ON k.n = c.n", "coalesce(k.count, 0) DESC, "),
+    Order.AT_ODDS: ("", f"c.n IN (SELECT m.one {_AT_ODDS} UNION SELECT m.other {_AT_ODDS}) DESC, c.score DESC, "),
+}
+"""What each order joins to the claims, and what it sorts by before their place."""
 
 
 def statement(query: Query) -> tuple[str, dict[str, Any]]:
     """SQL that gives the numbers of the claims that fit in queue order, and the values in it; "" where nothing can."""
-    found = _Conditions()
+    found = _Conditions(query.order)
     if query.text:
         expression = match_expression(query.text)
         if not expression:
@@ -74,7 +98,8 @@ def statement(query: Query) -> tuple[str, dict[str, Any]]:
 class _Conditions:
     """Conditions on `claim c` that are joined by "and"."""
 
-    def __init__(self) -> None:
+    def __init__(self, order: Order) -> None:
+        self._join, self._order = _ORDERS[order]
         self.values: dict[str, Any] = {}
         self._all = ["c.listed IS NOT NULL"]
         self._few = False
@@ -96,7 +121,7 @@ class _Conditions:
     def sql(self) -> str:
         """The whole statement. The plus keeps SQLite from walking the whole queue where few claims are named."""
         order = "+c.place" if self._few else "c.place"
-        return f"SELECT c.n FROM claim c WHERE {' AND '.join(self._all)} ORDER BY {order}"
+        return f"SELECT c.n FROM claim c {self._join} WHERE {' AND '.join(self._all)} ORDER BY {self._order}{order}"
 
 
 def _of_claims(query: Query, found: _Conditions) -> None:
@@ -132,11 +157,14 @@ def _of_people(query: Query, found: _Conditions) -> None:
 
 def _of_matches(query: Query, found: _Conditions) -> None:
     if query.matched is not None:
-        which = _OFFERED + "m.word IS NOT 'other_thing'"
-        found.among("n", f"SELECT m.one {which} UNION SELECT m.other {which}", wanted=query.matched)
+        found.among("n", f"SELECT m.one {_SEEN} UNION SELECT m.other {_SEEN}", wanted=query.matched)
     if query.outcomes:
         which = _OFFERED + "coalesce(m.word, m.outcome) IN (SELECT value FROM json_each(:outcomes))"
         found.among("n", f"SELECT m.one {which} UNION SELECT m.other {which}", outcomes=_list(query.outcomes))
+    if query.lineages:
+        which = _OFFERED + f"{_RELATED} IN (SELECT value FROM json_each(:lineages))"
+        select, related = f"SELECT m.one {which} UNION SELECT m.other {which}", dumps(query.related)
+        found.among("n", select, lineages=_list(query.lineages), related=related)
 
 
 def _list(values: Any) -> str:

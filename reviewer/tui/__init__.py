@@ -14,7 +14,7 @@ def run(workspace: Desk, *, ascii: bool = False, theme: str | None = None) -> in
     Args:
         workspace: an open `reviewer.workspace.Workspace`.
         ascii: True for signs that every terminal has.
-        theme: the name of a theme; None takes the one chosen last, else that of the user's settings, else `reviewer-dark`.
+        theme: the name of a theme; None takes the one chosen last, else the one of the user's settings, else our dark.
 
     Returns:
         0, or 1 where the program broke; then the terminal is as it was and the details are in a file.

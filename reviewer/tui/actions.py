@@ -104,6 +104,7 @@ _TABLE = """
   search.start           | /            | Search claims and this article as you type |  | Search 34
   filter.open            | f            | Choose which claims are listed |  | Filter 38
   filter.clear           | F            | List all claims again
+  list.order             | O            | Another order of the list: text, worth checking, matches, contradicted
   queue.open             | q            | The list of claims over the whole screen |  | Queue 26
 [review] Working
   claim.postpone         | p            | Postpone the claim, or take it up again | claim write
@@ -140,6 +141,9 @@ _TABLE = """
   queue.choose           | enter        | Review this claim |  | Review 10
   queue.filter           | f            | Choose which claims are listed |  | Filter 16
   queue.filter_clear     | F            | List all claims again
+  queue.order            | O            | Another order: text, worth checking, matches, contradicted |  | Order 17
+  queue.go               | g            | Go to a claim by number, id or “last” |  | Go 19
+  queue.unmark           | ctrl+u       | Take all marks off
   queue.leave            | q,escape     | Back to the claim you came from |  | Back 18
 [side by side] Decide
   compare.agrees         | =            | The pair agrees | match write | agrees 10

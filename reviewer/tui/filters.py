@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from reviewer.model.comparison import Outcome
+from reviewer.model.lineage import LineageKind
+from reviewer.model.order import ORDER_WORDS, Order
 from reviewer.model.verdict import LABELS, Status, Value
-from reviewer.tui.signs import OUTCOME_WORDS, STATUS_WORDS
+from reviewer.tui.signs import OUTCOME_WORDS, STATUS_WORDS, kind_name
 from reviewer.workspace.views import ArticleView, Filter
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line of the form. `kind` is text, set, yes_no, article or score."""
+    """One line of the form. `kind` is text, set, yes_no, article, score or order."""
 
     name: str
     label: str
@@ -36,6 +38,7 @@ FIELDS: tuple[Field, ...] = (
     Field("postponed", "Postponed", "yes_no"),
     Field("matched", "Has a match", "yes_no"),
     Field("outcomes", "Comparison", "set", tuple((o, OUTCOME_WORDS[o]) for o in Outcome)),
+    Field("lineages", "Its article", "set", tuple((k, kind_name(k)) for k in LineageKind)),
     Field("has_number", "Has a number", "yes_no"),
     Field("needs_context", "Needs context", "yes_no"),
     Field("min_score", "Worth checking", "score"),
@@ -43,6 +46,7 @@ FIELDS: tuple[Field, ...] = (
     Field("text", "Words", "text"),
     Field("claimant", "Who says so", "text"),
     Field("person", "Judged by", "text"),
+    Field("order", "Order", "order"),
 )
 
 
@@ -80,6 +84,8 @@ class Form:
         if self.field.kind == "score":
             near = min(range(len(_SCORES)), key=lambda i: abs(_SCORES[i] - held))
             return self.having(name, _SCORES[(near + 1) % len(_SCORES)])
+        if self.field.kind == "order":
+            return self.having(name, next_order(held))
         return self
 
     def having(self, name: str, value: object) -> Form:
@@ -91,6 +97,12 @@ class Form:
         ids = ["", *(a.id for a in articles if a.claims)]
         at = ids.index(self.filter.article) if self.filter.article in ids else 0
         return self.having("article", ids[(at + by) % len(ids)])
+
+
+def next_order(order: Order) -> Order:
+    """The order after this one, round the end."""
+    orders = list(Order)
+    return orders[(orders.index(order) + 1) % len(orders)]
 
 
 def yes_no_words(name: str, value: bool | None) -> str:  # noqa: FBT001
@@ -109,6 +121,8 @@ def filter_words(chosen: Filter, title: str = "") -> str:
             parts.append(yes_no_words(field.name, held))
         elif field.kind == "score" and held:
             parts.append(f"worth checking from {held:g}")
+        elif field.kind == "order" and held is not Order.TEXT:
+            parts.append(ORDER_WORDS[held])
         elif field.kind == "article" and held:
             parts.append(f"in {title or 'one article'}")
         elif field.kind == "text" and held:

@@ -1,4 +1,4 @@
-"""A user's small files: flat YAML, `name: value` a line, read strictly; what is wrong is told by line, the rest holds."""
+"""A user's small files: flat YAML, `name: value` a line, read strictly; a fault is told by line, the rest holds."""
 
 from __future__ import annotations
 

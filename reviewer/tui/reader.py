@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reviewer.errors import NotFound, ReviewerError
+from reviewer.model.order import ORDER_WORDS
 from reviewer.model.verdict import About, Status
 from reviewer.tui import pending
 from reviewer.tui.desk import Desk, Listing
+from reviewer.tui.filters import next_order
 from reviewer.tui.pending import Pending
 from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.show.matches import pairs_of
@@ -211,6 +215,12 @@ class Reader:
         if self.index is None:
             self.open(self.listing.rows(0, 1)[0].id)
         return None
+
+    def reorder(self) -> Said:
+        """The next order of the list; the claim on the screen stays."""
+        order = next_order(self.filter.order)
+        said = self.set_filter(replace(self.filter, order=order))
+        return said or Said(f"The list is sorted: {ORDER_WORDS[order]}", Tone.PLAIN)
 
     def mark(self, name: str) -> None:
         """Mark a claim, or take its mark off."""

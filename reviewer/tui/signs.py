@@ -182,6 +182,11 @@ def sign_words(lineage: Lineage | None) -> str:
     return what if len(what) <= _SIGN_CELLS else what.partition(": ")[0].partition(", ")[0]
 
 
+def kind_name(kind: LineageKind) -> str:
+    """A kind of lineage in words."""
+    return _KIND_WORDS[kind]
+
+
 def direction_words(outcome: Outcome, direction: Direction, *, mine_is_left: bool) -> str:
     """Who is meant by a directed outcome, told from the claim on the screen: "this one is more specific"."""
     if direction is Direction.NONE:

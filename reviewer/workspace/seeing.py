@@ -52,8 +52,28 @@ def listing(desk: Desk, chosen: Filter) -> Listing:
     same = {f.name: getattr(chosen, f.name) for f in fields(Filter) if f.name not in ("person", "article")}
     person = _person_named(desk, chosen.person) if chosen.person else ""
     article = find_article(desk, chosen.article).id if chosen.article else ""
-    query = Query(**same, person=person, article=article, me=desk.person)
+    related = _related(desk) if chosen.lineages else ()
+    query = Query(**same, person=person, article=article, related=related, me=desk.person)
     return Listing(desk, chosen, desk.db.listings.open(query))
+
+
+def _related(desk: Desk) -> tuple[tuple[int, int, str], ...]:
+    """What persons agree on for pairs of articles, by their numbers."""
+    from reviewer.workspace.pairs import agreed_lineage
+
+    articles = list(desk.db.decisions.articles_with_acts(("lineage",)))
+    state = desk.db.decisions.state(articles=articles)
+    pairs = {(e.data["left"], e.data["right"]) for e in state.events() if e.known and e.type == "lineage"}
+    found = []
+    for left, right in sorted(pairs):
+        one, other, kind = (
+            desk.db.corpus.article(left),
+            desk.db.corpus.article(right),
+            agreed_lineage(state, left, right),
+        )
+        if one is not None and other is not None and kind is not None:
+            found.append((one.number, other.number, kind.value))
+    return tuple(found)
 
 
 def _person_named(desk: Desk, name: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from reviewer.model.article import BlockClass, Metadata
 from reviewer.model.claim import Claim
 from reviewer.model.comparison import Match, Outcome, PairWord
-from reviewer.model.lineage import Corroboration, Lineage
+from reviewer.model.lineage import Corroboration, Lineage, LineageKind
+from reviewer.model.order import Order
 from reviewer.model.span import Anchor, Span
 from reviewer.model.verdict import About, Evidence, Status, Value
 
@@ -371,7 +372,7 @@ class VerifyReport:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which claims to list; empty fields do not limit. Conditions combine with "and"."""
+    """Which claims to list, and in which order; empty fields do not limit. Conditions combine with "and"."""
 
     text: str = ""
     article: str = ""
@@ -386,8 +387,10 @@ class Filter:
     has_number: bool | None = None
     postponed: bool | None = None
     min_score: float = 0.0
+    lineages: frozenset[LineageKind] = field(default_factory=frozenset)
+    order: Order = Order.TEXT
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is filtered out."""
+        """Whether nothing is filtered out and nothing is put in another order."""
         return self == Filter()

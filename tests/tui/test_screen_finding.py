@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
+from reviewer.model.order import Order
 from reviewer.model.policy import Policy
 from reviewer.model.verdict import Status, Value
 from tests.tui.driving import lines_of, press, session_of, shown, text_of, typed
@@ -64,7 +65,7 @@ async def test_a_filter_that_nothing_passes_names_itself_and_its_key(desk: FakeD
 
 async def test_the_filter_takes_typed_words_and_counts_at_once(desk: FakeDesk) -> None:
     async with shown(desk) as pilot:
-        await press(pilot, "f", "k", "k", "k", "space")
+        await press(pilot, "f", "k", "k", "k", "k", "space")
         await typed(pilot, "berths")
         await press(pilot, "enter")
         assert "5 of 22 claims" in lines_of(pilot)[0]
@@ -139,3 +140,29 @@ async def test_ctrl_c_says_how_to_leave(desk: FakeDesk) -> None:
     async with shown(desk) as pilot:
         await pilot.press("ctrl+c")
         assert "ctrl+q leaves the program" in text_of(pilot)
+
+
+async def test_the_list_is_put_in_another_order_and_the_claim_stays(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        await press(pilot, "j", "O")
+        assert session_of(pilot).filter.order is Order.SCORE
+        assert "most worth checking first" in text_of(pilot)
+        assert session_of(pilot).view.row.number == "1.2"
+        await press(pilot, "q", "O")
+        assert session_of(pilot).filter.order is Order.MATCHES
+        await press(pilot, "F")
+        assert session_of(pilot).filter.empty
+
+
+async def test_going_to_a_claim_in_the_queue_puts_the_cursor_there(desk: FakeDesk) -> None:
+    async with shown(desk) as pilot:
+        await press(pilot, "q", "g")
+        await typed(pilot, "3.2")
+        await pilot.press("enter")
+        assert pilot.app.screen.at == session_of(pilot).listing.index_of(desk.find_claim("3.2"))  # type: ignore[attr-defined]
+        await press(pilot, "g")
+        await typed(pilot, "99.1")
+        await pilot.press("enter")
+        assert "no claim" in text_of(pilot).lower()
+        await press(pilot, "enter")
+        assert session_of(pilot).view.row.number == "3.2"

@@ -6,6 +6,8 @@ import pytest
 
 from reviewer.errors import NotFound, ReadOnly
 from reviewer.model.comparison import Outcome, PairWord
+from reviewer.model.lineage import LineageKind
+from reviewer.model.order import Order
 from reviewer.model.span import Span
 from reviewer.model.verdict import Status, Value
 from reviewer.workspace import Workspace
@@ -50,6 +52,44 @@ def test_a_list_filters_by_article_words_and_claimant(desk: Workspace) -> None:
     assert ids(desk, text="unicorns") == []
     with pytest.raises(NotFound):
         desk.listing(Filter(article="articles/absent.txt"))
+
+
+def test_a_list_filters_by_how_articles_are_related(desk: Workspace) -> None:
+    machine = {(one.left, one.right): one for one in desk.lineages()}
+    kinds = {one.kind for one in machine.values()}
+    assert kinds
+    for kind in kinds:
+        expected = {
+            row.id
+            for row in rows(desk)
+            for match in desk.claim(row.id).matches
+            if match.lineage is not None and match.lineage.kind is kind
+        }
+        assert set(ids(desk, lineages=frozenset({kind}))) == expected
+    row = next(row for row in rows(desk) if desk.claim(row.id).matches)
+    match = desk.claim(row.id).matches[0]
+    assert row.id not in ids(desk, lineages=frozenset({LineageKind.INDEPENDENT}))
+    desk.set_lineage(row.article, match.row.article, LineageKind.INDEPENDENT)
+    independent = ids(desk, lineages=frozenset({LineageKind.INDEPENDENT}))
+    assert {row.id, match.row.id} <= set(independent)
+    desk.undo()
+    assert row.id not in ids(desk, lineages=frozenset({LineageKind.INDEPENDENT}))
+
+
+@pytest.mark.parametrize("order", Order)
+def test_every_order_has_all_claims_and_sorts_by_what_it_says(desk: Workspace, order: Order) -> None:
+    found = ids(desk, order=order)
+    assert sorted(found) == sorted(row.id for row in rows(desk))
+    views = [desk.claim(claim) for claim in found]
+    place = {row.id: at for at, row in enumerate(rows(desk))}
+    by = {
+        Order.TEXT: lambda v: place[v.row.id],
+        Order.SCORE: lambda v: (-v.claim.score, place[v.row.id]),
+        Order.MATCHES: lambda v: (-v.row.matches, place[v.row.id]),
+        Order.AT_ODDS: lambda v: (not v.row.disagrees, -v.claim.score, place[v.row.id]),
+    }[order]
+    assert found == [view.row.id for view in sorted(views, key=by)]
+    assert Filter(order=order).empty == (order is Order.TEXT)
 
 
 def test_hostile_search_words_are_words(desk: Workspace) -> None:

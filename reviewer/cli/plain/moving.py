@@ -9,6 +9,8 @@ from reviewer.cli.plain.session import Quit, Session, rows_from
 from reviewer.cli.words import value_of
 from reviewer.errors import Ambiguous, UsageError
 from reviewer.model.comparison import Outcome
+from reviewer.model.lineage import LineageKind
+from reviewer.model.order import Order
 from reviewer.model.verdict import Status, Value
 from reviewer.workspace.views import Filter
 
@@ -132,6 +134,7 @@ def choose(session: Session, rest: str) -> None:
         session.say(
             "All claims are listed." if session.filter.empty else f"{count(len(session.listing()), 'claim')} listed.",
             f"Type f and words: {', '.join(Status)}; {', '.join(Value)}; {', '.join(Outcome)}; {', '.join(_FLAGS)}.",
+            f"How articles are related: {', '.join(LineageKind)}. In which order: {', '.join(Order)}.",
             "Capital F lists all claims again.",
         )
         return
@@ -149,7 +152,8 @@ def _filter(session: Session, words: list[str]) -> Filter:
     statuses: set[Status] = set()
     values: set[Value] = set()
     outcomes: set[Outcome] = set()
-    flags: dict[str, bool] = {}
+    lineages: set[LineageKind] = set()
+    flags: dict[str, bool | Order] = {}
     for word in words:
         if word in _FLAGS:
             flags |= _FLAGS[word]
@@ -157,9 +161,19 @@ def _filter(session: Session, words: list[str]) -> Filter:
             statuses.add(Status(word))
         elif word in list(Outcome):
             outcomes.add(Outcome(word))
+        elif word in list(LineageKind):
+            lineages.add(LineageKind(word))
+        elif word in list(Order):
+            flags["order"] = Order(word)
         else:
             values.add(_value(session, word))
-    return Filter(statuses=frozenset(statuses), values=frozenset(values), outcomes=frozenset(outcomes), **flags)  # type: ignore[arg-type]
+    return Filter(
+        statuses=frozenset(statuses),
+        values=frozenset(values),
+        outcomes=frozenset(outcomes),
+        lineages=frozenset(lineages),
+        **flags,  # type: ignore[arg-type]
+    )
 
 
 def _value(session: Session, word: str) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from reviewer.errors import ReviewerError
+from reviewer.model.order import ORDER_WORDS, Order
 from reviewer.tui.actions import Scope
 from reviewer.tui.filters import FIELDS, Form, filter_words, yes_no_words
 from reviewer.tui.runs import BLANK, Line, Run, flow, run
@@ -72,6 +73,8 @@ class FilterScreen(Acting[Filter]):
             return [run(yes_no_words(field.name, held), "plain" if held is None else "strong")]
         if field.kind == "score":
             return [run(f"from {held:g}" if held else "any", "strong" if held else "plain")]
+        if field.kind == "order":
+            return [run(ORDER_WORDS[held], "plain" if held is Order.TEXT else "strong")]
         if field.kind == "article":
             return [run(self.session.title_of(held) or "all", "strong" if held else "plain")]
         return [run(f"“{held}”" if held else "any", "strong" if held else "plain")]
@@ -99,7 +102,7 @@ class FilterScreen(Acting[Filter]):
     def _across(self, by: int) -> None:
         if self.form.field.kind == "article":
             self._set(self.form.article_turned(self.session.desk.articles(), by))
-        elif self.form.field.kind in ("yes_no", "score"):
+        elif self.form.field.kind in ("yes_no", "score", "order"):
             self._set(self.form.toggled())
         else:
             self._set(self.form.across(by))

@@ -10,6 +10,7 @@ from reviewer.tui.runs import Line, Run, run, spread
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.widgets.claim_list import ClaimList
+from reviewer.tui.widgets.entry import Prompt
 from reviewer.tui.widgets.painted import Lines
 from reviewer.workspace.views import Filter
 
@@ -29,6 +30,7 @@ class QueueScreen(Acting[str]):
         yield Lines(id="bar")
         yield Lines(id="article")
         yield ClaimList(signs=self.reviewer.signs, id="queue")
+        yield Prompt()
         yield from self.foot()
 
     def on_mount(self) -> None:
@@ -139,6 +141,33 @@ class QueueScreen(Acting[str]):
         self.session.set_filter(Filter())
         self._move(self.session.index or 0)
         self.say(Said("All claims are listed", Tone.PLAIN))
+
+    def do_queue_order(self) -> None:
+        """The next order; the cursor stays on its claim."""
+        row = self.query_one("#queue", ClaimList).row(self.at)
+        said = self.session.reorder()
+        self._move(self.session.listing.index_of(row.id) or 0 if row is not None else 0)
+        self.say(said)
+
+    def do_queue_go(self) -> None:
+        """Ask for a claim and put the cursor on it."""
+        self.query_one(Prompt).ask("go to claim (3.12, an id, last):", self._gone)
+
+    def _gone(self, answer: str | None) -> None:
+        self.set_focus(None)
+        if answer is None or not answer.strip():
+            return
+        to = self.session.listing.index_of(self.session.desk.find_claim(answer))
+        if to is None:
+            self.say(Said("The filter does not list this claim", Tone.WARN))
+        else:
+            self._move(to)
+
+    def do_queue_unmark(self) -> None:
+        """No marks."""
+        self.session.marked = ()
+        self._move(self.at)
+        self.say(Said("No claim is marked", Tone.PLAIN))
 
     def on_claim_list_chosen(self, event: ClaimList.Chosen) -> None:
         """A click reviews the claim."""

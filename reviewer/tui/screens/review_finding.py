@@ -175,6 +175,10 @@ class Finding(ReviewBase):
         self.answered(self.session.set_filter(Filter()))
         self.say(Said("No filter was set" if empty else "All claims are listed", Tone.PLAIN))
 
+    def do_list_order(self) -> None:
+        """The next order."""
+        self.answered(self.session.reorder())
+
     def do_filter_open(self) -> None:
         """The form."""
         from reviewer.tui.screens.filter import FilterScreen
