@@ -8,7 +8,7 @@ from reviewer.errors import ReviewerError
 from reviewer.model.order import ORDER_WORDS, Order
 from reviewer.tui.actions import Scope
 from reviewer.tui.filters import FIELDS, Form, filter_words, yes_no_words
-from reviewer.tui.runs import BLANK, Line, Run, flow, run
+from reviewer.tui.runs import Line, Run, flow, run
 from reviewer.tui.said import told
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.widgets.entry import Prompt
@@ -22,7 +22,10 @@ class FilterScreen(Acting[Filter]):
     """Answers with the filter to set, or nothing."""
 
     SCOPES = (Scope.FILTER,)
-    DEFAULT_CSS = "FilterScreen #page { height: 1fr; padding: 1 1; }"
+    DEFAULT_CSS = """
+    FilterScreen #lists { height: auto; max-height: 3; padding: 0 1; background: $r-side-ground; }
+    FilterScreen #page { height: 1fr; padding: 0 1; }
+    """
 
     def __init__(self, current: Filter) -> None:
         super().__init__()
@@ -31,6 +34,7 @@ class FilterScreen(Acting[Filter]):
     def compose(self) -> ComposeResult:
         """Bar, form, prompt, footer."""
         yield Lines(id="bar")
+        yield Lines(id="lists")
         yield Lines(id="page")
         yield Prompt()
         yield from self.foot()
@@ -39,6 +43,11 @@ class FilterScreen(Acting[Filter]):
         """Draw the form and count what it lists."""
         super().redraw()
         self.draw_title("Which claims to list", *self._count())
+        words = filter_words(self.form.filter, self.session.title_of(self.form.filter.article))
+        lists = self.query_one("#lists", Lines)
+        told = flow([Run("lists: ", "dim"), run(words or "all claims")], self.app.size.width - 4, indent=1, most=3)
+        lists.styles.height = len(told)
+        lists.show(told)
         page = self.query_one("#page", Lines)
         page.show(self._lines(page.scrollable_content_region.width), chosen=f"row:{self.form.row}", keep_place=True)
 
@@ -54,8 +63,7 @@ class FilterScreen(Acting[Filter]):
         for i, field in enumerate(FIELDS):
             label = Run(field.label.ljust(_LABEL), "strong" if i == self.form.row else "plain")
             lines += flow([label, *self._values(i)], width, indent=1, hang=1 + _LABEL, key=f"row:{i}")
-        words = filter_words(self.form.filter, self.session.title_of(self.form.filter.article))
-        return [*lines, BLANK, *flow([Run("lists: ", "dim"), run(words or "all claims")], width, indent=1)]
+        return lines
 
     def _values(self, row: int) -> list[Run]:
         field, signs = FIELDS[row], self.reviewer.signs
