@@ -1,4 +1,4 @@
-"""`python -m reviewer.export.assemble`: verify.py of a bundle, put together from stranger.py and the log's own sources.
+"""`python -m reviewer.export.assemble`: verify.py of a bundle, from this room's two parts and the log's own.
 
 A stranger gets one file that needs nothing of this program, with the very functions that the log is written with.
 """
@@ -14,19 +14,30 @@ TAKEN = {
     "canonical": ("LIMIT", "_dump", "NotCanonical", "encode", "_check", "_refuse_surrogates"),
     "event": ("PREFIX", "ZEROS", "hash_of"),
     "merkle": ("EMPTY", "leaf", "_node", "_split"),
+    "rules": ("Rules", "DEFAULTS", "_RANGE", "stricter", "drawn", "wanted", "quorum"),
 }
 """What is taken from each module of `reviewer/log`, in the order of that module."""
+
+
+ABSTRACT = "from collections.abc import Collection, Iterable, Iterator, Mapping\n"
 
 
 @cache
 def assembled() -> str:
     """The text of verify.py."""
-    own = (HERE / "stranger.py").read_text("utf-8")
     parts = [_taken(module, names) for module, names in TAKEN.items()]
+    head, rest = _split("stranger", "Finding = ")
+    head = head.replace("from collections.abc import Mapping\n", ABSTRACT)
+    _, standing = _split("stranger_standing", "Event = ")
+    return "\n\n\n".join([head, *parts, "# ---- what stood", standing, "# ---- the bundle", rest]) + "\n"
+
+
+def _split(module: str, first: str) -> tuple[str, str]:
+    """A module of this room before and from the line that begins so, without what it takes from the program."""
+    own = (HERE / f"{module}.py").read_text("utf-8")
     lines = [line for line in own.splitlines() if not line.startswith("from reviewer.")]
-    at = next(number for number, line in enumerate(lines) if line.startswith("Finding = "))
-    head, rest = "\n".join(lines[:at]).rstrip(), "\n".join(lines[at:])
-    return "\n\n\n".join([head, *parts, rest]) + "\n"
+    at = next(number for number, line in enumerate(lines) if line.startswith(first))
+    return "\n".join(lines[:at]).rstrip(), "\n".join(lines[at:])
 
 
 def _taken(module: str, names: tuple[str, ...]) -> str:
@@ -47,6 +58,8 @@ def _name(node: ast.stmt) -> str:
         return node.name
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
         return node.targets[0].id
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        return node.target.id
     return ""
 
 

@@ -4,21 +4,22 @@
     python3 verify.py FOLDER           another folder
     python3 verify.py FOLDER KEPT      also against a checkpoint.txt that you were given earlier
 
-Read it first; it takes ten minutes. It answers "proved" (exit 0), "changed" (1) or "cannot tell" (3).
+Read it first: the checks themselves (`Bundle`, at the end) take ten minutes; what they rest on stands above them.
+It answers "proved" (exit 0), "changed" (1) or "cannot tell" (3).
 
 It proves, if it says so:
 - no event of the log was edited, moved, taken out or put in (each names the hash of the one before);
 - the records in claims.json are those whose digest the log holds, and people's words in them are those that the
   events name by their digests;
-- replay of the log gives these verdicts and no others: nothing superseded stands in the file, and no judged claim
-  was left out;
+- replay of the log gives these verdicts and no others, and where each claim stands by them: who had which right, which
+  blind rounds were open, how many persons were wanted and how many agreed; nothing superseded stands in the file, and
+  no judged claim was left out;
 - the quoted words stand in the texts at the places named, and texts and evidence are the files that the log names.
 
 It does not prove:
 - that the end of the log was not cut off, or the whole log written anew: compare with a checkpoint that was kept
   elsewhere (KEPT);
 - who the people are, what time it was, or that a claim is true;
-- who had which right: acts that the program did not count are listed here, not judged;
 - anything of index.html: it is the same for reading, and `reviewer verify` makes it anew and compares.
 """
 
@@ -28,16 +29,16 @@ import base64
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from reviewer.export.stranger_standing import Event, Standing
 from reviewer.log.canonical import encode
 from reviewer.log.event import ZEROS, hash_of
 from reviewer.log.merkle import EMPTY, _node, _split, leaf
 
 Finding = tuple[bool | None, str]  # proved, changed (False) or not to be told (None), and what, in words
-Event = dict[str, Any]
 LISTS = {"verdicts": "verdict", "adjudications": "adjudication", "notes": "note"}
 WORDS = ("value", "rationale", "private", "difference")
 
@@ -50,6 +51,7 @@ class Bundle:
         self.found: list[Finding] = []
         self.logs: dict[str, list[Event]] = {}
         self.events: dict[str, Event] = {}
+        self.forks: list[Event] = []
         self.blobs: dict[str, bytes] = {}
         claims = json.loads(files["claims.json"].decode("utf-8"))
         self.records: list[dict[str, Any]] = claims.pop("claims")
@@ -68,7 +70,7 @@ class Bundle:
         for line in self.files["log.jsonl"].decode("utf-8").splitlines()[1:]:
             fields = json.loads(line)
             if "body" in fields.get("fork", {}):
-                self.found.append((None, "the log tells two histories from some event on; both are in the file"))
+                self.take_fork(fields["fork"]["body"])
             elif "blob" in fields:
                 blob = fields["blob"]["text"].encode("utf-8")
                 self.blobs[hashlib.sha256(blob).hexdigest()] = blob
@@ -89,6 +91,18 @@ class Bundle:
             self.bad(f"log {event['log'][:8]}: event {max(1, len(log))} was edited or exchanged")
         event["hash"] = hash_of(body)
         log.append(event)
+        self.events[event["hash"]] = event
+
+    def take_fork(self, body: str) -> None:
+        """Puts an event of a second history beside those of its log; both count."""
+        event = json.loads(body)
+        event["hash"] = hash_of(body)
+        if not self.forks:
+            words = f"log {event['log'][:8]} tells two histories from event {event['seq']} on; both are in the file"
+            self.found.append((None, words))
+        if event["seq"] > 1 and event["prev"] not in self.events:
+            self.bad(f"log {event['log'][:8]}: event {event['seq']} of its second history follows none that is here")
+        self.forks.append(event)
         self.events[event["hash"]] = event
 
     # 2. Checkpoints: the root over all events up to a size.
@@ -135,18 +149,19 @@ class Bundle:
         sizes = {text.split("\n")[0].partition("/")[2]: int(text.split("\n")[1]) for text in points}
         then = [event for log, all_of in self.logs.items() for event in all_of[: sizes.get(log, 0)]]
         own = self.proof["checkpoint"].split("\n")[0].partition("/")[2]
-        stood = Standing(then, self.person, own, set())
-        stood = Standing(then, self.person, own, self.not_counted(stood))
+        stood = Standing([*then, *self.forks], own)
         before, named = len(self.found), {record["claim"] for record in self.records}
+        self.check_persons(stood)
         for record in self.records:
             for name, kind in LISTS.items():
                 said = {entry["event"] for entry in record.get(name, [])}
-                real = stood.current(record["claim"], kind)
+                real = {act["hash"] for act in stood.current(record["claim"], kind)}
                 for hash_ in said - real:
                     self.bad("claim {}: event {} was superseded or undone".format(record["claim"], hash_[:12]))
                 for hash_ in real - said:
                     self.bad("claim {}: event {} is left out".format(record["claim"], hash_[:12]))
             self.check_words(record)
+            self.check_standing(record, stood)
         for claim in sorted(stood.judged() - named):
             if claim not in stood.revised and not stood.text_erased(claim):
                 told = f"claim {claim} was judged and is left out"
@@ -154,19 +169,32 @@ class Bundle:
         if len(self.found) == before:
             self.found.append((True, "replay of the log gives these verdicts and no others"))
 
-    def not_counted(self, stood: Standing) -> set[str]:
-        """Acts that the program did not count though their log belongs to the project."""
-        entries = [entry for record in self.records for entry in record.get("history", []) if entry.get("ignored")]
-        found = {entry["event"] for entry in entries} & stood.events.keys()
-        if found:
-            words = f"{len(found)} acts are said not to count (no right to them); this script does not judge that"
-            self.found.append((None, words))
-        return found
+    def check_persons(self, stood: Standing) -> None:
+        """Actors are one person in the file where the log says so, and nowhere else."""
+        for each in self.header.get("persons", []):
+            if len({stood.rights.person.get(actor, actor) for actor in each["actors"]}) != 1:
+                self.bad("the file says that {} is one person, and the log does not".format(each["name"]))
+        one: dict[str, str] = {}
+        for actor, name in self.person.items():
+            if one.setdefault(stood.rights.person.get(actor, actor), name) != name:
+                self.bad(f"the file says that {name} is another person, and the log does not")
+
+    def check_standing(self, record: dict[str, Any], stood: Standing) -> None:
+        """What the file says of where a claim stands follows from the acts, the rules and the values."""
+        values = {}
+        for kind in ("verdict", "adjudication"):
+            for act in stood.current(record["claim"], kind):
+                text = self.proof["blobs"].get(act["data"]["value"])
+                values[act["hash"]] = text[33:] if text is not None else None
+        for about, said in record.get("standing", {}).items():
+            status, value = stood.standing(record["claim"], about, {k: v for k, v in values.items() if v is not None})
+            if (said.get("status"), said.get("value")) != (status, value):
+                told = "claim {}: by its acts it stands as {}, not as the file says"
+                self.bad(told.format(record["claim"], value or status))
 
     def check_words(self, record: dict[str, Any]) -> None:
         """What a record says of an act is what the event and the words that it names say."""
         blobs = {sha: text.encode("utf-8") for sha, text in self.proof["blobs"].items()}
-        values: dict[str, set[str]] = {"verdicts": set(), "adjudications": set()}
         for name in LISTS:
             for entry in record.get(name, []):
                 event = self.events.get(entry["event"])
@@ -185,13 +213,6 @@ class Bundle:
                     self.bad(
                         "claim {}: who or when of event {} was changed".format(record["claim"], entry["event"][:12])
                     )
-                if data.get("about") == "content" and name in values and "value" in entry:
-                    values[name].add(entry["value"])
-        decided = record.get("standing", {}).get("content", {})
-        if decided.get("status") == "decided" and decided.get("value") not in (
-            values["adjudications"] or values["verdicts"]
-        ):
-            self.bad("claim {}: what stands as decided, nobody said".format(record["claim"]))
 
     # 5. Texts and evidence.
 
@@ -214,111 +235,6 @@ class Bundle:
         if len(self.found) == before:
             words = f"{count} of {len(self.records)} claims stand on their exact words in the texts here"
             self.found.append((True if count == len(self.records) else None, words + "; evidence is unchanged"))
-
-
-class Standing:
-    """Which acts stood: not undone, and replaced by none of the same person on the same thing."""
-
-    def __init__(self, events: list[Event], person: Mapping[str, str], own: str, ignored: set[str]) -> None:
-        self.person, self.own = person, own
-        self.events = {event["hash"]: event for event in events}
-        joined = self.joined()
-        self.events = {
-            name: event for name, event in self.events.items() if event["log"] in joined and name not in ignored
-        }
-        self.undos: dict[str, list[Event]] = {}
-        for event in self.of_type("undo"):
-            for name in event["data"]["undoes"] or [event["data"]["batch"]]:
-                self.undos.setdefault(name, []).append(event)
-        self.acts: dict[tuple[str, str], list[Event]] = {}
-        for kind in LISTS.values():
-            for event in self.of_type(kind):
-                self.acts.setdefault((event["data"]["claim"], kind), []).append(event)
-        self.reopened = [event for event in self.of_type("reopen") if self.live(event)]
-        self.revised = {old for event in self.of_type("revise") if self.live(event) for old in event["data"]["revises"]}
-        self.texts = {event["data"]["version"]: event["data"]["text"] for event in self.of_type("version")}
-        self.erased = {sha for event in self.of_type("erase") for sha in event["data"]["blobs"]}
-
-    def joined(self) -> set[str]:
-        """Logs of the project: founded with the own one, joined to it, or of somebody who was given a role."""
-        begun = {event["log"]: event for event in self.of_type("genesis")}
-
-        def founding(event: Event) -> str:
-            before = self.events.get(event["data"]["joins"] or "")
-            return founding(before) if before is not None else event["data"]["joins"] or event["hash"]
-
-        given = {event["data"]["actor"] for event in self.of_type("role")}
-        here = founding(begun[self.own])
-        return {log for log, event in begun.items() if founding(event) == here or event["by"] in given}
-
-    def of_type(self, kind: str) -> Iterator[Event]:
-        """The events of one type."""
-        return (event for event in self.events.values() if event["type"] == kind)
-
-    def who(self, event: Event) -> str:
-        """The person who acted; several actors may be one."""
-        return self.person.get(event["by"], event["by"])
-
-    def live(self, event: Event) -> bool:
-        """Nothing live of the same person undoes it; a redo undoes the undo."""
-        by_batch = self.undos.get(event["data"].get("batch") or "", [])
-        undos = self.undos.get(event["hash"], []) + by_batch
-        return not any(self.who(undo) == self.who(event) and self.live(undo) for undo in undos)
-
-    def register(self, event: Event) -> tuple[Any, ...]:
-        """What the act is about: only acts of one register replace each other."""
-        data = event["data"]
-        own = "" if event["type"] == "adjudication" else self.who(event)
-        return own, data["about"], data.get("round"), data.get("stated") is not None
-
-    def current(self, claim: str, kind: str) -> set[str]:
-        """The acts on a claim that stand."""
-        acts = self.acts.get((claim, kind), [])
-        return {
-            act["hash"]
-            for act in acts
-            if self.live(act) and self.of_present_round(act) and not self.is_replaced(act, acts)
-        }
-
-    def of_present_round(self, act: Event) -> bool:
-        """A reopened claim begins a new round."""
-        data = act["data"]
-        rounds = [e["data"]["round"] for e in self.reopened if all(e["data"][k] == data[k] for k in ("claim", "about"))]
-        return "round" not in data or data["round"] == max(rounds, default=1)
-
-    def is_replaced(self, act: Event, acts: list[Event]) -> bool:
-        """Whether a live act of the same register replaces it, directly or through others."""
-        same = {each["hash"]: each for each in acts if self.register(each) == self.register(act)}
-
-        def leads(event: Event, seen: set[str]) -> bool:
-            for name in event["data"]["replaces"]:
-                if name == act["hash"]:
-                    return True
-                if name in same and name not in seen and leads(same[name], seen | {name}):
-                    return True
-            return False
-
-        return any(self.live(each) and leads(each, set()) for each in same.values())
-
-    def judged(self) -> set[str]:
-        """Claims with a standing verdict or adjudication."""
-        return {claim for claim, kind in self.acts if kind != "note" and self.current(claim, kind)}
-
-    def read_here(self, claim: str) -> bool:
-        """Whether the own log took in the text of the claim; what another machine read may not be here."""
-        kinds = ("verdict", "adjudication")
-        versions = {event["data"]["version"] for kind in kinds for event in self.acts.get((claim, kind), [])}
-        return any(e["log"] == self.own and e["data"]["version"] in versions for e in self.of_type("version"))
-
-    def text_erased(self, claim: str) -> bool:
-        """Whether the text of the claim was erased: then no record of it can be made."""
-        versions = {
-            event["data"]["version"]
-            for kind in LISTS.values()
-            for event in self.acts.get((claim, kind), [])
-            if "version" in event["data"]
-        }
-        return any(self.texts.get(version) in self.erased for version in versions)
 
 
 def root_of(leaves: list[bytes]) -> str:

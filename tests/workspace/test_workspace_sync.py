@@ -658,3 +658,51 @@ def test_the_list_of_written_files_names_the_folder(team: list[Machine]) -> None
     found = written(team[0].folder.path)
     assert str(team[0].share / "logs") in found
     assert "no sealed words" in found[str(team[0].share / "blobs")]
+
+
+def test_a_stranger_checks_the_work_of_a_team_rights_and_rounds_and_all(team: list[Machine], tmp_path: Path) -> None:
+    from reviewer.export import stranger
+    from reviewer.workspace.bundling import read_bundle
+
+    ada, bo = team
+    ada.folder.rules("reviews: 2\nblind: true\n")
+    with ada.open() as workspace:
+        workspace.update()
+    judge(ada, SAILINGS, Value.SUPPORTED)  # sealed: nobody else judges it
+    ada.sync()
+    bo.sync()
+    for words_, (one, other) in {
+        UNION: (Value.SUPPORTED, Value.REFUTED),
+        WAGES: (Value.REFUTED, Value.REFUTED),
+    }.items():
+        judge(ada, words_, one)
+        judge(bo, words_, other)
+    settled(ada, bo)
+    with bo.open() as workspace:
+        workspace.note(claim(workspace, WAGES), rationale="seen the ledger")
+    with ada.open("Cy") as workspace:
+        cy = workspace.desk.actor
+    with ada.open() as workspace:
+        desk = workspace.desk
+        data = {"actor": cy, "role": "adjudicator", "revoked": False, "right": desk.right("owner")}
+        desk.act(lambda _: [desk.draft("role", data, {})])
+    with ada.open("Cy") as workspace:
+        workspace.adjudicate(claim(workspace, UNION), Value.SUPPORTED, rationale="the list is from Monday")
+    with ada.open() as workspace:
+        workspace.reopen(claim(workspace, WAGES), reason="a new ledger")
+    settled(ada, bo)
+    for there in (ada, bo):
+        with there.open() as workspace:
+            workspace.export_bundle(tmp_path / f"bundle {there.name}")
+        found = stranger.check(read_bundle(tmp_path / f"bundle {there.name}"))
+        assert [words_ for ok, words_ in found if ok is not True] == []
+    twin = bo.copied(tmp_path / "twin", "Bo")
+    rebind(twin)
+    judge(bo, WAGES, Value.SUPPORTED)
+    judge(twin, WAGES, Value.REFUTED)
+    settled(ada, bo, twin)
+    with ada.open() as workspace:
+        workspace.export_bundle(tmp_path / "two histories")
+    found = stranger.check(read_bundle(tmp_path / "two histories"))
+    (told,) = [words_ for ok, words_ in found if ok is not True]
+    assert "two histories" in told
