@@ -144,6 +144,13 @@ def test_start_up_is_light(run: str):
     assert done.returncode == 0, done.stderr
 
 
+def test_opening_a_workspace_loads_no_rules_for_reading_and_comparing():
+    rules = {"reviewer.extract.extracting", "reviewer.match.compare", "reviewer.ingest", "reviewer.sheet"}
+    run = f"import reviewer.workspace\nloaded = {rules} & set(sys.modules)\nassert not loaded, loaded"
+    done = subprocess.run([sys.executable, "-c", f"import sys\n{run}"], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_page_of_commands_is_true():
     from reviewer.cli.document import page
 

@@ -47,7 +47,7 @@ class Call:
         with Workspace.open(
             Workspace.find(self.folder), me=self.me, via="os" if self.me is None else "flag"
         ) as workspace:
-            if fresh and not workspace.read_only and not workspace.summary().articles:
+            if fresh and not workspace.read_only and workspace.empty:
                 with work() as ours:
                     workspace.update(ours.report, ours.cancelled)
             yield workspace

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reviewer.match.candidates import MemoryIndex, nearest
-from reviewer.match.pair import pair
+from reviewer.match.pair import compared
+from reviewer.match.score import OFFERED, alone, signals
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
 from reviewer.model.comparison import Match, Outcome
@@ -27,12 +28,22 @@ def inner_pairs(sides: Sequence[Side], weights: Weights) -> tuple[Match, ...]:
         left, right = ordered[i], ordered[j]
         if left.claim.span.overlaps(right.claim.span):
             continue
-        match = pair(left, right, weights)
+        if right.claim.id < left.claim.id:
+            left, right = right, left
+        reasons = signals(left, right, weights)
+        if alone(reasons, weights.model) < OFFERED and not _may_be_part(left, right):
+            continue  # whatever a comparison said, it would not be shown
+        match = compared(left, right, weights, reasons)
         if match.comparison.outcome is Outcome.PART_OF:
             match = replace(match, offered=True, why_not="")
         if match.offered and match.comparison.outcome not in UNTOLD:
             found.append(match)
     return tuple(found)
+
+
+def _may_be_part(left: Side, right: Side) -> bool:
+    """Whether a number of either is told as a part or as a whole; without, no rule finds a part."""
+    return any(figure.part or figure.total for side in (left, right) for figure in side.facts.figures)
 
 
 def _near(ordered: Sequence[Side], weights: Weights) -> Iterator[tuple[int, int]]:

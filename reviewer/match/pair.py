@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
 
 from reviewer.match.compare import compare
-from reviewer.match.score import OFFERED, alone, probability, signals
+from reviewer.match.score import OFFERED, Likely, alone, likely, probability, signals
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
 from reviewer.model.comparison import Comparison, Match, Outcome, Relation, Signal, SlotName
@@ -32,10 +32,11 @@ def pair(left: Side, right: Side, weights: Weights) -> Match:
     """The match of two claims; `offered` False with `why_not` where they do not speak of the same thing."""
     if right.claim.id < left.claim.id:
         left, right = right, left
-    return _compared(left, right, weights, signals(left, right, weights))
+    return compared(left, right, weights, signals(left, right, weights))
 
 
-def _compared(left: Side, right: Side, weights: Weights, reasons: tuple[Signal, ...]) -> Match:
+def compared(left: Side, right: Side, weights: Weights, reasons: tuple[Signal, ...]) -> Match:
+    """The match that signals and comparison make; the sides in order of their ids, `reasons` of these two."""
     comparison = compare(left, right)
     why = why_not(alone(reasons, weights.model), reasons, comparison)
     return Match(
@@ -52,37 +53,46 @@ def _compared(left: Side, right: Side, weights: Weights, reasons: tuple[Signal, 
     )
 
 
-def best(side: Side, others: Iterable[Side], weights: Weights, *, top: int = TOP) -> Found:
+def best(
+    side: Side,
+    others: Iterable[Side],
+    weights: Weights,
+    *,
+    top: int = TOP,
+    known: MutableMapping[tuple[str, str], Likely] | None = None,
+) -> Found:
     """The matches of `side` among `others` (candidates of other articles), and the nearest look-alike.
 
     The look-alike is None where there is a match, or nothing shares a word. Only pairs that may be offered, and the
-    best of the rest, are compared slot by slot.
+    best of the rest, are compared slot by slot. `known` remembers what pairs score, by their ids: in a long run
+    each is met from both sides.
     """
+    known = {} if known is None else known
     scored = []
     for other in others:
         left, right = (side, other) if side.claim.id < other.claim.id else (other, side)
-        reasons = signals(left, right, weights)
-        likely = alone(reasons, weights.model) >= OFFERED
-        scored.append((likely, probability(reasons, weights.model), left, right, reasons))
+        found = known.get((left.claim.id, right.claim.id)) or likely(left, right, weights)
+        known[left.claim.id, right.claim.id] = found
+        scored.append((found.alone >= OFFERED, found.score, left, right))
     scored.sort(key=lambda each: (-each[0], -each[1], each[2].claim.id, each[3].claim.id))
-    wanted = max(1, sum(each[0] for each in scored))
-    found = [_compared(*each[2:4], weights, each[4]) for each in scored[:wanted]]
-    offered = sorted((match for match in found if match.offered), key=lambda m: (-m.score, m.left, m.right))
-    rest = [match for match in found if not match.offered]
+    hopeful = scored[: max(sum(each[0] for each in scored), 1)]
+    pairs = [compared(left, right, weights, signals(left, right, weights)) for _, _, left, right in hopeful]
+    offered = sorted((match for match in pairs if match.offered), key=lambda m: (-m.score, m.left, m.right))
+    rest = [match for match in pairs if not match.offered]
     return Found(tuple(offered[:top]), rest[0] if rest and not offered else None)
 
 
-def why_not(likely: float, reasons: tuple[Signal, ...], comparison: Comparison) -> str:
+def why_not(by_claims: float, reasons: tuple[Signal, ...], comparison: Comparison) -> str:
     """Why two claims are not offered as a match, in plain words; empty where they are.
 
-    `likely` is what they score by themselves: that their articles tell one story makes no two claims of them a match.
+    `by_claims` is what they score by themselves: that two articles tell one story makes no match of their claims.
     """
     shared = reasons[0].words
-    if likely < OFFERED:
+    if by_claims < OFFERED:
         return f"they share only: {shared}" if shared else "they share no telling word"
     empty = comparison.outcome is Outcome.NOT_COMPARABLE and not comparison.deciding
     needed = OFFERED if comparison.outcome in _AGREEING else CERTAIN if empty else SURE
-    if likely >= needed:
+    if by_claims >= needed:
         return ""
     differing = next(
         (slot for slot in comparison.slots if slot.relation in (Relation.DIFFERS, Relation.CANNOT_TELL)), None

@@ -7,7 +7,9 @@ both claims (`Side.meaning`) what they mean. The weights are those of `Weights.m
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -23,6 +25,8 @@ SPELT_ALIKE = 78.0
 SHOWN_WORDS = 5
 NEAR_COPY, COPY_WEIGHT = 0.8, 5.0
 """Likeness of wording (0..1) from which it counts, and the log-odds that equal wording adds."""
+STORIES = 20_000
+"""Pairs of articles whose common key terms are remembered."""
 OFFERED = 0.5
 """Score from which a pair is offered as a match."""
 
@@ -52,12 +56,41 @@ WORDING = "same wording"
 
 def signals(left: Side, right: Side, weights: Weights) -> tuple[Signal, ...]:
     """The reasons for and against, each with its share of the score in log-odds and the words it rests on."""
-    model = weights.model
-    per_unit = dict(zip(NAMES, model.weights, strict=True)) | {STORY: model.story, MEANING: model.meaning}
+    per_unit = _per_unit(weights.model)
     measured = _measured(left, right, weights)
     found = tuple(Signal(name, value, per_unit[name] * value, words) for name, (value, words) in measured.items())
-    copied = max(0.0, wording(left, right) - NEAR_COPY) / (1 - NEAR_COPY)
+    copied = _copied(left, right)
     return (*found, Signal(WORDING, copied, COPY_WEIGHT * copied))
+
+
+@lru_cache(maxsize=8)
+def _per_unit(model: ScoreModel) -> Mapping[str, float]:
+    return dict(zip(NAMES, model.weights, strict=True)) | {STORY: model.story, MEANING: model.meaning}
+
+
+class Likely(NamedTuple):
+    """What two claims score without their articles, and with them: ratios 0..1."""
+
+    alone: float
+    score: float
+
+
+def likely(left: Side, right: Side, weights: Weights) -> Likely:
+    """`alone` and `probability` of the signals of two claims, without putting the reasons into words."""
+    model, per_unit = weights.model, _per_unit(weights.model)
+    shares = {name: per_unit[name] * value for name, (value, _) in _measured(left, right, weights).items()}
+    copied, meant = COPY_WEIGHT * _copied(left, right), MEANING in shares
+    score = _calibrated(model.calibration(Known(STORY in shares, meant)), sum(shares.values()), copied)
+    if STORY not in shares:
+        return Likely(score, score)
+    del shares[STORY]
+    return Likely(
+        _calibrated(model.calibration(Known(story=False, meaning=meant)), sum(shares.values()), copied), score
+    )
+
+
+def _copied(left: Side, right: Side) -> float:
+    return max(0.0, wording(left, right) - NEAR_COPY) / (1 - NEAR_COPY)
 
 
 def probability(reasons: Sequence[Signal], model: ScoreModel = PROGRAM) -> float:
@@ -87,13 +120,13 @@ def _calibrated(model: Calibration, log_odds: float, copied: float) -> float:
 
 def _measured(left: Side, right: Side, weights: Weights) -> dict[str, tuple[float, str]]:
     """Each signal's value and the words it rests on, by its name."""
-    mine, theirs = left.counts.keys(), right.counts.keys()
+    mine, theirs = left.distinct, right.distinct
     shared = sorted(mine & theirs, key=lambda term: (-weights.idf(term), term))
-    mass = math.sqrt(left.mass(weights) * right.mass(weights)) or 1.0
-    alike = _alike(mine - theirs, theirs - mine) if shared else []
-    kin = related(mine - theirs, theirs - mine)
+    mass = math.sqrt(left.weighed(weights).mass * right.weighed(weights).mass) or 1.0
+    alike = _alike(left, right) if shared else []
+    kin = related(left.kin - theirs, right.kin - mine) if left.kin and right.kin else []
     numbers = [term for term in shared if term.startswith("#")]
-    unshared = [term for term in mine ^ theirs if term.startswith("#")]
+    unshared = left.numbers ^ right.numbers
     found = [
         (math.sqrt(_cosine(left, right, shared, weights)), _written(left, shared)),
         (math.log1p(sum(map(weights.idf, shared))), ""),
@@ -112,16 +145,17 @@ def _measured(left: Side, right: Side, weights: Weights) -> dict[str, tuple[floa
 
 
 def _cosine(left: Side, right: Side, shared: Iterable[str], weights: Weights) -> float:
-    mine, theirs = left.vector(weights), right.vector(weights)
+    mine, theirs = left.weighed(weights).vector, right.weighed(weights).vector
     return min(1.0, sum(mine[term] * theirs[term] for term in shared))
 
 
-def _alike(mine: Iterable[str], theirs: Iterable[str]) -> list[tuple[str, str]]:
+def _alike(left: Side, right: Side) -> list[tuple[str, str]]:
     """Unshared stems that are nearly spelt the same: other spellings and forms that stemming keeps apart."""
-    others = [term for term in theirs if len(term) > 3 and not term.startswith("#")]
+    mine, theirs = left.distinct, right.distinct
+    others = [term for term in right.spelt if term not in mine]
     pairs = []
-    for term in sorted(mine):
-        if len(term) > 3 and not term.startswith("#"):
+    for term in left.spelt if others else ():
+        if term not in theirs:
             nearest = process.extractOne(term, others, scorer=fuzz.ratio, score_cutoff=SPELT_ALIKE)
             if nearest is not None:
                 pairs.append((term, nearest[0]))
@@ -145,13 +179,24 @@ def _paired(left: Side, right: Side, pairs: Sequence[tuple[str, str]]) -> str:
 def _names(left: Side, right: Side, weights: Weights) -> tuple[float, str]:
     """Overlap of the capitalised terms, by weight."""
     both = left.names & right.names
-    every = sum(map(weights.idf, left.names)) + sum(map(weights.idf, right.names))
-    return (2 * sum(map(weights.idf, both)) / every if every else 0.0), _written(left, sorted(both))
+    every = left.weighed(weights).names + right.weighed(weights).names
+    return (2 * math.fsum(map(weights.idf, both)) / every if every else 0.0), _written(left, sorted(both))
 
 
 def _story(left: Side, right: Side, weights: Weights) -> tuple[float, str]:
-    """How far the key terms of the two articles meet, by weight. The first terms in common tell most."""
-    mine, theirs = set(left.topic), set(right.topic)
+    """How far the key terms of the two articles meet, by weight; the same for all claims of the two."""
+    key = left.topic, right.topic
+    known = weights.stories.get(key)
+    if known is None:
+        if len(weights.stories) >= STORIES:
+            weights.stories.clear()
+        known = weights.stories[key] = _met(*key, weights)
+    return known
+
+
+def _met(left: Iterable[str], right: Iterable[str], weights: Weights) -> tuple[float, str]:
+    """The first terms in common tell most."""
+    mine, theirs = set(left), set(right)
     both = mine & theirs
     norm = math.sqrt(_squares(mine, weights) * _squares(theirs, weights))
     near = min(1.0, _squares(both, weights) / norm) if norm else 0.0
@@ -160,4 +205,4 @@ def _story(left: Side, right: Side, weights: Weights) -> tuple[float, str]:
 
 
 def _squares(terms: Iterable[str], weights: Weights) -> float:
-    return sum(weights.idf(term) ** 2 for term in terms)
+    return math.fsum(weights.idf(term) ** 2 for term in terms)  # of a set: exact, so that its order does not matter

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from reviewer.match.related import groups
 from reviewer.match.terms import Word, words
 from reviewer.match.weights import Weights
 from reviewer.model.article import Metadata
@@ -17,6 +18,21 @@ from reviewer.model.span import Span
 
 if TYPE_CHECKING:
     from reviewer.match.facts import Facts
+
+
+class Weighed(NamedTuple):
+    """A side under one generation of weights: `vector` of length 1, summed weight of its terms and of its names."""
+
+    vector: Mapping[str, float]
+    mass: float
+    names: float
+
+
+def _weighed(side: Side, weights: Weights) -> Weighed:
+    raw = {term: (1 + math.log(count)) * weights.idf(term) for term, count in side.counts.items()}
+    norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+    vector = {term: value / norm for term, value in raw.items()}
+    return Weighed(vector, sum(map(weights.idf, side.counts)), math.fsum(map(weights.idf, side.names)))
 
 
 @dataclass(frozen=True)
@@ -34,9 +50,7 @@ class Side:
     metadata: Metadata = field(default_factory=Metadata)
     topic: tuple[str, ...] = ()
     meaning: bytes = b""
-    _cache: dict[int, tuple[Weights, dict[str, float], float]] = field(
-        default_factory=dict, repr=False, compare=False, hash=False
-    )
+    _cache: dict[int, tuple[Weights, Weighed]] = field(default_factory=dict, repr=False, compare=False, hash=False)
 
     @classmethod
     def of(cls, claim: Claim, text: str, metadata: Metadata | None = None, topic: tuple[str, ...] = ()) -> Side:
@@ -80,20 +94,33 @@ class Side:
         text = self.reading
         return frozenset(w.term for w in self.words if not w.small and text[w.start].isupper())
 
-    def vector(self, weights: Weights) -> Mapping[str, float]:
-        """Terms with their weight, of length 1."""
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """Its terms, each once."""
+        return frozenset(self.counts)
+
+    @cached_property
+    def spelt(self) -> tuple[str, ...]:
+        """Its terms that are long enough to be spellings of one word, sorted; no numbers."""
+        return tuple(sorted(term for term in self.counts if len(term) > 3 and not term.startswith("#")))
+
+    @cached_property
+    def kin(self) -> frozenset[str]:
+        """Its terms that belong to a group of related words."""
+        return frozenset(term for term in self.counts if groups(term))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its terms that are numbers."""
+        return frozenset(term for term in self.counts if term.startswith("#"))
+
+    def weighed(self, weights: Weights) -> Weighed:
+        """What its terms weigh, worked out once for each generation."""
         cached = self._cache.get(id(weights))
         if cached is None or cached[0] is not weights:
-            raw = {term: (1 + math.log(count)) * weights.idf(term) for term, count in self.counts.items()}
-            norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-            cached = weights, {term: value / norm for term, value in raw.items()}, sum(map(weights.idf, self.counts))
+            cached = weights, _weighed(self, weights)
             self._cache[id(weights)] = cached
         return cached[1]
-
-    def mass(self, weights: Weights) -> float:
-        """The summed weight of its terms."""
-        self.vector(weights)
-        return self._cache[id(weights)][2]
 
     def place(self, span: Span) -> Span | None:
         """Where a place of the article stands in `reading`; None where it does not."""

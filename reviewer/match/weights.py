@@ -35,6 +35,10 @@ class Weights:
     """The background to blend in; None takes the program's own."""
     model: ScoreModel = PROGRAM
     """What turns signals into a score: the program's own, or one that a logged `train` put in its place."""
+    stories: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[float, str]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What `score` worked out for two articles by their key terms."""
     _known: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     @property

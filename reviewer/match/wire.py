@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reviewer.match.background import background
-from reviewer.match.terms import stem, words
+from reviewer.match.terms import stem, terms
 from reviewer.model.article import Metadata
 from reviewer.model.span import Span
 
@@ -105,4 +106,10 @@ def is_named(name: str) -> bool:
 
 def same_name(left: str, right: str) -> bool:
     """Whether two names of sources are the same but for articles, case and possessives."""
-    return [w.term for w in words(left) if not w.small] == [w.term for w in words(right) if not w.small]
+    return _telling(left) == _telling(right)
+
+
+@lru_cache(maxsize=50_000)
+def _telling(name: str) -> tuple[str, ...]:
+    """The telling terms of a name. Cached: every article's sources are held against those of all others."""
+    return terms(name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -64,7 +64,8 @@ def decode(kind: type[T], data: Any) -> T:
     Raises:
         ValueError, TypeError, KeyError: where `data` does not fit; unknown fields are refused.
     """
-    decoded: T = _decode(kind, data)
+    read: Any = _decoder  # kinds can be hashed, which their type does not say
+    decoded: T = read(kind)(data)
     return decoded
 
 
@@ -79,27 +80,47 @@ def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _decode(kind: Any, data: Any) -> Any:
-    origin = typing.get_origin(kind)
+Decoder = Callable[[Any], Any]
+
+
+@cache
+def _decoder(kind: Any) -> Decoder:
+    """How values of `kind` are read. Worked out once: most of the time of opening a list goes into decoding."""
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
-        if data is None:
-            return None
-        return _decode(next(k for k in typing.get_args(kind) if k is not types.NoneType), data)
+        return _optional(_decoder(next(k for k in args if k is not types.NoneType)))
     if origin is not None:
-        return _decode_generic(origin, typing.get_args(kind), data)
+        return _generic(origin, args)
     if kind is Span:
-        return Span(*data)
-    if kind is Decimal or (isinstance(kind, type) and issubclass(kind, Enum)):
-        return kind(data)
+        return lambda data: Span(*data)
+    if kind is Decimal or kind is float or (isinstance(kind, type) and issubclass(kind, Enum)):
+        return typing.cast("Decoder", kind)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{name: _decode(hints[name], value) for name, value in data.items()})
-    return float(data) if kind is float else data
+        return _record(kind)
+    return lambda data: data
 
 
-def _decode_generic(origin: Any, args: tuple[Any, ...], data: Any) -> Any:
+def _optional(inner: Decoder) -> Decoder:
+    return lambda data: None if data is None else inner(data)
+
+
+def _record(kind: Any) -> Decoder:
+    readers: dict[str, Decoder] = {}  # filled when first met: a record may hold records of its own kind
+
+    def read(data: Any) -> Any:
+        if not readers:
+            readers.update({name: _decoder(hint) for name, hint in _hints(kind).items()})
+        return kind(**{name: readers[name](value) for name, value in data.items()})
+
+    return read
+
+
+def _generic(origin: Any, args: tuple[Any, ...]) -> Decoder:
     if origin is tuple and (len(args) != 2 or args[1] is not Ellipsis):
-        return tuple(_decode(kind, value) for kind, value in zip(args, data, strict=True))
+        readers = tuple(map(_decoder, args))
+        return lambda data: tuple(read(value) for read, value in zip(readers, data, strict=True))
+    first = _decoder(args[0])
     if origin in (tuple, frozenset):
-        return origin(_decode(args[0], value) for value in data)
-    return {_decode(args[0], k): _decode(args[1], v) for k, v in data.items()}
+        return lambda data: origin(map(first, data))
+    second = _decoder(args[1])
+    return lambda data: {first(k): second(v) for k, v in data.items()}

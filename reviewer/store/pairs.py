@@ -88,6 +88,18 @@ class Pairs:
         )
         return tuple(_match(record) for (record,) in rows)
 
+    def partners(self, claim: str, *, offered: bool, limit: int = 100) -> tuple[str, ...]:
+        """The claims of other articles that are kept beside a claim, best score first."""
+        rows = self._c.rows(
+            "WITH me(n) AS (SELECT n FROM claim WHERE id = ?1), mine AS ("
+            "SELECT other AS partner, score, one, other FROM match WHERE one = (SELECT n FROM me) "
+            "AND offered = ?2 AND inner = 0 UNION ALL SELECT one, score, one, other FROM match "
+            "WHERE other = (SELECT n FROM me) AND offered = ?2 AND inner = 0 ORDER BY 2 DESC, 3, 4 LIMIT ?3) "
+            "SELECT c.id FROM mine JOIN claim c ON c.n = mine.partner ORDER BY mine.score DESC, mine.one, mine.other",
+            (claim, offered, limit),
+        )
+        return tuple(found for (found,) in rows)
+
     def matches_of_article(self, article: str) -> tuple[Match, ...]:
         """All matches with a claim of this article, best score first."""
         number = self._c.value("SELECT number FROM article WHERE id = ?", (article,))

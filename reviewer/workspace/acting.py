@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.model.article import BlockClass
 from reviewer.model.claim import ClaimKind
@@ -11,9 +12,21 @@ from reviewer.model.comparison import PairWord
 from reviewer.model.lineage import LineageKind
 from reviewer.model.span import Span
 from reviewer.model.verdict import About, Evidence, Value
-from reviewer.workspace import attaching, cutting, deciding, judging, ordering, seeing, undoing, verdicts
 from reviewer.workspace.desk import Desk
+from reviewer.workspace.later import Later
 from reviewer.workspace.views import Receipt
+
+if TYPE_CHECKING:
+    from reviewer.workspace import attaching, cutting, deciding, judging, ordering, seeing, undoing, verdicts
+else:
+    attaching = Later("attaching")
+    cutting = Later("cutting")
+    deciding = Later("deciding")
+    judging = Later("judging")
+    ordering = Later("ordering")
+    seeing = Later("seeing")
+    undoing = Later("undoing")
+    verdicts = Later("verdicts")
 
 
 class Acting:

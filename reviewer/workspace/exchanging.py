@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.errors import UsageError
 from reviewer.export.inputs import Options
 from reviewer.log.checkpoint import Checkpoint
-from reviewer.workspace import bundling, checking, erasing, exporting, heads, importing, pointing, syncing
 from reviewer.workspace.desk import Desk
+from reviewer.workspace.later import Later
 from reviewer.workspace.views import ExportReport, ImportReport, Progress, SyncReport, VerifyReport
+
+if TYPE_CHECKING:
+    from reviewer.workspace import bundling, checking, erasing, exporting, heads, importing, pointing, syncing
+else:
+    bundling = Later("bundling")
+    checking = Later("checking")
+    erasing = Later("erasing")
+    exporting = Later("exporting")
+    heads = Later("heads")
+    importing = Later("importing")
+    pointing = Later("pointing")
+    syncing = Later("syncing")
 
 Report = Callable[[Progress], None]
 

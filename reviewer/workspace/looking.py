@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.errors import SheetError
 from reviewer.model.claim import Reason
 from reviewer.model.lineage import Lineage
 from reviewer.model.policy import Policy
-from reviewer.sheet import Sheet
-from reviewer.workspace import claimview, logview, opening, originals, pairs, seeing, updating
+from reviewer.workspace import opening, seeing
 from reviewer.workspace.desk import Desk
+from reviewer.workspace.later import Later
 from reviewer.workspace.originals import Original
 from reviewer.workspace.views import (
     ArticleText,
@@ -23,6 +24,15 @@ from reviewer.workspace.views import (
     MatchView,
     Summary,
 )
+
+if TYPE_CHECKING:
+    from reviewer.sheet import Sheet
+    from reviewer.workspace import claimview, logview, originals, pairs
+else:
+    claimview = Later("claimview")
+    logview = Later("logview")
+    originals = Later("originals")
+    pairs = Later("pairs")
 
 EVERYTHING = Filter()
 
@@ -61,13 +71,18 @@ class Looking:
         """The project file, read anew. Raises SheetError."""
         return opening.read_sheet(self.desk.sheet_path)
 
+    @property
+    def empty(self) -> bool:
+        """Whether no article of the project stands here yet."""
+        return not self.desk.db.corpus.counts().articles
+
     def summary(self) -> Summary:
         """The workspace in numbers."""
         try:
             sheet: Sheet | None = self.sheet()
         except SheetError:
             sheet = None
-        return seeing.summary(self.desk, updating.differs(self.desk, sheet))
+        return seeing.summary(self.desk, opening.differs(self.desk, sheet))
 
     def articles(self) -> tuple[ArticleView, ...]:
         """All articles, by short number."""

@@ -9,6 +9,7 @@ from reviewer.match.candidates import nearest
 from reviewer.match.inner import inner_pairs
 from reviewer.match.lineage import ArticleSide, informants_of, lineage
 from reviewer.match.pair import TOP, best, pair
+from reviewer.match.score import Likely
 from reviewer.match.side import Side
 from reviewer.match.topic import key_terms
 from reviewer.match.weights import Weights, stale
@@ -21,6 +22,8 @@ from reviewer.workspace.desk import Desk
 
 MATCHER_VERSION = 2
 """Raised with any change of what matching gives; older matches are found anew."""
+SIDES, SCORES = 6_000, 400_000
+"""Claims of other articles that are kept as read (about 20 kB each), and pairs whose score is (about 0.3 kB)."""
 FEW_ARTICLES = 60
 """Up to here every two articles are compared; beyond, those that share text or matched claims."""
 
@@ -37,9 +40,12 @@ class Matcher:
         self._topics: dict[str, tuple[str, ...]] = {}
         self._sides: dict[str, ArticleSide] = {}
         self._rows: dict[str, ArticleRow] = {}
+        self._claims: dict[str, Side] = {}
+        self._scores: dict[tuple[str, str], Likely] = {}
 
     def match(self, article: str) -> int:
         """Finds all matches of one article anew, in one transaction; how many were offered."""
+        self._trim()
         version = self._row(article).version
         claims = self._desk.db.corpus.claims_of_article(article)
         mine = [entry for entry in claims if entry.claim.version == version]  # an earlier text speaks for nobody
@@ -55,6 +61,18 @@ class Matcher:
 
     def side(self, entry: ClaimEntry) -> Side:
         """A claim with what matching needs to know around it."""
+        if entry.claim.id not in self._claims:
+            self._claims[entry.claim.id] = self._side(entry)
+        return self._claims[entry.claim.id]
+
+    def _trim(self) -> None:
+        """Forgets what was remembered to save time, before it takes much room."""
+        if len(self._claims) > SIDES:
+            self._claims.clear()
+        if len(self._scores) > SCORES:
+            self._scores.clear()
+
+    def _side(self, entry: ClaimEntry) -> Side:
         claim = entry.claim
         text = self._desk.text(claim.version)
         topic = self._topics.get(claim.version)
@@ -88,7 +106,8 @@ class Matcher:
         for entry, side, group in zip(mine, sides, candidates, strict=True):
             chosen = dict.fromkeys(ids[c.number] for c in group if c.number in ids)
             chosen |= dict.fromkeys(partners.get(entry.claim.id, ()))
-            found = best(side, [others[claim] for claim in chosen if claim in others], self.weights, top=TOP)
+            rivals = [others[claim] for claim in chosen if claim in others]
+            found = best(side, rivals, self.weights, top=TOP, known=self._scores)
             yield from found.matches
             if found.lookalike is not None:
                 yield found.lookalike
@@ -98,17 +117,14 @@ class Matcher:
 
     def _partners(self, mine: Sequence[ClaimEntry], *, offered: bool) -> dict[str, list[str]]:
         """Claims that earlier runs paired with ours, from their side: a pair is kept if either side ranks it."""
-        partners: dict[str, list[str]] = {}
-        for entry in mine:
-            for match in self._desk.db.corpus.matches_of_claim(entry.claim.id, offered=offered, inner=False):
-                partners.setdefault(entry.claim.id, []).append(
-                    match.right if match.left == entry.claim.id else match.left
-                )
-        return partners
+        found = {entry.claim.id: self._desk.db.corpus.partners(entry.claim.id, offered=offered) for entry in mine}
+        return {claim: list(partners) for claim, partners in found.items() if partners}
 
     def _others(self, claims: Iterable[str]) -> dict[str, Side]:
-        entries = self._desk.db.corpus.entries(list(claims))
-        return {claim: self.side(entry) for claim, entry in entries.items() if entry.listed}
+        wanted = set(claims)
+        entries = self._desk.db.corpus.entries([claim for claim in wanted if claim not in self._claims])
+        read = {claim: self.side(entry) for claim, entry in entries.items() if entry.listed}
+        return {claim: self._claims[claim] for claim in wanted - read.keys() if claim in self._claims} | read
 
     def _lineages(self, article: str, claims: int, matches: Iterable[Match]) -> Iterator[Lineage]:
         """How the article is related to each that it may be related to."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import platform
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer import __version__
 from reviewer.errors import ExportError, InputError, NotFound, ReadOnly, SheetError
 from reviewer.log.event import Event
-from reviewer.sheet import Sheet, read, template
 from reviewer.store._sqlite import described as sqlite_described
 from reviewer.store.database import Database
 from reviewer.workspace import boundplace
 from reviewer.workspace.desk import DATABASE, SHEET, Desk, whoever
+
+if TYPE_CHECKING:
+    from reviewer.sheet import Sheet
 
 
 def init(folder: Path, kind: str) -> Path:
@@ -22,6 +25,8 @@ def init(folder: Path, kind: str) -> Path:
     Raises:
         ExportError: there is one, or the folder cannot be written.
     """
+    from reviewer.sheet import template
+
     path = folder / SHEET
     text = template(kind)
     try:
@@ -37,6 +42,8 @@ def init(folder: Path, kind: str) -> Path:
 
 def read_sheet(path: Path) -> Sheet:
     """The project file. Raises SheetError."""
+    from reviewer.sheet import read
+
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -101,3 +108,10 @@ def health(folder: Path) -> dict[str, str]:
     except (SheetError, InputError) as error:
         found["project file"] += f" ({error.what})"
     return found
+
+
+def differs(desk: Desk, sheet: Sheet | None) -> str:
+    """In words, where the project file differs from the rules in force."""
+    if sheet is None or sheet.policy == desk.policy() or desk.owns():
+        return ""
+    return "the project file differs from the rules in force; an owner can bring them into force"

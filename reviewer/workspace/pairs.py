@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reviewer.errors import NotFound, UsageError
 from reviewer.log.event import Event
@@ -11,7 +12,6 @@ from reviewer.log.state import State
 from reviewer.match import origins
 from reviewer.match.align import pieces
 from reviewer.match.difference import difference
-from reviewer.match.pair import pair
 from reviewer.match.side import Side
 from reviewer.model.claim import Claim
 from reviewer.model.comparison import Match, Outcome, PairWord
@@ -21,9 +21,11 @@ from reviewer.store.records import ArticleRow, ClaimEntry
 from reviewer.text.fold import fold
 from reviewer.workspace import carrying
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.matching import Matcher
 from reviewer.workspace.seeing import find_article, rows
 from reviewer.workspace.views import ClaimRow, DecisionView, MatchView, Piece
+
+if TYPE_CHECKING:
+    from reviewer.workspace.matching import Matcher
 
 
 class Pairs:
@@ -98,6 +100,8 @@ class Pairs:
 
     def compare(self, other: ClaimEntry) -> Match:
         """The pair of this claim and any other, found or not."""
+        from reviewer.match.pair import pair
+
         matcher = self._matching()
         mine = self._desk.db.corpus.entry(self.claim.id)
         assert mine is not None
@@ -108,6 +112,8 @@ class Pairs:
 
     def _matching(self) -> Matcher:
         if self._matcher is None:
+            from reviewer.workspace.matching import Matcher
+
             self._matcher = Matcher(self._desk)
         return self._matcher
 

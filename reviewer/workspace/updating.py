@@ -221,10 +221,3 @@ def set_policy(desk: Desk, policy: Policy, file: str) -> None:
 
 def _own_words() -> tuple[dict[str, str], dict[str, str]]:
     return {value.value: label for value, label in LABELS.items()}, {v.value: key for v, key in KEYS.items()}
-
-
-def differs(desk: Desk, sheet: Sheet | None) -> str:
-    """In words, where the project file differs from the rules in force."""
-    if sheet is None or sheet.policy == desk.policy() or desk.owns():
-        return ""
-    return "the project file differs from the rules in force; an owner can bring them into force"

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reviewer.errors import NotFound
-from reviewer.workspace import adding, heads, opening, settling, syncing, updating
+from reviewer.workspace import heads, opening
 from reviewer.workspace.acting import Acting
 from reviewer.workspace.desk import SHEET, Desk
 from reviewer.workspace.exchanging import Exchanging
+from reviewer.workspace.later import Later
 from reviewer.workspace.looking import Looking
 from reviewer.workspace.views import Progress, Summary, UpdateReport
+
+if TYPE_CHECKING:
+    from reviewer.workspace import adding, settling, syncing, updating
+else:
+    adding = Later("adding")
+    settling = Later("settling")
+    syncing = Later("syncing")
+    updating = Later("updating")
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from reviewer.extract import claims
 from reviewer.ingest import classify, metadata_of
 from reviewer.match.inner import inner_pairs
-from reviewer.match.pair import pair
+from reviewer.match.score import signals
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
 from reviewer.model.comparison import Outcome
@@ -77,8 +77,16 @@ def test_what_is_said_of_them_is_a_part_of_what_stands_shortly_before():
 
 
 def test_a_long_article_is_not_compared_all_with_all(monkeypatch):
-    compared = []
-    monkeypatch.setattr("reviewer.match.inner.pair", lambda a, b, w: compared.append((a, b)) or pair(a, b, w))
+    scored = []
+    monkeypatch.setattr("reviewer.match.inner.signals", lambda a, b, w: scored.append((a, b)) or signals(a, b, w))
     listed = numbered(60)
     inner_pairs(listed, Weights())
-    assert 0 < len(compared) < len(listed) * 14
+    assert 0 < len(scored) < len(listed) * 14
+
+
+def test_pairs_that_are_passed_over_would_not_be_shown(monkeypatch):
+    article = [*sides(), *numbered(30)]
+    quick = inner_pairs(article, Weights())
+    monkeypatch.setattr("reviewer.match.inner.OFFERED", -1.0)  # nothing is passed over
+    assert inner_pairs(article, Weights()) == quick
+    assert any(match.comparison.outcome is Outcome.PART_OF for match in quick)
