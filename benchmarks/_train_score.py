@@ -16,6 +16,7 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from benchmarks._minilm import MISSING
 from benchmarks._sets import Flags, Floats, average_precision, cross_pairs, ecbplus
 from benchmarks.overlap import sides
 from reviewer.match.score import MEANING, NAMES, STORY, features
@@ -37,7 +38,8 @@ def fit(values: Floats, gold: Flags) -> Floats:
         slope = -(design.T @ (wrong * signs)) + 2 * RIDGE * np.append(weights[:-1], 0)
         return float(np.logaddexp(0, -margins).sum() + penalty), slope
 
-    limits = [(None, 0.0) if name.startswith("unshared") else (0.0, None) for name in NAMES[: values.shape[1]]]
+    names = (*NAMES, MEANING)[: values.shape[1]]
+    limits = [(None, 0.0) if name.startswith("unshared") else (0.0, None) for name in names]
     found = minimize(loss, np.zeros(design.shape[1]), jac=True, method="L-BFGS-B", bounds=[*limits, (None, None)])
     return np.asarray(found.x)
 
@@ -83,36 +85,30 @@ def measured(shared: Path) -> Measured:
     )
 
 
-def meaning_weight(scores: Floats, meaning: Floats, gold: Flags) -> float:
-    """What a unit of meaning is worth in the log-odds of the other signals."""
-    model = LogisticRegression(C=1e6).fit(np.column_stack([scores, meaning]), gold)
-    return float(model.coef_[0][1] / model.coef_[0][0])
-
-
 def main() -> None:
     """Trains the weights and calibrates them, all on the train topics; the calibration on topics held out."""
     shared = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent.parent / "shared"
     data = measured(shared)
-    plain = np.column_stack([data.values[name] for name in NAMES])
-    found, scores = fit(plain, data.gold), held_out(plain, data.gold, data.topics)
-    print(f"weights=({', '.join(f'{weight:.3f}' for weight in found[:-1])}),")
-    story = PROGRAM.story * data.values[STORY]
-    meaning = np.zeros(len(data.gold))
-    if MEANING in data.values:
-        weight = meaning_weight(scores + story, data.values[MEANING], data.gold)
-        meaning = weight * data.values[MEANING]
-        print(f"meaning={weight:.3f},")
-    raw = scores - found[-1]
-    for name, added in (
-        ("alone", 0.0),
-        ("in_story", story),
-        ("with_meaning", meaning),
-        ("in_story_with_meaning", story + meaning),
+    for title, names, alone, in_story in (
+        ("weights", NAMES, "alone", "in_story"),
+        ("weights_with_meaning", (*NAMES, MEANING), "with_meaning", "in_story_with_meaning"),
     ):
-        bias = float(LogisticRegression(C=1e6).fit((raw + added)[:, None], data.gold).intercept_[0])
-        a, b, c = calibration(raw + added + bias, data.gold)
-        print(f"{name}=Calibration(bias={bias:.3f}, likely={a:.3f}, unlikely={b:.3f}, shift={c:.3f}),")
-        print(f"# average precision on held-out train topics: {average_precision(data.gold, raw + added):.3f}")
+        if names[-1] not in data.values:
+            print(f"# {title}: {MISSING}")
+            continue
+        values = np.column_stack([data.values[name] for name in names])
+        found, scores = fit(values, data.gold), held_out(values, data.gold, data.topics)
+        print(f"{title}=({', '.join(f'{weight:.3f}' for weight in found[:-1])}),")
+        for name, story in ((alone, 0.0), (in_story, PROGRAM.story)):
+            told(name, scores - found[-1] + story * data.values[STORY], data.gold)
+
+
+def told(name: str, scores: Floats, gold: Flags) -> None:
+    """Prints one calibration, and how well the scores rank."""
+    bias = float(LogisticRegression(C=1e6).fit(scores[:, None], gold).intercept_[0])
+    a, b, c = calibration(scores + bias, gold)
+    print(f"{name}=Calibration(bias={bias:.3f}, likely={a:.3f}, unlikely={b:.3f}, shift={c:.3f}),")
+    print(f"# average precision on held-out train topics: {average_precision(gold, scores):.3f}")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from benchmarks._likeness import headlines, paraphrase
 from benchmarks._minilm import MISSING, embeddings, model
 from benchmarks._sets import Flags, Floats, Sentence, average_precision, best_f1, claim_of, cross_pairs, ecbplus, f1_of
 from benchmarks.table import Row
-from reviewer.match.score import MEANING, STORY, probability, signals
+from reviewer.match.score import MEANING, STORY, measured, probability, weighed
 from reviewer.match.side import Side
 from reviewer.match.topic import key_terms
 from reviewer.match.weights import Weights
@@ -67,9 +67,9 @@ def scored(sentences: Sequence[Sentence]) -> Scored:
     kinds = {name: left_out for name, left_out in KINDS.items() if model() is not None or MEANING in left_out}
     found: dict[str, list[float]] = {name: [] for name in kinds}
     for i, j in pairs:
-        reasons = signals(listed[i], listed[j], weights)
+        values = measured(listed[i], listed[j], weights)
         for name, left_out in kinds.items():
-            found[name].append(probability([signal for signal in reasons if signal.name not in left_out]))
+            found[name].append(probability(weighed({k: v for k, v in values.items() if k not in left_out})))
     return Scored(pairs, gold, {name: np.array(scores) for name, scores in found.items()})
 
 

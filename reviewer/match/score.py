@@ -33,7 +33,7 @@ OFFERED = 0.5
 
 def features(left: Side, right: Side, weights: Weights) -> tuple[float, ...]:
     """The signals as numbers, in the order of NAMES, then the story and the meaning where they are known."""
-    return tuple(value for value, _ in _measured(left, right, weights).values())
+    return tuple(value for name, (value, _) in measured(left, right, weights).items() if name != WORDING)
 
 
 NAMES = (
@@ -56,16 +56,19 @@ WORDING = "same wording"
 
 def signals(left: Side, right: Side, weights: Weights) -> tuple[Signal, ...]:
     """The reasons for and against, each with its share of the score in log-odds and the words it rests on."""
-    per_unit = _per_unit(weights.model)
-    measured = _measured(left, right, weights)
-    found = tuple(Signal(name, value, per_unit[name] * value, words) for name, (value, words) in measured.items())
-    copied = _copied(left, right)
-    return (*found, Signal(WORDING, copied, COPY_WEIGHT * copied))
+    return weighed(measured(left, right, weights), weights.model)
 
 
-@lru_cache(maxsize=8)
-def _per_unit(model: ScoreModel) -> Mapping[str, float]:
-    return dict(zip(NAMES, model.weights, strict=True)) | {STORY: model.story, MEANING: model.meaning}
+def weighed(values: Mapping[str, tuple[float, str]], model: ScoreModel = PROGRAM) -> tuple[Signal, ...]:
+    """What was measured of a pair, as reasons under this model."""
+    per_unit = _per_unit(model, MEANING in values)
+    return tuple(Signal(name, value, per_unit[name] * value, words) for name, (value, words) in values.items())
+
+
+@lru_cache(maxsize=16)
+def _per_unit(model: ScoreModel, meaning: bool) -> Mapping[str, float]:  # noqa: FBT001 - the key of a cache
+    trained = model.weights_with_meaning if meaning else model.weights
+    return dict(zip((*NAMES, MEANING), trained, strict=False)) | {STORY: model.story, WORDING: COPY_WEIGHT}
 
 
 class Likely(NamedTuple):
@@ -77,9 +80,11 @@ class Likely(NamedTuple):
 
 def likely(left: Side, right: Side, weights: Weights) -> Likely:
     """`alone` and `probability` of the signals of two claims, without putting the reasons into words."""
-    model, per_unit = weights.model, _per_unit(weights.model)
-    shares = {name: per_unit[name] * value for name, (value, _) in _measured(left, right, weights).items()}
-    copied, meant = COPY_WEIGHT * _copied(left, right), MEANING in shares
+    values = measured(left, right, weights)
+    model, meant = weights.model, MEANING in values
+    per_unit = _per_unit(model, meant)
+    shares = {name: per_unit[name] * value for name, (value, _) in values.items()}
+    copied = shares.pop(WORDING)
     score = _calibrated(model.calibration(Known(STORY in shares, meant)), sum(shares.values()), copied)
     if STORY not in shares:
         return Likely(score, score)
@@ -87,10 +92,6 @@ def likely(left: Side, right: Side, weights: Weights) -> Likely:
     return Likely(
         _calibrated(model.calibration(Known(story=False, meaning=meant)), sum(shares.values()), copied), score
     )
-
-
-def _copied(left: Side, right: Side) -> float:
-    return max(0.0, wording(left, right) - NEAR_COPY) / (1 - NEAR_COPY)
 
 
 def probability(reasons: Sequence[Signal], model: ScoreModel = PROGRAM) -> float:
@@ -118,8 +119,8 @@ def _calibrated(model: Calibration, log_odds: float, copied: float) -> float:
     return 1 / (1 + math.exp(-(model.likely * likely + model.unlikely * unlikely + model.shift + copied)))
 
 
-def _measured(left: Side, right: Side, weights: Weights) -> dict[str, tuple[float, str]]:
-    """Each signal's value and the words it rests on, by its name."""
+def measured(left: Side, right: Side, weights: Weights) -> dict[str, tuple[float, str]]:
+    """Each signal's value and the words it rests on, by its name; the order is fixed."""
     mine, theirs = left.distinct, right.distinct
     shared = sorted(mine & theirs, key=lambda term: (-weights.idf(term), term))
     mass = math.sqrt(left.weighed(weights).mass * right.weighed(weights).mass) or 1.0
@@ -141,6 +142,7 @@ def _measured(left: Side, right: Side, weights: Weights) -> dict[str, tuple[floa
         named[STORY] = _story(left, right, weights)
     if left.meaning and right.meaning:
         named[MEANING] = nearness(left.meaning, right.meaning), ""
+    named[WORDING] = max(0.0, wording(left, right) - NEAR_COPY) / (1 - NEAR_COPY), ""
     return named
 
 
