@@ -68,7 +68,7 @@ def test_a_claim_is_told_from_words_to_question(play: Play):
         "“closed two of the six berths",
         "Brennick Post says so, on the word of Tidewire, on the word of the port authority.",
         "2 articles, 1 origin, 1 disagrees on: number.",
-        "Match 1: 3.1, The Quay Observer, contradicts. two of the six berths, against four of the six berths",
+        "Match 1: 3.1, The Quay Observer, contradicts. Two of the six berths, against four of the six berths",
         "It stands in: “BRENNICK",
         "Your verdict also covers 1 copy: 2.2.",
         "Is it so?",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reviewer.cli import phrases
 from reviewer.cli.output import one
-from reviewer.cli.plain import cutting, judging, moving, pairing
+from reviewer.cli.plain import cutting, handing, judging, moving, pairing
 from reviewer.cli.plain.registry import Act
 from reviewer.cli.plain.session import Session
 from reviewer.cli.words import suggestion, value_of
@@ -53,7 +53,10 @@ def _told(act: Act) -> str:
 _GROUPS = ("Verdict", "Words and evidence", "Matches", "Moving", "Finding", "Working", "Everywhere")
 _HELP = Act("?", "help", "this help; with a letter or word behind it, that one", "Everywhere", help_, "t")
 ACTS: tuple[Act, ...] = tuple(
-    sorted((*judging.ACTS, *pairing.ACTS, *moving.ACTS, *cutting.ACTS, _HELP), key=lambda act: _GROUPS.index(act.group))
+    sorted(
+        (*judging.ACTS, *pairing.ACTS, *moving.ACTS, *cutting.ACTS, *handing.ACTS, _HELP),
+        key=lambda act: _GROUPS.index(act.group),
+    )
 )
 """Every act but the verdicts, in the order of help."""
 _BY_KEY = {key: act for act in ACTS for key in act.keys.split()}

@@ -45,6 +45,7 @@ def both(session: Session, _rest: str) -> None:
     """Both claims, each in its paragraph, and slot by slot what agrees."""
     pairs, view = _pairs(session), session.view()
     match = pairs[session.match]
+    session.chosen = True
     session.say(f"This claim, {speech.source(view)}: “{one(view.row.quote)}”")
     session.say_all(speech.context(view, session.text(view)))
     session.say_all(speech.pair(match, session.match + 1, len(pairs)))

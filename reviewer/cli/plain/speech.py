@@ -104,7 +104,8 @@ def matches(view: ClaimView) -> Iterator[str]:
 def brief(match: MatchView) -> str:
     """A match in one sentence: which claim, whose, what it does, what differs."""
     where = "" if match.match.inner else f", {one(match.publisher or match.title)}"
-    difference = f" {one(match.difference).replace(' · ', ', against ')}." if match.difference else ""
+    told = one(match.difference).replace(" · ", ", against ")
+    difference = f" {told[:1].upper()}{told[1:]}." if told else ""
     return f"{match.row.number}{where}, {phrases.match_word(match)}.{difference}"
 
 

@@ -1,0 +1,50 @@
+"""Handing out in plain mode."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewer.cli.output import count, one
+from reviewer.cli.plain.registry import Act
+from reviewer.cli.plain.session import Session
+from reviewer.cli.words import suggestion
+from reviewer.errors import UsageError
+
+KINDS = ("yaml", "json", "jsonl", "csv", "log", "bundle")
+
+
+def export(session: Session, rest: str) -> None:
+    """What was concluded, as a file: its kind, then its name."""
+    kind, _, name = (rest or session.ask(f"Which kind ({', '.join(KINDS)}), and which file? ")).partition(" ")
+    if not kind:
+        return
+    if kind not in KINDS:
+        raise UsageError(
+            f"there is no kind {kind!r}", next_step=suggestion(kind, KINDS) or f"one of {', '.join(KINDS)}"
+        )
+    name = name.strip() or session.ask("The name of the file: ")
+    if not name:
+        raise UsageError("a file needs a name")
+    path = Path(name).expanduser()
+    if kind == "bundle":
+        report = session.workspace.export_bundle(path)
+    elif kind == "log":
+        report = session.workspace.export_log("csv" if path.suffix == ".csv" else "jsonl", path)
+    else:
+        report = session.workspace.export(kind, path)
+    session.say(f"Wrote {one(str(report.path or path))}: {count(report.records, 'record')}.")
+    left = [f"{number:,} {one(reason)}" for reason, number in report.omitted.items() if number]
+    if left:
+        session.say(f"Left out: {', '.join(left)}.")
+
+
+ACTS = (
+    Act(
+        "",
+        "export",
+        "hand out what was decided: yaml, json, jsonl, csv, log or bundle, then the file",
+        "Working",
+        export,
+        "yaml verified.yaml",
+    ),
+)
