@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reviewer.cli.output import count, one
 from reviewer.cli.plain import speech
 from reviewer.cli.plain.registry import Act
 from reviewer.cli.plain.session import Quit, Session, rows_from
-from reviewer.cli.words import value_of
+from reviewer.cli.words import one_of, value_of
 from reviewer.errors import Ambiguous, UsageError
 from reviewer.model.comparison import Outcome
 from reviewer.model.lineage import LineageKind
-from reviewer.model.order import Order
+from reviewer.model.order import ORDER_WORDS, Order
 from reviewer.model.verdict import Status, Value
 from reviewer.workspace.views import Filter
 
@@ -183,6 +185,14 @@ def _value(session: Session, word: str) -> Value:
         raise UsageError(f"nothing to filter by is called {word!r}", next_step="f alone tells what there is") from None
 
 
+def reorder(session: Session, rest: str) -> None:
+    """The next order of the list, or the one that is named."""
+    orders = list(Order)
+    order = one_of(Order, rest, "an order") if rest else orders[(orders.index(session.filter.order) + 1) % len(orders)]
+    session.filter = replace(session.filter, order=order)
+    session.say(f"Listed {ORDER_WORDS[order]}.")
+
+
 def list_all(session: Session, _rest: str) -> None:
     """All claims again."""
     session.filter = Filter()
@@ -223,6 +233,7 @@ ACTS = (
         choose,
         "open contradicts",
     ),
+    Act("O", "order", "list in another order: the next one, or the one you name", "Finding", reorder, "at_odds"),
     Act("F", "all", "list all claims again", "Finding", list_all),
     Act("q", "list", "read the next claims of the list", "Finding", queue),
     Act("", "quit", "leave; everything is saved", "Everywhere", leave),
