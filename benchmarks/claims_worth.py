@@ -15,7 +15,7 @@ from reviewer.model.article import Block, BlockClass, Metadata
 from reviewer.model.span import Span
 
 STRENGTH = 0.5
-"""Chosen by cross-validation over the speeches of PoliClaim's training part, as was the power of the features."""
+"""Chosen by cross-validation over the speeches of PoliClaim's training part."""
 Scores = list[float]
 Fit = Callable[[Sequence[str], Sequence[bool], Sequence[str]], Scores]
 

@@ -12,7 +12,11 @@ from reviewer.cli.words import suggestion
 
 SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "Begin": {"running": ("init", "add", "review")},
-    "Read": {"reading": ("articles", "claims", "show", "next", "why", "stats"), "sources": ("sources",)},
+    "Read": {
+        "reading": ("articles", "claims", "show", "next", "stats"),
+        "ranking": ("why",),
+        "sources": ("sources",),
+    },
     "Judge": {
         "judging": ("verdict", "note", "postpone", "resume", "undo", "redo"),
         "deciding": ("adjudicate", "reopen", "assign", "signoff"),
@@ -20,7 +24,7 @@ SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "Pairs and articles": {"pairing": ("matches", "compare", "decide", "lineage"), "cutting": ("block", "date")},
     "Cut claims by hand": {"cutting": ("give", "revise", "split", "merge")},
     "Out and in": {"exchange": ("export", "import", "log", "verify"), "proving": ("checkpoint", "sync")},
-    "Care": {"care": ("rebuild", "doctor"), "erasing": ("erase",)},
+    "Care": {"ranking": ("train",), "care": ("rebuild", "doctor"), "erasing": ("erase",)},
 }
 """Commands as help and docs list them: section, module of this package, names."""
 

@@ -1,4 +1,4 @@
-"""Reading: articles, claims, one claim, the next one, reasons, sources, numbers."""
+"""Reading: articles, claims, one claim, the next one, numbers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 
 from reviewer.cli import showing
 from reviewer.cli.call import Call, command
-from reviewer.cli.output import line, one, paragraph, table
+from reviewer.cli.output import line, one, paragraph
 from reviewer.cli.words import one_of, several_of, value_of
 from reviewer.errors import NotFound, UsageError
 from reviewer.model.comparison import Outcome
@@ -174,19 +174,6 @@ def next_(call: Call, after: str | None) -> None:
             line(f"next: reviewer verdict {number} WORD   ({', '.join(Value)})")
 
 
-@command("why", lists=True)
-@click.argument("claim", metavar="CLAIM")
-def why(call: Call, claim: str) -> None:
-    """Tell why a claim is ranked as it is.
-
-    Each reason with its weight in log-odds.
-    """
-    with call.workspace() as workspace:
-        reasons = workspace.why(workspace.find_claim(claim))
-    values = ({"reason": reason} for reason in reasons)
-    call.listing("reason", "reasons", values, lambda: table([(f"{r.weight:+.2f}", r.words) for r in reasons]))
-
-
 @command("stats")
 def stats(call: Call) -> None:
     """Count articles, claims, matches and where the claims stand."""
@@ -205,4 +192,4 @@ def _say_stats(summary: Summary) -> None:
         paragraph(one(summary.differs_from_rules))
 
 
-COMMANDS = {"articles": articles, "claims": claims, "show": show, "next": next_, "why": why, "stats": stats}
+COMMANDS = {"articles": articles, "claims": claims, "show": show, "next": next_, "stats": stats}

@@ -14,9 +14,10 @@ from reviewer.extract.names import names
 from reviewer.extract.phrases import Range
 from reviewer.extract.quantities import quantities
 from reviewer.extract.restating import restate
-from reviewer.extract.score import Items, score
+from reviewer.extract.score import Items, measured
 from reviewer.extract.signs import signs
 from reviewer.extract.tagging import Tagged, tag
+from reviewer.extract.worth import SHIPPED_WORTH, Worth, briefly
 from reviewer.model.article import Block, BlockClass, Metadata
 from reviewer.model.claim import Claim, Claimant, ClaimantRole, Cut, Extraction
 from reviewer.model.ids import claim_id
@@ -30,11 +31,20 @@ _FUTURE = re.compile(
 _WIRE = re.compile(r"\(([A-Z][\w .&’'/-]{1,40})\)")
 
 
-def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metadata, context: Extraction) -> Claim:
+def describe(
+    cut: Cut,
+    text: str,
+    *,
+    article: str,
+    version: str,
+    metadata: Metadata,
+    context: Extraction,
+    worth: Worth = SHIPPED_WORTH,
+) -> Claim:
     """The claim that `cut` places in `text`; the same input gives the same claim, always.
 
     `context` is the extraction that `cut` is part of. Dates resolve against `metadata.date`; claimants stand from the
-    publisher outward.
+    publisher outward. `worth` is the model that scores it.
     """
     tagged = tag(text, cut.sentence.start, cut.sentence.end)
     first, last = _words_within(tagged, cut.span)
@@ -45,8 +55,10 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
     numbers = quantities(tagged, first, last, [e.span for e in dates], language=language)
     moments = _moments(cut, text, metadata)
     named = names(tagged, first, last, language=language)
-    items = Items(cut.kind, numbers, named, moments, claimants, bool(cut.needs_context), _in_headline(cut, context))
-    value, reasons = score(items, signs(tagged.lows, tagged.tags, first, last))
+    pointing, headline = bool(cut.needs_context), _headline(cut.sentence, context)
+    items = Items(cut.kind, numbers, named, moments, claimants, pointing, headline)
+    things = measured(items, signs(tagged.lows, tagged.tags, first, last))
+    reasons = worth.reasons(things, cut.span.of(text))
     return Claim(
         id=claim_id(version, cut.span, cut.carried),
         article=article,
@@ -61,11 +73,20 @@ def describe(cut: Cut, text: str, *, article: str, version: str, metadata: Metad
         quantities=numbers,
         moments=moments,
         names=named,
-        score=value,
-        reasons=reasons,
+        score=worth.score(reasons),
+        reasons=briefly(reasons),
         needs_context=cut.needs_context,
         restatement=restate(cut, tagged),
     )
+
+
+def things_of(claim: Claim, text: str, context: Extraction) -> dict[str, int]:
+    """What rules tell of a claim that was described before, as models of worth weigh it (`score.measured`)."""
+    tagged = tag(text, claim.sentence.start, claim.sentence.end)
+    words = _words_within(tagged, claim.span)
+    has = (claim.kind, claim.quantities, claim.names, claim.moments, claim.claimants)
+    items = Items(*has, bool(claim.needs_context), _headline(claim.sentence, context))
+    return measured(items, signs(tagged.lows, tagged.tags, *words))
 
 
 def _words_within(tagged: Tagged, span: Span) -> Range:
@@ -74,8 +95,9 @@ def _words_within(tagged: Tagged, span: Span) -> Range:
     return first, max(first, bisect_right(tagged.ends, span.end))
 
 
-def _in_headline(cut: Cut, context: Extraction) -> bool:
-    place = bisect_right(context.blocks, cut.sentence.start, key=lambda block: block[0].start) - 1
+def _headline(sentence: Span, context: Extraction) -> bool:
+    """Whether a sentence stands in the headline."""
+    place = bisect_right(context.blocks, sentence.start, key=lambda block: block[0].start) - 1
     return place >= 0 and context.blocks[place][1] == BlockClass.HEADLINE.value
 
 

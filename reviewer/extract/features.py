@@ -16,6 +16,7 @@ from reviewer.extract.quantities import quantities
 from reviewer.extract.signs import signs
 from reviewer.extract.tagging import Tagged, tag
 from reviewer.extract.verbs import base_of
+from reviewer.model.arithmetic import ln
 
 Features = dict[str, float]
 HAND = 0.5
@@ -56,7 +57,7 @@ def _affixes(words: Iterable[str]) -> Iterator[str]:
 
 def _by_rules(text: str, tagged: Tagged) -> Iterator[tuple[str, float]]:
     size = len(tagged)
-    yield "length", math.log(size + 1) / 3
+    yield "length", ln(size + 1) / 3
     for length in _LENGTHS:
         if size > length:
             yield f"over {length}", 1.0

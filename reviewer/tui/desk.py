@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reviewer.model.article import BlockClass
-from reviewer.model.claim import ClaimKind, Reason
+from reviewer.model.claim import ClaimKind
 from reviewer.model.comparison import PairWord
 from reviewer.model.lineage import LineageKind
 from reviewer.model.policy import Policy
@@ -23,6 +23,7 @@ from reviewer.workspace.views import (
     Filter,
     MatchView,
     Progress,
+    Ranking,
     Receipt,
     Summary,
     UpdateReport,
@@ -67,7 +68,7 @@ class Desk(Protocol):
     def row(self, claim_id: str) -> ClaimRow: ...
     def next_claim(self, after: str | None = None) -> str | None: ...
     def match(self, left: str, right: str) -> MatchView: ...
-    def why(self, claim_id: str) -> tuple[Reason, ...]: ...
+    def why(self, claim_id: str) -> Ranking: ...
     def changed(self) -> bool: ...
     def verdict(
         self,

@@ -11,7 +11,7 @@ from reviewer.model import codec
 from reviewer.model.span import Anchor
 from reviewer.model.verdict import About, Evidence, Status, Value
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.matching import MATCHER_VERSION
+from reviewer.workspace.matching import stamp_of
 from reviewer.workspace.pairs import Pairs
 from reviewer.workspace.seeing import article_view, row
 from reviewer.workspace.settling import standing
@@ -63,7 +63,7 @@ def claim_view(desk: Desk, claim_id: str) -> ClaimView:
         revises=tuple(sorted({old for event in state.revisions_to(claim_id) for old in event.data["revises"]})),
         revised_by=tuple(sorted({event.data["claim"] for event in state.revisions_of(claim_id)})),
         postponed=None if mine is None else desk.db.words(mine.data["reason"]) or "",
-        uncompared=0 if offered else desk.db.corpus.unmatched(MATCHER_VERSION),
+        uncompared=0 if offered else desk.db.corpus.unmatched(stamp_of(desk)),
     )
 
 

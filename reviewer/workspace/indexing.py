@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from reviewer.extract import EXTRACTOR_VERSION
 from reviewer.log.event import Event
@@ -14,27 +15,35 @@ from reviewer.model import codec
 from reviewer.model.article import Article, Version
 from reviewer.model.claim import Claim
 from reviewer.store.records import ArticleEntry, ArticleRow, Stamp
-from reviewer.workspace import settling
+from reviewer.workspace import models, settling
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.listing import blocks_of, claims_of, texts_of
 from reviewer.workspace.standing import Standing, extraction_of, read_extraction, standing_of
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Raised with any change of what is kept of a claim; older rows are made anew."""
 
 
 def index(desk: Desk, article: str, *, force: bool = False) -> bool:
-    """Brings the corpus up to the log for one article; whether anything was to do."""
+    """Brings the corpus up to the log for one article; whether anything was to do that is to be matched.
+
+    A new model of worth scores its claims anew, and their matches stay.
+    """
     standing = standing_of(desk, article)
     if standing is None or standing.version is None or standing.extraction is None:
         return False
     stamp = _stamp(desk, standing)
     row = desk.db.corpus.article(article)
     kept = desk.db.corpus.stamp(article)
-    if not force and row is not None and kept is not None and _same(kept, stamp) and _row_stands(row, standing):
+    if kept is None or force or row is None or not _row_stands(row, standing):
+        kept = Stamp("", 0)
+    if kept == replace(stamp, matcher=kept.matcher):
         return False
     if not desk.db.has_blob(standing.version.data["text"]):
         return False  # the text was erased, or another machine has it: what is here stays as it is
+    if _but_for_model(kept) == _but_for_model(stamp):
+        reindex(desk, standing, replace(stamp, matcher=kept.matcher))
+        return False
     reindex(desk, standing, stamp)
     return True
 
@@ -71,7 +80,10 @@ def _judged(desk: Desk, claims: Collection[str]) -> Iterable[str]:
 
 
 def _stamp(desk: Desk, standing: Standing) -> Stamp:
-    """What the rows of an article follow from, as one digest; acts on single claims apart (`relist`)."""
+    """What the rows of an article follow from, as one digest, and the model that scored them.
+
+    Acts on single claims stand apart (`relist_claims`).
+    """
     assert standing.version is not None
     assert standing.extraction is not None
     version = standing.version.data["version"]
@@ -84,11 +96,13 @@ def _stamp(desk: Desk, standing: Standing) -> Stamp:
         *sorted(act.event.hash for act in acts),
     ]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return Stamp(version, standing.extraction.data["extractor"], detail=digest)
+    model = models.in_force(desk, "worth").stamp
+    detail = f"{digest} {model}" if model else digest
+    return Stamp(version, standing.extraction.data["extractor"], detail=detail)
 
 
-def _same(kept: Stamp, now: Stamp) -> bool:
-    return (kept.version, kept.extractor, kept.detail) == (now.version, now.extractor, now.detail)
+def _but_for_model(stamp: Stamp) -> tuple[str, int, str]:
+    return stamp.version, stamp.extractor, stamp.detail.partition(" ")[0]
 
 
 def _row_stands(row: ArticleRow, standing: Standing) -> bool:

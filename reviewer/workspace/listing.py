@@ -15,6 +15,7 @@ from reviewer.model.claim import Claim, ClaimKind, Cut, Extraction
 from reviewer.model.ids import claim_id
 from reviewer.model.span import Span
 from reviewer.store.records import BlockRow, IndexedClaim
+from reviewer.workspace import models
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.standing import Standing, extraction_of, read_extraction
 
@@ -72,6 +73,7 @@ def claims_of(desk: Desk, standing: Standing, text: Text, blocks: Sequence[Block
     """The claims of one text in text order; of an earlier text only those that an act keeps listed."""
     found = _places(desk, text, blocks)
     state = _state_of(desk, list(found), text.version)
+    worth = models.worth(desk)
     for claim, place in sorted(found.items(), key=lambda item: (item[1].cut.span, item[0])):
         listed = state.listed(claim, extracted=place.extracted)
         if listed or place.present or state.named(claim):
@@ -82,6 +84,7 @@ def claims_of(desk: Desk, standing: Standing, text: Text, blocks: Sequence[Block
                 version=text.version,
                 metadata=standing.metadata,
                 context=place.context,
+                worth=worth,
             )
             yield _indexed(described, text, listed=listed)
 

@@ -121,6 +121,12 @@ def _assign(desk: Desk, data: Any, _: Event) -> str:
     return f"{what} assigned to {who}"
 
 
+def _train(_desk: Desk, data: Any, _: Event) -> str:
+    what = "worth checking" if data["kind"] == "worth" else data["kind"].replace("_", " ")
+    examples = data["learned"]["examples"]
+    return f"score of {what}: " + (f"learned from {examples} examples" if examples else "the shipped one again")
+
+
 _TELLERS: dict[str, Callable[[Desk, Any, Event], str]] = {
     "genesis": lambda _, data, __: f"log begun by {data['tool']}",
     "actor": lambda desk, data, _: f"known as {desk.db.words(data['name']) or '(name withheld)'}",
@@ -155,6 +161,7 @@ _TELLERS: dict[str, Callable[[Desk, Any, Event], str]] = {
     "reopen": lambda desk, data, _: f"{_claim(desk, data['claim'])} reopened, round {data['round']}",
     "reveal": lambda _, data, __: f"blind round {data['round']} opened for {len(data['claims'])} claim(s)",
     "undo": _undo,
+    "train": _train,
     "export": lambda _, data, __: f"{data['counts']['written']} claims exported",
     "witness": lambda _, data, __: f"log {data['log'][:8]} seen up to event {data['size']}",
     "erase": lambda _, data, __: f"{len(data['blobs'])} words erased",

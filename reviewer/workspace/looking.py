@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.errors import SheetError
-from reviewer.model.claim import Reason
 from reviewer.model.lineage import Lineage
 from reviewer.model.policy import Policy
 from reviewer.workspace import opening, seeing
@@ -22,17 +21,19 @@ from reviewer.workspace.views import (
     Filter,
     LogLine,
     MatchView,
+    Ranking,
     Summary,
 )
 
 if TYPE_CHECKING:
     from reviewer.sheet import Sheet
-    from reviewer.workspace import claimview, logview, originals, pairs
+    from reviewer.workspace import claimview, logview, originals, pairs, ranking
 else:
     claimview = Later("claimview")
     logview = Later("logview")
     originals = Later("originals")
     pairs = Later("pairs")
+    ranking = Later("ranking")
 
 EVERYTHING = Filter()
 
@@ -134,9 +135,12 @@ class Looking:
         """Events in order of arrival, in words."""
         return logview.log_lines(self.desk, after=after, limit=limit, claim=claim, person=person)
 
-    def why(self, claim_id: str) -> tuple[Reason, ...]:
-        """What raised or lowered the check-worthiness of a claim. Raises NotFound."""
-        return self.claim(claim_id).claim.reasons
+    def why(self, claim_id: str) -> Ranking:
+        """What raised or lowered the check-worthiness of a claim, in the model in force and as shipped.
+
+        Raises NotFound.
+        """
+        return ranking.ranking(self.desk, claim_id)
 
     def changed(self) -> bool:
         """Whether anybody wrote since the last call; cheap enough for a poll."""

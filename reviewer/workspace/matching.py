@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reviewer.match.candidates import nearest
 from reviewer.match.inner import inner_pairs
@@ -17,7 +18,7 @@ from reviewer.model.article import BlockClass
 from reviewer.model.comparison import Match
 from reviewer.model.lineage import Lineage
 from reviewer.store.records import ArticleRow, ClaimEntry
-from reviewer.workspace import carrying
+from reviewer.workspace import carrying, models
 from reviewer.workspace.desk import Desk
 
 MATCHER_VERSION = 2
@@ -26,6 +27,12 @@ SIDES, SCORES = 6_000, 400_000
 """Claims of other articles that are kept as read (about 20 kB each), and pairs whose score is (about 0.3 kB)."""
 FEW_ARTICLES = 60
 """Up to here every two articles are compared; beyond, those that share text or matched claims."""
+
+
+def stamp_of(desk: Desk) -> int:
+    """What articles are marked with that are matched as of now: the matcher, and the model of matching in force."""
+    model = models.in_force(desk, "match").stamp
+    return (int(model[:8], 16) << 16) + MATCHER_VERSION if model else MATCHER_VERSION
 
 
 class Matcher:
@@ -37,6 +44,8 @@ class Matcher:
         self.weights: Weights = self._index.weights()
         if stale(self.weights, claims=self._index.size):
             self.weights = self._index.refreeze()
+        self.weights = replace(self.weights, model=models.tuning(desk).model())
+        self._stamp = stamp_of(desk)
         self._topics: dict[str, tuple[str, ...]] = {}
         self._sides: dict[str, ArticleSide] = {}
         self._rows: dict[str, ArticleRow] = {}
@@ -53,7 +62,7 @@ class Matcher:
         found = list(self._across(mine, sides)) + list(inner_pairs(sides, self.weights))
         matches = {(match.left, match.right): match for match in found}
         with self._desk.db.write():
-            self._desk.db.corpus.replace_matches(article, matches.values(), matcher=MATCHER_VERSION)
+            self._desk.db.corpus.replace_matches(article, matches.values(), matcher=self._stamp)
             carrying.carry_to(self._desk, article)
             self._desk.db.corpus.drop_lineages(article)
             self._desk.db.corpus.put_lineages(self._lineages(article, len(mine), matches.values()))

@@ -21,7 +21,7 @@ from reviewer.workspace.describing import withdraw
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.giving import give_claim, withdraw_claims
 from reviewer.workspace.indexing import index
-from reviewer.workspace.matching import MATCHER_VERSION, Matcher
+from reviewer.workspace.matching import Matcher, stamp_of
 from reviewer.workspace.sources import Source, Trouble, sources_of
 from reviewer.workspace.taking import known_as, renew, take
 from reviewer.workspace.views import Progress, Skipped, UpdateReport
@@ -175,7 +175,8 @@ def catch_up(desk: Desk, work: Work) -> None:
             work.step("articles checked", done, len(known))
             check(desk, article, work)
     stamps = desk.db.corpus.stamps()
-    waiting = [a for a in known if a in stamps and (a in work.touched or stamps[a].matcher != MATCHER_VERSION)]
+    matched = stamp_of(desk)
+    waiting = [a for a in known if a in stamps and (a in work.touched or stamps[a].matcher != matched)]
     match_all(desk, waiting, work)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reviewer.model.article import BlockClass, Metadata
-from reviewer.model.claim import Claim
+from reviewer.model.claim import Claim, Reason
 from reviewer.model.comparison import Match, Outcome, PairWord
 from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.order import Order
@@ -268,6 +268,49 @@ class Receipt:
     batch: str = ""
     warnings: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrainReport:
+    """What `train` learned of a part, "worth" or "match", and whether it changed anything.
+
+    `event`: hash of the event that brought the model into force; "" where none was written. `model`: sha256 of its
+    bytes. `right_order`: of pairs of one that was worth it (or a match) and one that was not, how many the shipped and
+    the learned model put in the right order, ratio 0..1, each judged by a model of the others; None for the match
+    score, whose order no learning changes. `rescored`: articles scored or matched anew.
+    """
+
+    part: str
+    what: str
+    event: str = ""
+    model: str = ""
+    positive: int = 0
+    negative: int = 0
+    features: int = 0
+    right_order: tuple[float, float] | None = None
+    rescored: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Why a claim is ranked as it is: what raised or lowered it in the model in force, and in the shipped one.
+
+    `learned`: the model in force is one that the desk learned, at `at` (ISO UTC), by `person`, from `examples` claims;
+    `event` is the hash of its `train` event. `hidden`: the rules in force hide scores, and nothing is told. `remark`:
+    where another model should be in force, or several are.
+    """
+
+    score: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+    shipped_score: float = 0.0
+    shipped_reasons: tuple[Reason, ...] = ()
+    hidden: bool = False
+    learned: bool = False
+    event: str = ""
+    at: str = ""
+    person: str = ""
+    examples: int = 0
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

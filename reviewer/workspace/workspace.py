@@ -14,14 +14,15 @@ from reviewer.workspace.desk import SHEET, Desk
 from reviewer.workspace.exchanging import Exchanging
 from reviewer.workspace.later import Later
 from reviewer.workspace.looking import Looking
-from reviewer.workspace.views import Progress, Summary, UpdateReport
+from reviewer.workspace.views import Progress, Summary, TrainReport, UpdateReport
 
 if TYPE_CHECKING:
-    from reviewer.workspace import adding, settling, syncing, updating
+    from reviewer.workspace import adding, settling, syncing, training, updating
 else:
     adding = Later("adding")
     settling = Later("settling")
     syncing = Later("syncing")
+    training = Later("training")
     updating = Later("updating")
 
 Report = Callable[[Progress], None]
@@ -109,6 +110,26 @@ class Workspace(Looking, Acting, Exchanging):
         """Takes articles in that the project file does not name; `metadata` holds for all of them."""
         work = updating.Work(progress, cancelled)
         return adding.add(self.desk, paths, stdin=stdin, metadata=metadata or {}, work=work)
+
+    def train(
+        self,
+        part: str = "worth",
+        *,
+        dry: bool = False,
+        shipped: bool = False,
+        during_study: bool = False,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> TrainReport:
+        """Learns a score from what was judged here, or brings the shipped one back; `dry` only tells.
+
+        Raises:
+            CannotTell: too little to learn from. NotAllowed: a study is under way. Nothing was changed then.
+        """
+        work = updating.Work(progress, cancelled)
+        if shipped:
+            return training.back_to_shipped(self.desk, part, work, during_study=during_study)
+        return training.train(self.desk, part, work, dry=dry, during_study=during_study)
 
     def rebuild(self, progress: Report | None = None) -> Summary:
         """Makes everything anew that follows from the log."""

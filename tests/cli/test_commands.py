@@ -21,6 +21,7 @@ NEEDS_ARGUMENTS = {
     "claims": [],
     "show": ["1.2"],
     "why": ["1.2"],
+    "train": ["--back-to-shipped"],
     "verdict": ["1.2", "s"],
     "note": ["1.2", "--why", "x"],
     "postpone": ["1.2"],
@@ -486,3 +487,20 @@ def test_no_connection_is_opened(bare: Call, tmp_path: Path, monkeypatch: pytest
     )
     assert isinstance(bare("-C", folder), Answer)
     assert bare("-C", folder, "claims").code == 0
+
+
+def test_train_says_what_is_missing_and_why_tells_weights(call: Call):
+    answer = call("train", "--json")
+    assert answer.code == 3
+    assert answer.error["code"] == "cannot_tell"
+    assert "nothing was changed" in answer.error["kept"]
+    assert call("train", "--part", "match").code == 3
+    assert call("train", "--try", "--back-to-shipped").code == 2
+    assert "already" in call("train", "--back-to-shipped").out
+    told = call("why", "1.2", "--json")
+    assert told.json["format"] == "reviewer.ranking/1"
+    ranking = told.json["ranking"]
+    assert ranking["learned"] is False
+    assert ranking["reasons"] == ranking["shipped_reasons"]
+    assert call("why", "1.2").out.startswith(f"worth checking {ranking['score']:.0%}, as shipped\n")
+    assert all({"words", "weight"} <= line["reason"].keys() for line in call("why", "1.2", "--jsonl").lines)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reviewer.errors import NotAllowed, NotFound
 from reviewer.model.article import BlockClass
-from reviewer.model.claim import ClaimKind, Reason
+from reviewer.model.claim import ClaimKind
 from reviewer.model.comparison import (
     Comparison,
     Direction,
@@ -33,6 +33,7 @@ from reviewer.workspace.views import (
     MatchView,
     Piece,
     Progress,
+    Ranking,
     Receipt,
     Summary,
     UpdateReport,
@@ -294,8 +295,9 @@ class FakeDesk(Filling):
                 return item.claim.id
         return None
 
-    def why(self, claim_id: str) -> tuple[Reason, ...]:
-        return self._item(claim_id).claim.reasons
+    def why(self, claim_id: str) -> Ranking:
+        claim = self._item(claim_id).claim
+        return Ranking(claim.score, claim.reasons, claim.score, claim.reasons)
 
     def changed(self) -> bool:
         was, self.elsewhere = self.elsewhere, False

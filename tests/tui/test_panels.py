@@ -311,6 +311,6 @@ def test_reasons_tell_score_rule_and_origins(desk: FakeDesk) -> None:
     shown = view(desk, "storm.boats")
     words = dump(reason_lines(shown, desk.why(shown.row.id), 90))
     assert "Worth checking 91%" in words
-    assert "+ names a number" in words
+    assert "+0.90 names a number" in words
     assert "rule: sentence" in words
     assert "as one origin: same text" in words

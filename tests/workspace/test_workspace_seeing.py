@@ -137,9 +137,11 @@ def test_conditions_combine(desk: Workspace) -> None:
 
 
 def test_why_gives_reasons_in_words(desk: Workspace) -> None:
-    reasons = desk.why(claim(desk, UNION))
-    assert reasons
-    assert all(reason.words for reason in reasons)
+    found = desk.why(claim(desk, UNION))
+    assert found.reasons == found.shipped_reasons
+    assert all(reason.words and reason.weight for reason in found.reasons)
+    kept = desk.claim(claim(desk, UNION)).claim
+    assert (found.score, found.reasons) == (kept.score, kept.reasons)
 
 
 # ---- the queue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reviewer.cli.cutting import spans_near
 from reviewer.cli.output import one
 from reviewer.cli.plain import speech
@@ -9,10 +11,12 @@ from reviewer.cli.plain.judging import say
 from reviewer.cli.plain.registry import Act
 from reviewer.cli.plain.session import Session
 from reviewer.cli.quoting import span_of
+from reviewer.cli.ranking import SHOWN
 from reviewer.cli.running import bring_up_to_date
 from reviewer.cli.words import one_of
 from reviewer.errors import NotAllowed, UsageError
 from reviewer.model.article import BlockClass
+from reviewer.model.claim import Reason
 
 
 def span(session: Session, rest: str) -> None:
@@ -71,8 +75,21 @@ def cite(session: Session, _rest: str) -> None:
 def why(session: Session, _rest: str) -> None:
     """Why the claim is ranked and cut as it is."""
     view = session.view()
-    session.say(f"Cut by the rule {view.claim.rule}. Rank {view.claim.score:.2f} of 1.")
-    for reason in session.workspace.why(view.row.id):
+    found = session.workspace.why(view.row.id)
+    session.say(f"Cut by the rule {view.claim.rule}.")
+    if found.hidden:
+        session.say("The rules in force hide the machine's scores.")
+        return
+    by = f"learned from {found.examples} claims" if found.learned else "as shipped"
+    session.say(f"Rank {found.score:.2f} of 1, {by}.")
+    _say_reasons(session, found.reasons)
+    if found.learned:
+        session.say(f"As shipped, {found.shipped_score:.2f}.")
+        _say_reasons(session, found.shipped_reasons)
+
+
+def _say_reasons(session: Session, reasons: Sequence[Reason]) -> None:
+    for reason in reasons[:SHOWN]:
         session.say(f"{'Up' if reason.weight > 0 else 'Down'} {abs(reason.weight):.2f}: {one(reason.words)}.")
 
 

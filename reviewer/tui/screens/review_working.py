@@ -226,8 +226,8 @@ class Working(ReviewBase):
         """Why it is ranked and cut so."""
         view = self.session.view
         if view is not None:
-            reasons = self.session.desk.why(view.row.id)
-            self.read(f"Why {view.row.number} stands where it stands", partial(reason_lines, view, reasons))
+            found = self.session.desk.why(view.row.id)
+            self.read(f"Why {view.row.number} stands where it stands", partial(reason_lines, view, found))
 
     def do_work_report(self) -> None:
         """The last update."""
