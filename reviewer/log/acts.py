@@ -25,6 +25,7 @@ class Acts:
         self._blobs: Blobs = blobs if blobs is not None else lambda _: None
         self._events: dict[str, Event] = {}
         self._by_subject: dict[Subject, list[Event]] = defaultdict(list)
+        self._subjects: dict[str, Subject] = {}
         self._on: dict[tuple[str, str], list[Event]] = defaultdict(list)
         self._undone_by: dict[str, list[Event]] = defaultdict(list)
         self._batch_undone_by: dict[str, list[Event]] = defaultdict(list)
@@ -43,7 +44,8 @@ class Acts:
         self._events[event.hash] = event
         if event.known:
             self._index(event)
-            self._forget(event.hash)
+            if self._live or self._kept:
+                self._forget(event.hash)
         return True
 
     def __contains__(self, hash_: str) -> bool:
@@ -86,12 +88,13 @@ class Acts:
         event = self.get(hash_)
         if event is None or not self.live(hash_):
             return False
-        about = subject_of(event)
+        if event.type in GLOBAL:
+            whole = subject_of(event)
+            return whole is None or event in self.ground.current(whole.type, whole.key)
+        about = self._subjects.get(hash_)
         if about is None:
             return True
-        if event.type in GLOBAL:
-            return event in self.ground.current(about.type, about.key)
-        return event in self.current(about, self.person(event))
+        return event in self._current_of(about, self.person(event) if about.own else "")
 
     def current(self, about: Subject, person: str | None = None) -> list[Event]:
         """Current events of a register, in time order; of all persons, or of one where the register is personal."""
@@ -165,6 +168,7 @@ class Acts:
             self._in_batch[batch].append(event.hash)
         about = subject_of(event)
         if about is not None:
+            self._subjects[event.hash] = about
             self._by_subject[about].append(event)
         for thing in concerns(event):
             self._on[event.type, thing].append(event)
@@ -179,7 +183,7 @@ class Acts:
                 continue
             seen.add(at)
             self._live.pop(at, None)
-            about = subject_of(event)
+            about = self._subjects.get(at)
             if about is not None:
                 self._kept.pop(about, None)
             if event.type == "undo":

@@ -6,9 +6,11 @@ undoes, and everything only where rights or persons changed.
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -121,7 +123,8 @@ class Projection:
             conn.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
         count = conn.execute("SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM fork)").fetchone()[0]
         if count <= WHOLE:
-            self._replay_whole(conn)
+            with _uncollected():
+                self._replay_whole(conn)
         else:
             self._replay_in_parts(conn)
         conn.execute("DELETE FROM stamp WHERE name = 'statuses'")
@@ -205,14 +208,25 @@ class Projection:
         return str(self._c.value("SELECT log FROM head WHERE own = 1", default=""))
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which goes through all events again and again and finds none: a fifth less."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def standing(state: State, event: Event) -> Standing:
     """Person, and whether the event is live, counts and is current."""
-    return (
-        state.ground.person_of(event.by),
-        int(state.live(event.hash)),
-        int(not state.ignored(event)),
-        int(state.is_current(event.hash)),
-    )
+    person = state.ground.person_of(event.by)
+    if state.ignored(event):
+        return (person, 0, 0, 0)
+    live = state.live(event.hash)
+    return (person, int(live), 1, int(live and state.is_current(event.hash)))
 
 
 def subject_text(event: Event) -> str | None:
