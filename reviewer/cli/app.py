@@ -21,7 +21,11 @@ SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "judging": ("verdict", "note", "postpone", "resume", "undo", "redo"),
         "deciding": ("adjudicate", "reopen", "assign", "signoff"),
     },
-    "Pairs and articles": {"pairing": ("matches", "compare", "decide", "lineage"), "cutting": ("block", "date")},
+    "Pairs and articles": {
+        "pairing": ("matches", "compare", "decide", "lineage"),
+        "clustering": ("clusters",),
+        "cutting": ("block", "date"),
+    },
     "Cut claims by hand": {"cutting": ("give", "revise", "split", "merge")},
     "Out and in": {"exchange": ("export", "import", "log", "verify"), "proving": ("checkpoint", "sync")},
     "Care": {"ranking": ("train",), "care": ("rebuild", "doctor"), "erasing": ("erase",)},

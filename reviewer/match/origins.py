@@ -115,6 +115,18 @@ def corroborate(
     )
 
 
+def surely_one(
+    voices: Iterable[Voice],
+    lineages: Mapping[tuple[str, str], Lineage],
+    decided: Mapping[tuple[str, str], LineageKind],
+) -> tuple[OriginGroup, ...]:
+    """Articles of these voices that surely count once, and why; an article without a sure link stands alone."""
+    speaking = {voice.article: voice for voice in reversed(list(voices))}
+    links = [link for link in _Links(lineages, decided).between(speaking.values()) if link.high]
+    united = clusters(speaking, [(link.left, link.right) for link in links])
+    return tuple(_group(members, links) for members in united)
+
+
 @dataclass(frozen=True, slots=True)
 class _Link:
     """What holds two articles together: for the lower end, for the upper end, and why."""

@@ -25,6 +25,14 @@ _PUT = (
 )
 
 
+_LINKS = (
+    "SELECT l.id, r.id, m.score, m.outcome FROM match m JOIN claim l ON l.n = m.one JOIN claim r ON r.n = m.other "
+    "WHERE m.offered = 1 {where} ORDER BY m.one, m.other"
+)
+_OF_CLAIMS = (
+    "AND m.rowid IN (SELECT m2.rowid FROM claim c JOIN match m2 ON m2.one = c.n OR m2.other = c.n "
+    "WHERE c.id IN (SELECT value FROM json_each(?)))"
+)
 _LINEAGES = "SELECT record FROM lineage {tail}"
 
 
@@ -111,6 +119,12 @@ class Pairs:
             own_range(number),
         )
         return tuple(_match(record) for (record,) in rows)
+
+    def links(self, claims: Collection[str] | None = None) -> tuple[tuple[str, str, float, str], ...]:
+        """Offered matches, those within an article too: (left, right, score, outcome), of these claims or all."""
+        where = _OF_CLAIMS if claims is not None else ""
+        rows = self._c.rows(_LINKS.format(where=where), () if claims is None else (dumps(list(claims)),))
+        return tuple((left, right, score, outcome) for left, right, score, outcome in rows)
 
     def put_lineages(self, lineages: Iterable[Lineage]) -> None:
         """Adds relations of articles, or replaces them. Those of unknown articles are left out."""

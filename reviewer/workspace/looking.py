@@ -18,6 +18,7 @@ from reviewer.workspace.views import (
     ArticleView,
     ClaimRow,
     ClaimView,
+    ClusterView,
     Filter,
     LogLine,
     MatchView,
@@ -27,9 +28,10 @@ from reviewer.workspace.views import (
 
 if TYPE_CHECKING:
     from reviewer.sheet import Sheet
-    from reviewer.workspace import claimview, logview, originals, pairs, ranking
+    from reviewer.workspace import claimview, clusters, logview, originals, pairs, ranking
 else:
     claimview = Later("claimview")
+    clusters = Later("clusters")
     logview = Later("logview")
     originals = Later("originals")
     pairs = Later("pairs")
@@ -124,6 +126,14 @@ class Looking:
     def lineages(self, article_id: str | None = None) -> tuple[Lineage, ...]:
         """How articles are related: of one to all others, or all that were compared."""
         return pairs.lineages(self.desk, article_id)
+
+    def clusters(self) -> tuple[ClusterView, ...]:
+        """All groups of claims about one thing that have more than one, the largest first."""
+        return clusters.clusters(self.desk)
+
+    def cluster(self, claim_id: str) -> ClusterView:
+        """All appearances of what a claim is about, by origin, in order of time. Raises NotFound."""
+        return clusters.cluster(self.desk, claim_id)
 
     def originals(self) -> tuple[Original, ...]:
         """On whose word the claims rest, most claims first, and whose own story is not here."""

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 class Pairs:
     """All pairs of one claim, read once."""
 
-    def __init__(self, desk: Desk, claim: Claim, also: str = "") -> None:
-        """`also` is a claim to compare with, matched or not."""
+    def __init__(self, desk: Desk, claim: Claim, also: Iterable[str] = ()) -> None:
+        """`also` are claims to compare with, matched or not."""
         self._desk = desk
         self.claim = claim
         self._matcher: Matcher | None = None
@@ -44,7 +44,7 @@ class Pairs:
         others = [other_of(match, claim.id) for match in kept]
         self.entries: Mapping[str, ClaimEntry] = corpus.entries([claim.id, *others])
         covered = {place for other in others for place in self._places_of(other)} if self._words else set()
-        wanted = sorted({*(self._words - covered), also} - {""})
+        wanted = sorted({*(self._words - covered), *also} - {*others})
         made = [m for other in wanted if (m := self._made(kept, other)) is not None]
         self.matches: tuple[Match, ...] = (*kept, *made)
         self.entries = {**self.entries, **corpus.entries([other_of(match, claim.id) for match in made])}
@@ -65,6 +65,10 @@ class Pairs:
         found = [m for m in self.matches if not m.inner and (m.offered or self.said(m)) and self._shown(m)]
         views = [self.view(match) for match in found]
         return tuple(sorted(views, key=_worth))
+
+    def views(self) -> tuple[MatchView, ...]:
+        """Every pair that was read, whatever it is."""
+        return tuple(self.view(match) for match in self.matches if self._shown(match))
 
     def inner(self) -> tuple[MatchView, ...]:
         """Pairs within the same article."""
@@ -187,7 +191,12 @@ class Pairs:
                 continue
             claimants = other.claim.claimants
             voices.append(origins.voice(match.comparison, self.claim.id, other.claim.article, claimants, words))
-        involved = {self.claim.article, *(voice.article for voice in voices)}
+        return origins.corroborate(own, voices, *self.lineages_of({own.article, *(voice.article for voice in voices)}))
+
+    def lineages_of(
+        self, involved: Iterable[str]
+    ) -> tuple[dict[tuple[str, str], Lineage], dict[tuple[str, str], LineageKind]]:
+        """The relations of each two articles: the machine's, and what persons agree on."""
         lineages, decided = {}, {}
         for left, right in origins.pairs(involved):
             machine = self._desk.db.corpus.lineage(left, right)
@@ -196,7 +205,7 @@ class Pairs:
             person = agreed_lineage(self.state, left, right)
             if person is not None:
                 decided[left, right] = person
-        return origins.corroborate(own, voices, lineages, decided)
+        return lineages, decided
 
     def copies(self, offered: Iterable[MatchView]) -> tuple[tuple[ClaimRow, ...], tuple[ClaimRow, ...]]:
         """Claims in articles of the same text: those with the same words, and where an article has none the nearest.
@@ -250,7 +259,7 @@ def beside(desk: Desk, left: str, right: str) -> MatchView:
             raise NotFound(f"no claim {claim}")
     if left == right:
         raise UsageError("a claim cannot be compared with itself")
-    pairs = Pairs(desk, entries[left].claim, also=right)
+    pairs = Pairs(desk, entries[left].claim, also=[right])
     return next(pairs.view(m) for m in pairs.matches if other_of(m, left) == right)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reviewer.model.article import BlockClass, Metadata
-from reviewer.model.claim import Claim, Reason
+from reviewer.model.claim import Claim, Claimant, Reason
 from reviewer.model.comparison import Match, Outcome, PairWord
 from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.order import Order
@@ -254,6 +254,62 @@ class ClaimView:
     """The reason given when postponed ("" = none given); None when it is not."""
     uncompared: int = 0
     """Articles whose claims are still to be compared with others; until there are none, a missing match says little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A claim of a cluster: where and when it stands, on whose word, and how it stands to the claim looked from.
+
+    `origin` counts from 1 in order of time; appearances of one origin count once. `match` is None for the claim itself.
+    """
+
+    row: ClaimRow
+    publisher: str
+    title: str
+    date: str
+    claimants: tuple[Claimant, ...]
+    origin: int
+    match: MatchView | None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """Articles of a cluster that count once, by short number, and why; numbered from 1 in order of time."""
+
+    number: int
+    articles: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeakLink:
+    """What holds the loosest claim of a cluster: the two numbers, the score (ratio 0..1), what differs in words."""
+
+    left: str
+    right: str
+    score: float
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterView:
+    """All claims about one thing. `id` is the claim that it grew around, which arrived first and names it.
+
+    `claims` in order of arrival. `disagree` counts the pairs among them that contradict. Seen from one claim, it also
+    has the `appearances` in order of time, by origin, and their `origins`. `whole` is False where only the nearest
+    part of a very large story was looked at.
+    """
+
+    id: str
+    row: ClaimRow
+    claims: tuple[ClaimRow, ...]
+    articles: int
+    disagree: int
+    weakest: WeakLink | None = None
+    appearances: tuple[Appearance, ...] = ()
+    origins: tuple[OriginView, ...] = ()
+    corroboration: Corroboration | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
