@@ -231,6 +231,12 @@ CREATE TABLE "lineage" (
 CREATE INDEX "idx_lineage_other"
     ON "lineage" ("other");
 
+CREATE TABLE "meaning" (
+   "n" INTEGER PRIMARY KEY,
+   "model" TEXT NOT NULL,
+   "vector" BLOB NOT NULL
+) STRICT;
+
 -- Local: of this machine only; survives every rebuild
 
 CREATE TABLE "stamp" (

@@ -60,7 +60,7 @@ class Model:
                 next_step='pip install "reviewer[semantic]"',
             ) from error
         try:
-            config = json.loads((folder / "config.json").read_text("utf-8"))
+            config = _config(folder)
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             weights = _named(load_file(folder / "model.safetensors"))
             tokenizer.no_padding()
@@ -153,9 +153,14 @@ def _require(folder: Path) -> None:
         raise InputError(f"{folder} is no folder with a model: {', '.join(missing)} not found", next_step=_NEXT)
     if (folder / "model.safetensors").stat().st_size > LARGEST:
         raise InputError(f"the model in {folder} is too large for embedding claims", next_step=_NEXT)
-    config = json.loads((folder / "config.json").read_text("utf-8"))
-    if config.get("model_type") != "bert" or config.get("hidden_act", "gelu") != "gelu":
-        raise InputError(f"the model in {folder} is a {config.get('model_type')}, not a BERT encoder", next_step=_NEXT)
+
+
+def _config(folder: Path) -> dict[str, Any]:
+    found = json.loads((folder / "config.json").read_text("utf-8"))
+    kind = found.get("model_type") if isinstance(found, dict) else None
+    if kind != "bert" or found.get("hidden_act", "gelu") != "gelu":
+        raise InputError(f"the model in {folder} is no BERT encoder", next_step=_NEXT)
+    return dict(found)
 
 
 def _named(weights: dict[str, Any]) -> dict[str, Floats]:

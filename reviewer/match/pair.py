@@ -46,7 +46,7 @@ def compared(left: Side, right: Side, weights: Weights, reasons: tuple[Signal, .
         reasons,
         comparison,
         generation=weights.generation,
-        model=weights.model.digest,
+        model=weights.made_with,
         inner=left.claim.article == right.claim.article,
         offered=not why,
         why_not=why,

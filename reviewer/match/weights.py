@@ -39,7 +39,14 @@ class Weights:
         default_factory=dict, repr=False, compare=False
     )
     """What `score` worked out for two articles by their key terms."""
+    embedding: str = ""
+    """The digest of the sentence encoder that the sides' meanings are by; "" where there is none."""
     _known: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def made_with(self) -> str:
+        """Names the model, and the encoder where there is one, in every match."""
+        return f"{self.model.digest}+{self.embedding}" if self.embedding else self.model.digest
 
     @property
     def share(self) -> float:

@@ -128,7 +128,7 @@ class Match:
     """Two claims about the same thing. Ids sorted. `inner`: of one article, never corroboration.
 
     `score` ratio 0..1; `offered` False marks a look-alike kept only to explain why it is none (`why_not`).
-    `generation` and `model` (digests) name the frequencies and the weights that it was made with.
+    `generation` and `model` (digests of the weights and, after a +, of the encoder) name what it was made with.
     """
 
     left: str

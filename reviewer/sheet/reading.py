@@ -17,18 +17,22 @@ FORMAT = "reviewer.project/1"
 
 _FORMAT = re.compile(r"reviewer\.project/(?P<version>[1-9][0-9]{0,5})\Z")
 _NEWEST = 1
-_KEYS = ("format", "articles", "claims", *RULE_KEYS)
+_KEYS = ("format", "articles", "claims", "model", *RULE_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A project file as read. `data` are its bytes, for the record; `warnings` are lines for people, with places."""
+    """A project file as read. `data` are its bytes, for the record; `warnings` are lines for people, with places.
+
+    `model` is the folder of a sentence encoder, as it is written; no rule, so it takes effect without an event.
+    """
 
     articles: tuple[Entry, ...]
     policy: Policy
     claims: tuple[GivenClaim, ...]
     warnings: tuple[str, ...]
     data: bytes
+    model: str = ""
 
 
 def read(data: bytes, path: str) -> Sheet:
@@ -54,6 +58,7 @@ def read(data: bytes, path: str) -> Sheet:
         claims=given_claims(fields.listing("claims"), path, warnings),
         warnings=tuple(warnings),
         data=data,
+        model=fields.text("model") or "",
     )
 
 

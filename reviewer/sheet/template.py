@@ -26,6 +26,9 @@ articles:
 #   published: date
 #   url: link
 #   id: number
+
+# What claims mean, as one more signal of a match: a sentence encoder in a folder (needs the extra [semantic]).
+# model: models/all-MiniLM-L6-v2           # REVIEWER_MODEL goes before it
 """
 
 _RULES = {

@@ -251,6 +251,7 @@ def _remove(conn: _sqlite.Connection, gone: Iterable[_Kept]) -> None:
         [(n,) for n in numbers],
     )
     conn.executemany("DELETE FROM claim WHERE n = ?", [(n,) for n in numbers])
+    conn.executemany("DELETE FROM meaning WHERE n = ?", [(n,) for n in numbers])
     _drop_matches(conn, numbers)
 
 

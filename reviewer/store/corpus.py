@@ -6,6 +6,7 @@ from reviewer.store import schema
 from reviewer.store.articles import Articles
 from reviewer.store.claims import Claims
 from reviewer.store.connections import Connections
+from reviewer.store.meanings import Meanings
 from reviewer.store.pairs import Pairs
 from reviewer.store.postings import PostingsIndex
 from reviewer.store.records import (
@@ -36,8 +37,8 @@ __all__ = [
 ]
 
 
-class Corpus(Articles, Claims, Pairs):
-    """Everything of the corpus in one place; see `Articles`, `Claims` and `Pairs`."""
+class Corpus(Articles, Claims, Pairs, Meanings):
+    """Everything of the corpus in one place; see `Articles`, `Claims`, `Pairs` and `Meanings`."""
 
     def __init__(self, connections: Connections) -> None:
         self._c = connections

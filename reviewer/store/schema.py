@@ -21,7 +21,7 @@ APPLICATION_ID = 0x52565731
 BASE_VERSION = 1
 """`user_version`: base and local tables. A higher one than ours is a database of a newer program."""
 DECISIONS_VERSION = 1
-CORPUS_VERSION = 2
+CORPUS_VERSION = 3
 
 BASE = (
     """CREATE TABLE event(
@@ -70,6 +70,7 @@ CORPUS_TABLES = (
     "match",
     "lineage",
     "article_shingles",
+    "meaning",
 )
 FULL_TEXT = ("claim_fts", "article_fts", "post", "shingle")
 VOCABULARIES = ("post_term", "shingle_article")
@@ -299,6 +300,7 @@ def _create_pairs(db: Any) -> None:
     lineage = {"one": int, "other": int, "kind": str, "record": str}
     db.table("lineage").create(lineage, pk=("one", "other"), not_null=set(lineage))
     db.table("lineage").create_index(["other"])
+    db.table("meaning").create({"n": int, "model": str, "vector": bytes}, pk="n", not_null={"model", "vector"})
 
 
 def drop_decisions(conn: _sqlite.Connection) -> None:

@@ -20,6 +20,7 @@ from reviewer.model.lineage import Lineage
 from reviewer.store.records import ArticleRow, ClaimEntry
 from reviewer.workspace import carrying, models
 from reviewer.workspace.desk import Desk
+from reviewer.workspace.meaning import Encoder
 
 MATCHER_VERSION = 2
 """Raised with any change of what matching gives; older matches are found anew."""
@@ -30,9 +31,10 @@ FEW_ARTICLES = 60
 
 
 def stamp_of(desk: Desk) -> int:
-    """What articles are marked with that are matched as of now: the matcher, and the model of matching in force."""
-    model = models.in_force(desk, "match").stamp
-    return (int(model[:8], 16) << 16) + MATCHER_VERSION if model else MATCHER_VERSION
+    """What articles are marked with that are matched as of now: the matcher, the model in force, and the encoder."""
+    learned, encoder = models.in_force(desk, "match").stamp, Encoder(desk).digest
+    made_with = int(learned[:8] or "0", 16) ^ int(encoder[:8] or "0", 16)
+    return (made_with << 16) + MATCHER_VERSION
 
 
 class Matcher:
@@ -44,7 +46,9 @@ class Matcher:
         self.weights: Weights = self._index.weights()
         if stale(self.weights, claims=self._index.size):
             self.weights = self._index.refreeze()
-        self.weights = replace(self.weights, model=models.tuning(desk).model())
+        self._encoder = Encoder(desk)
+        model = models.tuning(desk).model()
+        self.weights = replace(self.weights, model=model, embedding=self._encoder.digest)
         self._stamp = stamp_of(desk)
         self._topics: dict[str, tuple[str, ...]] = {}
         self._sides: dict[str, ArticleSide] = {}
@@ -58,7 +62,7 @@ class Matcher:
         version = self._row(article).version
         claims = self._desk.db.corpus.claims_of_article(article)
         mine = [entry for entry in claims if entry.claim.version == version]  # an earlier text speaks for nobody
-        sides = [self.side(entry) for entry in mine]
+        sides = list(self.sides(mine).values())
         found = list(self._across(mine, sides)) + list(inner_pairs(sides, self.weights))
         matches = {(match.left, match.right): match for match in found}
         with self._desk.db.write():
@@ -73,6 +77,14 @@ class Matcher:
         if entry.claim.id not in self._claims:
             self._claims[entry.claim.id] = self._side(entry)
         return self._claims[entry.claim.id]
+
+    def sides(self, entries: Iterable[ClaimEntry]) -> dict[str, Side]:
+        """Claims as sides by id, in order, with what they mean where an encoder is named."""
+        found = {entry.claim.id: self.side(entry) for entry in entries}
+        meanings = self._encoder.embedded(side for side in found.values() if not side.meaning)
+        for claim, meaning in meanings.items():
+            found[claim] = self._claims[claim] = replace(found[claim], meaning=meaning)
+        return found
 
     def _trim(self) -> None:
         """Forgets what was remembered to save time, before it takes much room."""
@@ -132,7 +144,7 @@ class Matcher:
     def _others(self, claims: Iterable[str]) -> dict[str, Side]:
         wanted = set(claims)
         entries = self._desk.db.corpus.entries([claim for claim in wanted if claim not in self._claims])
-        read = {claim: self.side(entry) for claim, entry in entries.items() if entry.listed}
+        read = self.sides(entry for entry in entries.values() if entry.listed)
         return {claim: self._claims[claim] for claim in wanted - read.keys() if claim in self._claims} | read
 
     def _lineages(self, article: str, claims: int, matches: Iterable[Match]) -> Iterator[Lineage]:

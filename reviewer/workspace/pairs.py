@@ -109,7 +109,8 @@ class Pairs:
         matcher = self._matching()
         mine = self._desk.db.corpus.entry(self.claim.id)
         assert mine is not None
-        return pair(matcher.side(mine), matcher.side(other), matcher.weights)
+        sides = matcher.sides([mine, other])
+        return pair(sides[mine.claim.id], sides[other.claim.id], matcher.weights)
 
     def _side(self, entry: ClaimEntry) -> Side:
         return Side.of(entry.claim, self._desk.text(entry.claim.version))

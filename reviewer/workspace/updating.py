@@ -22,6 +22,7 @@ from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.giving import give_claim, withdraw_claims
 from reviewer.workspace.indexing import index
 from reviewer.workspace.matching import Matcher, stamp_of
+from reviewer.workspace.meaning import Encoder
 from reviewer.workspace.sources import Source, Trouble, sources_of
 from reviewer.workspace.taking import known_as, renew, take
 from reviewer.workspace.views import Progress, Skipped, UpdateReport
@@ -190,6 +191,8 @@ def match_all(desk: Desk, articles: Iterable[str], work: Work) -> None:
         work.matches += matcher.match(article)
     if waiting:
         work.step("articles matched", len(waiting), len(waiting))
+    if remark := Encoder(desk).remark:
+        work.warnings.append(remark)
 
 
 def _give(desk: Desk, sheet: Sheet, work: Work, file: str) -> None:
