@@ -132,7 +132,7 @@ class Cast:
         fits = [b for b in self.speakers if sentence - b.spoke <= 2 and _agrees(word, b)]
         if len(fits) == 1:
             return Resolved(fits[0].span)
-        return Resolved(open=len(fits) > 1)
+        return Resolved(open=True)
 
     def _candidates(self, content: set[str], own: Span) -> list[Bearer]:
         """Bearers known by every word of an alias."""

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reviewer.extract.aliases import Cast, is_person
+from reviewer.extract.disambiguating import THAT_VERBS
 from reviewer.extract.phrases import Form, Range, clause_at, phrase_after, subject, verb_groups
 from reviewer.extract.scenes import Scene
 from reviewer.extract.tagging import Tagged
+from reviewer.extract.verbs import base_of
 from reviewer.model.span import Span
 from reviewer.text.words import vocabulary
 
@@ -29,6 +31,8 @@ _EXPLETIVE = re.compile(
 )
 _SEEMING = vocabulary("seems seemed appears appeared turns turned happens happened follows followed")
 _CERTAIN = vocabulary("clear unclear likely unlikely possible obvious certain uncertain true unknown known")
+_SHOWN = vocabulary("show indicate suggest mean prove find report reveal estimate expect feel rule charge note state")
+"""Verbs of saying that figures and findings have too."""
 _PERSONAL = vocabulary("he she they it")
 
 
@@ -164,11 +168,17 @@ def _pronoun(scene: Scene, at: int, speaker: Range | None, trail: Trail, cast: C
         quoted = scene.quoted[at] and speaker is not None
         if resolved.referent and not (quoted and resolved.referent.overlaps(scene.tagged.place(*(speaker or (0, 1))))):
             return Standing((resolved.referent,))
-    else:
+    elif low == "it" or not _speaks(scene, at):
         found = trail.antecedents(low, sentence)
         if len(found) == 1:
             return Standing((found[0],))
     return Standing(reason=f"“{scene.tagged.words(at, at + 1)}” has no single bearer here")
+
+
+def _speaks(scene: Scene, at: int) -> bool:
+    """Whether the verb behind a "they" says something, which only people do: "the talks" are not they."""
+    after = [g for g in verb_groups(scene.tags) if g.first > at and g.form is Form.FINITE]
+    return bool(after) and base_of(scene.tagged.lows[after[0].head]) in THAT_VERBS - _SHOWN
 
 
 def _speaker(scene: Scene, low: str, speaker: Range, cast: Cast, sentence: int) -> Standing:

@@ -32,6 +32,12 @@ _ENDS = frozenset(";:.?!")
 """Marks after which nothing waits for its verb any more."""
 _FINITE = frozenset("MBHAV")
 _NAMING = vocabulary("name call dub title entitle code-name nickname")
+_TWO_OBJECTS = _NAMING | vocabulary(
+    """give award offer pay fine grant sell deny send show tell hand owe teach charge cost leave allow promise bring
+    lend save elect appoint consider deem make"""
+)
+"""Verbs whose participles can be followed by a noun: "given a medal", "named the best"."""
+_OBJECT = re.compile(r"[D$]|#+(?![t#])|O")
 _PHASES = vocabulary("continue begin start open close respond end finish follow conclude")
 _BOUNDS = vocabulary("about around over under above below beyond than")
 _CLAUSE_OPENERS = vocabulary("before after since until fact")
@@ -233,13 +239,20 @@ class Resolver:
     def _listed(self, i: int) -> bool:
         """Whether word `i` is one of several verbs: "bought flats, let them to friends, and sold …"."""
         following = "".join(self.letters[i + 1 : i + 2 * REACH])
-        joint = re.search(r",KR?[VEHBM]", following)
+        joint = re.search(r",KR?[VEHBM]", following) or self._bare_joint(i, following)
         first = "".join(self.letters[max(0, i - REACH) : i])
         return (
             joint is not None
             and not set(following[: joint.start()]) & _ENDS
             and bool(re.search(r"V[^VMHB;:]*$", first))
         )
+
+    def _bare_joint(self, i: int, following: str) -> re.Match[str] | None:
+        """The last verb of a series without a comma before "and", where all have an object: no participle has one."""
+        if base_of(self.lows[i]) in _TWO_OBJECTS or not _OBJECT.match(following):
+            return None
+        joint = re.search(rf"KR?[VE](?={_OBJECT.pattern})", following)
+        return joint if joint and "," not in following[: joint.start()] else None
 
     def _like_verb_before(self, i: int) -> str:
         """A form after "and" is of the kind of the verb it is joined to; a passive one has no object."""

@@ -9,7 +9,7 @@ from reviewer.extract.attribution import attributions
 from reviewer.extract.clauses import Part, parts
 from reviewer.extract.contexts import Trail, standing
 from reviewer.extract.datelines import dateline
-from reviewer.extract.kinds import is_note, kind_of
+from reviewer.extract.kinds import announces, is_note, kind_of
 from reviewer.extract.languages import is_english
 from reviewer.extract.moments import expressions
 from reviewer.extract.phrases import Range, main_verb, subject
@@ -23,7 +23,7 @@ from reviewer.model.claim import ClaimantRole, ClaimKind, Cut, Extraction, Sourc
 from reviewer.model.span import Span
 from reviewer.text.sentences import split
 
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 2
 """Raised with any change of output."""
 LONGEST = 250
 """Words; a longer sentence is no prose, and is one claim as it stands."""
@@ -228,6 +228,8 @@ class _Reader:
         speaker = told.source if told and told.rule in ("before", "joined", "participle") else None
         stand = standing(view, words, part.carried, speaker, self.trail, self.sources.cast, self.count)
         kind = kind_of(view, words, named=bool(sources), spoken=spoken, lead=self.body < LEAD or view.headline)
+        if part.rule == "participle" and kind is ClaimKind.FACT and announces(view, (statement.ranges[0][0], words[0])):
+            kind = ClaimKind.ANNOUNCEMENT
         if (
             self.sources.agency
             and block.cls is BlockClass.BODY

@@ -17,7 +17,7 @@ _NOTE = re.compile(
     r"|(?:declined|refused) (?:to )?(?:immediately |further )?(?:to )?(?:immediately )?"
     r"(?:comment|elaborate|be named|discuss)"
     r"|(?:did|does|do|had|has|have)(?: not|n[’']t) (?:immediately |yet )?"
-    r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)"
+    r"(?:comment(?:ed)?|respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)"
     r"|(?:was|were)(?: not|n[’']t) (?:immediately )?(?:available|reachable) for comment"
     r"|(?:requests?|calls?|emails?|messages?) (?:\w+ ){0,4}(?:was|were|went) (?:not )?(?:immediately )?"
     r"(?:returned|answered|unanswered)"
@@ -42,9 +42,9 @@ _LONG_AGO = re.compile(
 
 
 _NOTE_WORDS = vocabulary(
-    """reached contacted verified confirmed comment comments elaborate named discuss respond responded reply replied
-    return returned answer answered unanswered available reachable verify confirm anonymity condition corrected updated
-    developing reporting writing editing"""
+    """reached contacted verified confirmed comment comments commented elaborate named discuss respond responded reply
+    replied return returned answer answered unanswered available reachable verify confirm anonymity condition corrected
+    updated developing reporting writing editing"""
 )
 
 
@@ -64,14 +64,14 @@ def kind_of(scene: Scene, words: Range, *, named: bool, spoken: bool, lead: bool
         return ClaimKind.REPORTING_NOTE
     if spoken:
         return ClaimKind.QUOTED_FACT
-    if _announces(scene, words):
+    if announces(scene, words):
         return ClaimKind.ANNOUNCEMENT
     if not named and not lead and _background(scene, words):
         return ClaimKind.BACKGROUND
     return ClaimKind.FACT
 
 
-def _announces(scene: Scene, words: Range) -> bool:
+def announces(scene: Scene, words: Range) -> bool:
     """Whether the main verb speaks of what is to come: "will", "plans to", "is expected to", "is launching"."""
     tags, lows = scene.tags, scene.tagged.lows
     group = main_verb(tags, *words)

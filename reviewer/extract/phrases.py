@@ -153,7 +153,7 @@ def _interrupted(tags: str, end: int, floor: int) -> Range | None:
         inside = tags[opening + 1 : end - 1]
         if start is not None and inside and not inside.strip("R"):
             return start, opening
-        if start is not None and inside and (inside[0] in "WDNXJ#PGL"):
+        if start is not None and inside and (inside[0] in "WDNXJ#PGLh"):
             relative = inside[0] == "W"
             if relative or not re.search(r"[MHBAV]", inside):
                 return start, end - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reviewer.extract.phrases import Form, verb_groups
 from reviewer.extract.tagging import Tagged
 from reviewer.extract.verbs import base_of, past_of, third_person
-from reviewer.model.claim import Cut
+from reviewer.model.claim import ClaimKind, Cut
 from reviewer.model.span import Span
 
 LONGEST = 400
@@ -48,7 +48,13 @@ def _in_place_of(tagged: Tagged, first: int, span: Span, bearer: Span) -> str:
 
 def _led(pieces: list[str]) -> list[str]:
     """A leading date gets its comma back."""
-    return [piece + "," if len(pieces) > 1 and piece is pieces[0] else piece for piece in pieces]
+    return [piece + "," if len(pieces) > 1 and piece is pieces[0] else _closed(piece) for piece in pieces]
+
+
+def _closed(words: str) -> str:
+    """An apposition gets its second comma ("The bank, the largest,"), a list ("the bank, the fund and I") none."""
+    _, comma, last = words.rpartition(", ")
+    return words + "," if comma and not {"and", "or", "&"} & set(last.split()) else words
 
 
 def _finite(tagged: Tagged, first: int, cut: Cut, before: list[Span]) -> str | None:
@@ -59,13 +65,23 @@ def _finite(tagged: Tagged, first: int, cut: Cut, before: list[Span]) -> str | N
     if tagged.tags[verb] not in "GLEV":
         return None
     base = base_of(tagged.lows[verb])
+    rest = tagged.text[tagged.ends[verb] : cut.span.end]
+    if cut.kind is ClaimKind.ANNOUNCEMENT:
+        return f"{_closed(before[0].of(tagged.text))} {_modal(tagged, cut)} {base}{rest}"
     main = next((g for g in verb_groups(tagged.tags) if g.form is Form.FINITE), None)
     present = main is not None and tagged.lows[main.head] in (
         base_of(tagged.lows[main.head]),
         third_person(base_of(tagged.lows[main.head])),
     )
     form = third_person(base) if present and verb == first else past_of(base)
-    return f"{before[0].of(tagged.text)} {form}{tagged.text[tagged.ends[verb] : cut.span.end]}"
+    return f"{_closed(before[0].of(tagged.text))} {form}{rest}"
+
+
+def _modal(tagged: Tagged, cut: Cut) -> str:
+    """The word by which the sentence looks ahead: "will", "would"."""
+    at = tagged.index_at(cut.span.start)
+    found = (low for low, tag in zip(tagged.lows[:at], tagged.tags[:at], strict=True) if tag == "M")
+    return next(found, "will")
 
 
 def _sentence(words: str) -> str:

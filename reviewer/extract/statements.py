@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reviewer.extract.phrases import Form, Range, main_verb, verb_groups
+from reviewer.extract.phrases import Form, Range, main_verb, subject, verb_groups
 from reviewer.extract.relative import relatives
 from reviewer.extract.scenes import Attribution, Scene
+from reviewer.extract.verbs import base_of
+from reviewer.text.words import vocabulary
 
 SHORTEST = 3
 """Fewest words of a remainder that is a statement of its own."""
+_EFFECTS = vocabulary(
+    """beat miss exceed bring leave force cause kill injure wound raise lower cut push send prompt create cost destroy
+    damage affect surpass top"""
+)
+"""Verbs of what came of it; others may tell what the speaker did: "he said, pointing at a chart"."""
 _FINITE = re.compile(r"[MHBAV]")
 
 
@@ -42,6 +49,7 @@ def statements(scene: Scene, signs: Sequence[Attribution]) -> list[Statement]:
     found = [s for sign in stating for s in _of_sign(scene, sign, stating)]
     found += [Statement(((s.cue[0], s.contents[-1][1]),), (), s.source, "joined") for s in stands]
     found += _remainders(scene, stating, stands)
+    found += _effects(scene, stating)
     found += _beside(scene, [r for s in found for r in s.ranges])
     return sorted(found, key=lambda s: s.ranges)
 
@@ -63,6 +71,20 @@ def _beside(scene: Scene, stated: Sequence[Range]) -> Iterator[Statement]:
         apart = all(relative.body[1] <= first or last <= relative.body[0] for first, last in stated)
         if relative.asserts and apart:
             yield Statement((relative.body,), (), relative.antecedent, "relative")
+
+
+def _effects(scene: Scene, signs: Sequence[Attribution]) -> Iterator[Statement]:
+    """What follows its saying and tells the effect: "Sales rose, the company said, beating forecasts"."""
+    for sign in signs:
+        end = max(sign.cue[1], sign.source[1] if sign.source else 0)
+        first = sign.contents[0]
+        if sign.rule != "after" or sign.contents[-1][1] > end or scene.tags[end : end + 2] != ",G":
+            continue
+        words = scene.trimmed(end + 1, scene.end)
+        verb = main_verb(scene.tags, *first)
+        bearer = subject(scene.tagged, verb.first, first[0]) if verb else None
+        if words and words[1] - words[0] >= SHORTEST and bearer and base_of(scene.tagged.lows[end + 1]) in _EFFECTS:
+            yield Statement((words,), (), bearer, "participle")
 
 
 def _clipped(scene: Scene, signs: list[Attribution], stands: list[Attribution]) -> list[Attribution]:
