@@ -185,6 +185,24 @@ CREATE VIRTUAL TABLE "claim_fts" USING FTS5 (
     content="claim"
 );
 
+CREATE TABLE "carry" (
+   "old" TEXT PRIMARY KEY,
+   "article" INTEGER NOT NULL,
+   "new" TEXT NOT NULL,
+   "state" TEXT NOT NULL,
+   "places" TEXT NOT NULL,
+   "differing" TEXT NOT NULL,
+   "attribution" INTEGER NOT NULL,
+   "rank" INTEGER NOT NULL,
+   "why" TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX "idx_carry_new"
+    ON "carry" ("new");
+
+CREATE INDEX "idx_carry_article"
+    ON "carry" ("article");
+
 CREATE VIRTUAL TABLE post USING fts5(terms, content='', detail='none', columnsize=0, tokenize='ascii');
 
 CREATE VIRTUAL TABLE shingle USING fts5(hashes, content='', detail='none', columnsize=0, tokenize='ascii');

@@ -39,14 +39,18 @@ def give(call: Call, article: str, quotes: tuple[str, ...], kind: str) -> None:
 
 @command("revise")
 @click.argument("claim", metavar="CLAIM")
-@click.argument("quotes", metavar="QUOTE…", nargs=-1, required=True)
+@click.argument("quotes", metavar="[QUOTE…]", nargs=-1)
 def revise(call: Call, claim: str, quotes: tuple[str, ...]) -> None:
     """Move the ends of a claim.
 
-    QUOTE the words that it should have. Verdicts stay on the old cut and are shown.
+    QUOTE the words that it should have. Verdicts stay on the old cut and are shown. Without a QUOTE: a claim whose text
+    has changed takes the place that `show` offers for it in the present text.
     """
     with call.workspace() as workspace:
         view = workspace.claim(workspace.find_claim(claim))
+        if not quotes:
+            receipt(call, workspace.take_place(view.row.id))
+            return
         receipt(call, workspace.revise([view.row.id], [spans_near(workspace, view, quotes)]))
 
 
@@ -86,7 +90,11 @@ def merge(call: Call, claims: tuple[str, ...], quote: str | None) -> None:
 def spans_near(workspace: Workspace, view: ClaimView, quotes: tuple[str, ...] | list[str]) -> list[Span]:
     """The places of quotes in a claim's article; of several places, the one in the claim's sentence."""
     text = workspace.text(view.row.article).text
-    return [span_of(quote, text, view.claim.sentence) for quote in quotes]
+    sentence: Span | None = view.claim.sentence
+    if view.claim.version != view.article.version:  # of an earlier text: only what is offered in the present one
+        places = view.changes[0].places if view.changes else ()
+        sentence = places[0] if len(places) == 1 else None
+    return [span_of(quote, text, sentence) for quote in quotes]
 
 
 @command("block", lists=True)

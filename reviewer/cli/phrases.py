@@ -14,7 +14,7 @@ from reviewer.model.policy import Policy
 from reviewer.model.verdict import Evidence, EvidenceKind, Status, Value
 
 if TYPE_CHECKING:
-    from reviewer.workspace.views import ClaimRow, ClaimView, MatchView, VerdictView
+    from reviewer.workspace.views import ClaimRow, ClaimView, MatchView, TextChange, VerdictView
 
 
 STATUSES = {
@@ -170,9 +170,28 @@ def said(verdict: VerdictView, policy: Policy) -> str:
         parts.append("no evidence")
     if verdict.stated_by:
         parts.append(f"stated by {one(verdict.stated_by)} in a file")
+    if verdict.given_on:
+        parts.append(f"given on {one(verdict.given_on)}")
     if verdict.needs_look:
         parts.append(f"needs another look: {one(verdict.needs_look)}")
     return "; ".join([*parts, verdict.at[:16].replace("T", " ")])
+
+
+def change(found: TextChange, number: str) -> Iterator[tuple[str, str]]:
+    """(label, words) of what became of a claim whose words are no longer those of the text, and what to do."""
+    if found.before == found.after and not found.why:
+        return
+    yield "before", f"“{one(found.before)}” ({one(found.given_on)})"
+    if found.after:
+        yield "now", f"“{one(found.after)}”"
+    if not found.why:
+        return
+    if len(found.places) == 1:
+        yield "next", f"reviewer revise {number}  takes the words of now in its place; with a QUOTE, others"
+    elif found.places:
+        yield "next", f"reviewer revise {number} QUOTE  says which of the {len(found.places)} places it is"
+    else:
+        yield "next", f"reviewer revise {number} QUOTE  where other words say it now; else its verdict stays as it is"
 
 
 def numbers(rows: Iterable[ClaimRow]) -> str:

@@ -166,6 +166,10 @@ def said(report: UpdateReport) -> None:
     if parts:
         found = f"{count(report.claims, 'claim')}, {count(report.matches, 'match', 'matches')}"
         line(f"articles: {', '.join(parts)}; {found}")
+    if report.carried:
+        line(f"{count(report.carried, 'judged claim')} with the same words in the new text: verdicts go along")
+    if report.reworded:
+        line(f"{count(report.reworded, 'judged claim')} on changed words; reviewer claims --needs-look lists them")
     for skipped in report.skipped:
         paragraph(f"skipped {one(skipped.path)}: {one(skipped.reason)}", 0, 2)
     for words in (*report.unanchored, *report.warnings):

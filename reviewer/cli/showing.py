@@ -43,6 +43,11 @@ def claim(view: ClaimView, policy: Policy) -> None:
     _labelled("hidden", ", ".join(name for _, name in code_points(row.quote)))
     _labelled("postponed", one(view.postponed) or "yes" if view.postponed is not None else "")
     _labelled("revised", "a later cut of these words is listed" if view.revised_by else "")
+    for change in view.changes:
+        for label, words in phrases.change(change, row.number):
+            _labelled(label, words)
+        for said in change.said:
+            _labelled("earlier", phrases.said(said, policy))
     for said in (*view.adjudications, *view.verdicts, *view.notes):
         _labelled(said.type, phrases.said(said, policy))
     pairs(view, MOST)

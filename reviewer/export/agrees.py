@@ -13,6 +13,7 @@ from reviewer.log.event import Event
 from reviewer.model.article import METADATA_ITEMS
 from reviewer.model.ids import article_id, claim_id, version_id
 from reviewer.model.span import CONTEXT, Span
+from reviewer.text.fold import fold
 
 Fault = tuple[str, str]
 """(field of the record, what is wrong with it in words)."""
@@ -59,6 +60,7 @@ def faults(record: Mapping[str, Any], ground: Ground, *, changed: bool = False) 
             yield field, "names an event that is not in the file, or was changed"
     yield from _ids(record)
     yield from _quote(record, ground)
+    yield from _earlier(record)
     for key, type_ in _JUDGED.items():
         for number, entry in enumerate(as_list(record.get(key))):
             yield from _judged(as_dict(entry), f"{key}[{number}]", type_, record, ground)
@@ -136,6 +138,30 @@ def _quote(record: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
             yield field, "is not what the text of the version has there"
 
 
+def stands_for(record: Mapping[str, Any]) -> list[str]:
+    """Ids of the claims of earlier texts whose verdicts the record carries."""
+    return [as_text(as_dict(item).get("claim")) for item in as_list(record.get("stands_for"))]
+
+
+def _earlier(record: Mapping[str, Any]) -> Iterator[Fault]:
+    """That a verdict is only carried from the same article and the same words."""
+    article, quote = as_text(as_dict(record.get("article")).get("id")), as_text(record.get("quote"))
+    for number, raw in enumerate(as_list(record.get("stands_for"))):
+        item, place = as_dict(raw), f"stands_for[{number}]"
+        version = as_dict(item.get("version"))
+        digests = [as_text(version.get(key)) for key in ("raw_sha256", "text_sha256")]
+        if version_id(article, *digests) != version.get("id"):
+            yield f"{place}.version", "is no text of this article: id or digests were changed"
+        span, carried = as_span(item.get("span")), [as_span(each) for each in as_list(item.get("carried"))]
+        spans = [each for each in carried if each is not None]
+        if span is None or claim_id(as_text(version.get("id")), span, spans) != item.get("claim"):
+            yield f"{place}.claim", "does not follow from version and spans: one of them was changed"
+        elif len(as_text(item.get("quote"))) != len(span):
+            yield f"{place}.quote", "is not as long as its span"
+        if fold(as_text(item.get("quote"))).text.strip(" ") != fold(quote).text.strip(" "):
+            yield f"{place}.quote", "is not the same words as the claim: its verdicts are not carried"
+
+
 def _judged(
     entry: Mapping[str, Any], place: str, type_: str, record: Mapping[str, Any], ground: Ground
 ) -> Iterator[Fault]:
@@ -146,7 +172,7 @@ def _judged(
         yield f"{place}.event", f"is no {type_}"
         return
     claim = record.get("claim")
-    if event.data["claim"] not in (claim, *as_list(record.get("revises"))):
+    if event.data["claim"] not in (claim, *as_list(record.get("revises")), *stands_for(record)):
         yield f"{place}.event", "is about another claim"
     expected = judgement(event, as_text(claim), ground.words, ground.people)
     yield from _differing({k: v for k, v in entry.items() if k != "needs_look"}, expected, place)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from reviewer.export.inputs import LineageInput, MatchInput, RecordInput, VersionInput
+from reviewer.export.inputs import LineageInput, MatchInput, RecordInput, TextInput, VersionInput
 from reviewer.export.people import People
 from reviewer.export.plain import place, thousandths, told
 from reviewer.export.said import Words, decision
@@ -71,6 +71,22 @@ def match_part(match: MatchInput, mine: str, here: Words, people: People) -> dic
             "lineage": _lineage(match.lineage, here, people) if match.lineage is not None else None,
         }
     )
+
+
+def text_part(text: TextInput) -> dict[str, Any]:
+    """The same claim in another text of its article."""
+    differing = [told({"before": before, "after": after}) for before, after in text.differing]
+    part = {
+        "claim": text.claim,
+        "state": text.state.value,
+        "version": _version(text.version),
+        "span": place(text.span) if text.span is not None else None,
+        "carried": [place(span) for span in text.carried],
+        "quote": text.quote,
+        "differing": differing,
+        "attribution": text.attribution,
+    }
+    return told(part)
 
 
 def corroboration_part(found: Corroboration) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from reviewer.model.claim import Claim
 from reviewer.model.comparison import Match, Outcome, PairWord
 from reviewer.model.lineage import Corroboration, Lineage
 from reviewer.model.policy import Policy
-from reviewer.model.span import Anchor
+from reviewer.model.span import Anchor, AnchorState, Span
 from reviewer.model.verdict import About, Status, Value
 
 BlobOf = Callable[[str], bytes | None]
@@ -70,6 +70,25 @@ class MatchInput:
 
 
 @dataclass(frozen=True, slots=True)
+class TextInput:
+    """The same claim in another text of its article: `state` as in model/span.py.
+
+    In `RecordInput.stands_for`: a claim of an earlier text whose verdicts are carried. In `RecordInput.now`: what
+    stands in the present text in place of the record's own words; `claim` None: nothing that is the same.
+    """
+
+    version: VersionInput
+    state: AnchorState
+    quote: str = ""
+    claim: str | None = None
+    span: Span | None = None
+    carried: tuple[Span, ...] = ()
+    differing: tuple[tuple[str, str], ...] = ()
+    attribution: bool = False
+    """Of `stands_for`: the words around are the same too, so that what was said of who said so goes along."""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryInput:
     """One event about the claim, in order of arrival. `live`: nothing live undoes it; `counts`: its rights hold."""
 
@@ -113,6 +132,10 @@ class RecordInput:
     revises: tuple[str, ...] = ()
     revised_by: tuple[str, ...] = ()
     history: tuple[HistoryInput, ...] = ()
+    stands_for: tuple[TextInput, ...] = ()
+    """Claims of earlier texts with the same words; their verdicts, adjudications and notes stand in the record too."""
+    now: TextInput | None = None
+    """Of a claim of an earlier text: what stands in its place in the present one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reviewer.export.claim_part import claim_part, corroboration_part, match_part
+from reviewer.export.claim_part import claim_part, corroboration_part, match_part, text_part
 from reviewer.export.inputs import RecordInput
 from reviewer.export.people import People
 from reviewer.export.plain import told
@@ -32,6 +32,8 @@ _MACHINES = (
     "corroboration",
     "standing",
     "needs_look",
+    "stands_for",
+    "now",
 )
 _PEOPLES = ("verdicts", "adjudications", "notes", "postponed", "revises", "revised_by", "history")
 _CUT = ("kind", "span", "carried")
@@ -59,6 +61,8 @@ def claim_record(given: RecordInput, here: Words, people: People) -> dict[str, A
         "postponed": given.postponed,
         "revises": list(given.revises),
         "revised_by": list(given.revised_by),
+        "stands_for": [text_part(text) for text in given.stands_for],
+        "now": text_part(given.now) if given.now is not None else None,
         "rests_on": [event.hash for event in _rests_on(given)],
         "history": [happened(item.event, people, live=item.live, counts=item.counts) for item in given.history],
     }

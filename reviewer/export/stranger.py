@@ -150,18 +150,21 @@ class Bundle:
         then = [event for log, all_of in self.logs.items() for event in all_of[: sizes.get(log, 0)]]
         own = self.proof["checkpoint"].split("\n")[0].partition("/")[2]
         stood = Standing([*then, *self.forks], own)
-        before, named = len(self.found), {record["claim"] for record in self.records}
+        before, named = len(self.found), {claim for record in self.records for claim in claims_of(record)}
         self.check_persons(stood)
         for record in self.records:
             for name, kind in LISTS.items():
                 said = {entry["event"] for entry in record.get(name, [])}
-                real = {act["hash"] for act in stood.current(record["claim"], kind)}
+                real = {act["hash"] for claim in claims_of(record) for act in stood.current(claim, kind)}
                 for hash_ in said - real:
                     self.bad("claim {}: event {} was superseded or undone".format(record["claim"], hash_[:12]))
                 for hash_ in real - said:
                     self.bad("claim {}: event {} is left out".format(record["claim"], hash_[:12]))
             self.check_words(record)
             self.check_standing(record, stood)
+            bare = [*filter(str.isalnum, record["quote"])]
+            if any([*filter(str.isalnum, each["quote"])] != bare for each in record.get("stands_for", [])):
+                self.bad("claim {}: verdicts on other words are carried to it".format(record["claim"]))
         for claim in sorted(stood.judged() - named):
             if claim not in stood.revised and not stood.text_erased(claim):
                 told = f"claim {claim} was judged and is left out"
@@ -181,13 +184,14 @@ class Bundle:
 
     def check_standing(self, record: dict[str, Any], stood: Standing) -> None:
         """What the file says of where a claim stands follows from the acts, the rules and the values."""
-        values = {}
+        here = {}
         for kind in ("verdict", "adjudication"):
-            for act in stood.current(record["claim"], kind):
-                text = self.proof["blobs"].get(act["data"]["value"])
-                values[act["hash"]] = text[33:] if text is not None else None
+            for act in (act for claim in claims_of(record) for act in stood.current(claim, kind)):
+                if (text := self.proof["blobs"].get(act["data"]["value"])) is not None:
+                    here[act["hash"]] = text[33:]
         for about, said in record.get("standing", {}).items():
-            status, value = stood.standing(record["claim"], about, {k: v for k, v in values.items() if v is not None})
+            before = (each for each in record.get("stands_for", []) if about == "content" or each.get("attribution"))
+            status, value = stood.standing(record["claim"], about, here, [each["claim"] for each in before])
             if (said.get("status"), said.get("value")) != (status, value):
                 told = "claim {}: by its acts it stands as {}, not as the file says"
                 self.bad(told.format(record["claim"], value or status))
@@ -235,6 +239,11 @@ class Bundle:
         if len(self.found) == before:
             words = f"{count} of {len(self.records)} claims stand on their exact words in the texts here"
             self.found.append((True if count == len(self.records) else None, words + "; evidence is unchanged"))
+
+
+def claims_of(record: Mapping[str, Any]) -> list[str]:
+    """The claim of a record, and those of earlier texts of the article with the same words, for which it stands."""
+    return [record["claim"], *(earlier["claim"] for earlier in record.get("stands_for", []))]
 
 
 def root_of(leaves: list[bytes]) -> str:

@@ -277,18 +277,20 @@ class Standing:
         named = [act for act in said if act["hash"] in basis]
         return len({self.who(act) for act in named}) >= wanted(stricter(map(self.rules_of, named)), claim)
 
-    def standing(self, claim: str, about: str, value_of: Mapping[str, str]) -> tuple[str, str | None]:
-        """Where a claim stands: status and value. `value_of`: the value of an act by its hash, where it is here."""
-        verdicts = self.current(claim, "verdict", about)
+    def standing(self, claim: str, about: str, values: Mapping[str, str], earlier: Any = ()) -> tuple[str, str | None]:
+        """Status and value. `values`: of acts by hash, if here; `earlier`: claims with its words in earlier texts."""
+        verdicts = self.said(claim, about, earlier := earlier if self.round(claim, about) == 1 else ())
         own = [act for act in verdicts if act["data"]["stated"] is None]
-        value = {act["hash"]: None if self.sealed(act) else value_of.get(act["hash"]) for act in verdicts}
+        value = {act["hash"]: None if self.sealed(act) else values.get(act["hash"]) for act in verdicts}
         last = {
-            value_of.get(act["hash"])
-            for act in self.current(claim, "adjudication", about)
-            if self.holds(act, own, value, value_of)
+            values.get(act["hash"])
+            for act in next(filter(None, (self.current(name, "adjudication", about) for name in (claim, *earlier))), [])
+            if self.holds(act, own, value, values)
         }
         if last:
             return ("decided", last.pop()) if len(last) == 1 else ("split", None)
+        if earlier and all(act["data"]["claim"] != claim for act in verdicts):
+            claim = earlier[-1]  # its rules are those of the text that was judged first
         live = [act for act in self.of_round(claim, about, self.round(claim, about)) if self.live(act)]
         rules = stricter(map(self.rules_of, live)) if live else self.in_force()
         said: dict[str, set[str | None]] = {}
@@ -301,6 +303,14 @@ class Standing:
         first = [vote for vote in VALUES if votes.count(vote) == most]
         agreed = most >= quorum(rules, claim) and len(first) == 1
         return ("decided", first[0]) if agreed else ("split", None)
+
+    def said(self, claim: str, about: str, earlier: Iterable[str]) -> list[Event]:
+        """Verdicts that count: on the claim, and of persons without one the latest on the same words before."""
+        found: list[Event] = []
+        for name in (claim, *earlier):
+            judged = {self.who(act) for act in found if act["data"]["stated"] is None}
+            found += (act for act in self.current(name, "verdict", about) if self.who(act) not in judged)
+        return found
 
     def holds(self, act: Event, own: list[Event], value: Mapping[str, str | None], value_of: Mapping[str, str]) -> bool:
         """Whether an adjudication needs no other look (rule 9)."""

@@ -75,6 +75,11 @@ class Articles:
                 _move(conn, number, after[0])
         return number
 
+    def put_version(self, version: Version) -> None:
+        """Takes in one text of a known article, also one that is no longer the current one."""
+        with self._c.write() as conn:
+            self._write_version(conn, self._number(conn, version.article), version)
+
     def _number(self, conn: _sqlite.Connection, article: str) -> int:
         row = conn.execute("SELECT number FROM local_article WHERE article = ?", (article,)).fetchone()
         if row is None:

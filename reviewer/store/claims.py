@@ -287,6 +287,7 @@ def remove_claims(conn: _sqlite.Connection, article: int, version: str) -> None:
         "SELECT n, id, listed, terms, version FROM claim WHERE n BETWEEN ? AND ?", own_range(article)
     ).fetchall()
     gone = [_Kept(n, listed, terms) for n, _, listed, terms, of in rows if of == version]
+    conn.executemany('DELETE FROM carry WHERE old = ?1 OR "new" = ?1', [(row[1],) for row in rows if row[4] == version])
     postings.write_postings(conn, removed=[(k.n, k.terms) for k in gone if k.listed is not None], added=[])
     _remove(conn, gone)
     _list(conn, article, frozenset(claim for _, claim, listed, _, of in rows if of != version and listed is not None))

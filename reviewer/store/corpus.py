@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reviewer.store import schema
 from reviewer.store.articles import Articles
+from reviewer.store.carries import Carries, CarryRow
 from reviewer.store.claims import Claims
 from reviewer.store.connections import Connections
 from reviewer.store.meanings import Meanings
@@ -26,6 +27,7 @@ __all__ = [
     "ArticleEntry",
     "ArticleRow",
     "BlockRow",
+    "CarryRow",
     "Changes",
     "ClaimEntry",
     "Corpus",
@@ -37,8 +39,8 @@ __all__ = [
 ]
 
 
-class Corpus(Articles, Claims, Pairs, Meanings):
-    """Everything of the corpus in one place; see `Articles`, `Claims`, `Pairs` and `Meanings`."""
+class Corpus(Articles, Claims, Carries, Pairs, Meanings):
+    """Everything of the corpus in one place; see `Articles`, `Claims`, `Carries`, `Pairs` and `Meanings`."""
 
     def __init__(self, connections: Connections) -> None:
         self._c = connections

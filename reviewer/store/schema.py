@@ -21,7 +21,7 @@ APPLICATION_ID = 0x52565731
 BASE_VERSION = 1
 """`user_version`: base and local tables. A higher one than ours is a database of a newer program."""
 DECISIONS_VERSION = 1
-CORPUS_VERSION = 3
+CORPUS_VERSION = 4
 
 BASE = (
     """CREATE TABLE event(
@@ -65,6 +65,7 @@ CORPUS_TABLES = (
     "version",
     "block",
     "claim",
+    "carry",
     "frozen",
     "frozen_term",
     "match",
@@ -266,6 +267,11 @@ def _create_claims(conn: _sqlite.Connection, db: Any) -> None:
     claim.create_index(["id"], unique=True)
     conn.execute("CREATE INDEX claim_queue ON claim(place) WHERE listed IS NOT NULL")
     claim.enable_fts(["quote"], tokenize=TOKENIZE)
+    carry = {"old": str, "article": int, "new": str, "state": str, "places": str, "differing": str}
+    carry |= {"attribution": int, "rank": int, "why": str}  # a claim of an earlier text, and what stands for it now
+    db.table("carry").create(carry, pk="old", not_null=set(carry) - {"old"})
+    db.table("carry").create_index(["new"])
+    db.table("carry").create_index(["article"])
 
 
 def _create_index(conn: _sqlite.Connection, db: Any) -> None:

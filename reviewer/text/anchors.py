@@ -26,6 +26,8 @@ KNOWN_FROM = 0.5
 _TRIED = 16
 """Words around each end of the likest place at which it may begin and end."""
 _WORD = re.compile(r"\S+")
+_MARKS = ".,;:!?'\"()[]-"
+"""Marks around words, folded."""
 _EDGE = re.compile(r"^\W+|\W+$")
 
 
@@ -170,7 +172,7 @@ def _aligned(wanted: str, there: list[re.Match[str]], folded: Folded) -> Nearest
     if not steps or steps[0][2] >= steps[-1][3]:
         return None
     first, last = steps[0][2], steps[-1][3]
-    start, end = there[first].start(), there[last - 1].end()
+    start, end = _trimmed(wanted, folded.text, there[first].start(), there[last - 1].end())
     ratio = fuzz.ratio(wanted, folded.text[start:end]) / 100
     if ratio < NEAREST_FROM:
         return None
@@ -179,6 +181,15 @@ def _aligned(wanted: str, there: list[re.Match[str]], folded: Folded) -> Nearest
         steps = _steps(quoted, words)
     differing = tuple((" ".join(quoted[a:b]), " ".join(words[c:d])) for a, b, c, d, equal in steps if not equal)
     return Nearest(folded.span(start, end), ratio, differing)
+
+
+def _trimmed(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the marks around the words there that the quote has not around its own."""
+    while end - start > 1 and text[end - 1] in _MARKS and wanted[-1] not in _MARKS:
+        end -= 1
+    while end - start > 1 and text[start] in _MARKS and wanted[0] not in _MARKS:
+        start += 1
+    return start, end
 
 
 def _steps(quoted: list[str], words: list[str]) -> list[tuple[int, int, int, int, bool]]:

@@ -112,6 +112,7 @@ _TABLE = """
   claim.mark             | space        | Mark the claim; a verdict key then covers all marked ones | claim
   claim.unmark           | ctrl+u       | Take all marks off | claim
   claim.span             | b            | Change where the claim begins and ends, or split it | claim write
+  claim.take             | C            | Take the words that stand in the text now for changed ones | claim write
   claim.give             | +            | Add a claim by hand: choose its words | article write
   article.signoff        | a            | Sign the article off | article write
   article.block          | B            | Say what this part of the article is: body, byline, widget | claim write

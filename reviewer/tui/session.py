@@ -166,6 +166,11 @@ class Session(Reader):
         """Other spans for claims."""
         return self.change(lambda: self.desk.revise(claim_ids, parts))
 
+    def take_place(self) -> Said:
+        """The words of the present text in place of the claim's changed ones."""
+        claim = self.claim_id
+        return self.change(lambda: self.desk.take_place(claim))
+
     def undo(self, *, stay: bool = False) -> Said:
         """Take the last own act back, and show the claim that it touched; `stay` keeps the claim on the screen."""
         return self._back(self.desk.undo, stay=stay)

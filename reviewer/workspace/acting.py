@@ -109,6 +109,10 @@ class Acting:
         """Adjusts one claim, splits one into several, or merges several into one."""
         return cutting.revise(self.desk, claim_ids, parts)
 
+    def take_place(self, claim_id: str) -> Receipt:
+        """Revises a claim of an earlier text into the place that is offered for it in the present one."""
+        return cutting.take_place(self.desk, claim_id)
+
     def signoff(self, article_id: str) -> Receipt:
         """Says that I am done with an article."""
         return ordering.signoff(self.desk, article_id)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from reviewer.errors import NotFound
 from reviewer.extract import question
 from reviewer.log import records
@@ -10,12 +13,14 @@ from reviewer.log.state import State
 from reviewer.model import codec
 from reviewer.model.span import Anchor
 from reviewer.model.verdict import About, Evidence, Status, Value
+from reviewer.store.carries import CarryRow
+from reviewer.workspace.changing import changes, quoted_look, version_words
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.matching import stamp_of
 from reviewer.workspace.pairs import Pairs
 from reviewer.workspace.seeing import article_view, row
-from reviewer.workspace.settling import standing
-from reviewer.workspace.views import ClaimView, VerdictView
+from reviewer.workspace.settling import said_on, standing
+from reviewer.workspace.views import ClaimView, TextChange, VerdictView
 
 _LOOKS = {
     "value_absent": "its value is not here",
@@ -40,7 +45,9 @@ def claim_view(desk: Desk, claim_id: str) -> ClaimView:
     claim = entry.claim
     carried = claim.carried_words(desk.text(claim.version))
     pairs = Pairs(desk, claim)
-    state = desk.db.decisions.state(claims=(claim_id,))
+    carries = desk.db.corpus.carries_to(claim_id)
+    state = desk.db.decisions.state(claims=(claim_id, *(each.old for each in carries)))
+    revises = tuple(sorted({old for event in state.revisions_to(claim_id) for old in event.data["revises"]}))
     offered = pairs.offered()
     same, differing = pairs.copies(offered)
     mine = state.postponed(claim_id, desk.person)
@@ -50,21 +57,31 @@ def claim_view(desk: Desk, claim_id: str) -> ClaimView:
         article=article_view(desk, found),
         anchor=Anchor.take(desk.text(claim.version), claim.span),
         questions={about: question(claim, about, carried) for about in About},
-        statuses={about: standing(state, claim_id, about).status for about in About},
-        verdicts=_said(desk, state, claim_id),
-        notes=tuple(_view(desk, state, event) for event in state.notes(claim_id) if not _hidden(desk, state, event)),
-        adjudications=_adjudications(desk, state, claim_id),
+        statuses={about: standing(state, claim_id, about, carries).status for about in About},
+        verdicts=tuple(_verdicts(desk, state, claim_id, carries)),
+        notes=tuple(_notes(desk, state, claim_id, carries)),
+        adjudications=tuple(_adjudications(desk, state, claim_id, carries)),
         matches=offered,
         inner=pairs.inner(),
         lookalike=None if offered else pairs.lookalike(),
         corroboration=pairs.corroboration(),
         copies=same,
         differing_copies=differing,
-        revises=tuple(sorted({old for event in state.revisions_to(claim_id) for old in event.data["revises"]})),
+        revises=revises,
         revised_by=tuple(sorted({event.data["claim"] for event in state.revisions_of(claim_id)})),
         postponed=None if mine is None else desk.db.words(mine.data["reason"]) or "",
         uncompared=0 if offered else desk.db.corpus.unmatched(stamp_of(desk)),
+        changes=tuple(_with_words(desk, change, revises) for change in changes(desk, claim, revises)),
     )
+
+
+def _with_words(desk: Desk, change: TextChange, revises: Sequence[str]) -> TextChange:
+    """The change with what was said of its words, where the claim that shows it does not carry that."""
+    if change.claim not in revises:
+        return change
+    state = desk.db.decisions.state(claims=(change.claim,))
+    said = (*_adjudications(desk, state, change.claim, ()), *_verdicts(desk, state, change.claim, ()))
+    return replace(change, said=said)
 
 
 def status_of(view: ClaimView) -> Status:
@@ -73,13 +90,25 @@ def status_of(view: ClaimView) -> Status:
     return attribution if content is Status.OPEN else content
 
 
-def _said(desk: Desk, state: State, claim: str) -> tuple[VerdictView, ...]:
-    said = [one.event for about in About for one in state.verdicts(claim, about)]
-    return tuple(_view(desk, state, event) for event in said if not _hidden(desk, state, event))
+def _verdicts(desk: Desk, state: State, claim: str, carries: Sequence[CarryRow]) -> Iterator[VerdictView]:
+    """Its own verdicts and those that are carried; then earlier ones of persons who have judged anew."""
+    counted = [one.event for about in About for one in said_on(state, claim, about, carries)]
+    rest = [one.event for each in carries for about in About for one in state.verdicts(each.old, about)]
+    events = {event.hash: event for event in (*counted, *rest)}
+    own = {event.hash for event in counted}
+    for event in events.values():
+        if not _hidden(desk, state, event):
+            yield _view(desk, state, event, claim, earlier=event.hash not in own)
 
 
-def _adjudications(desk: Desk, state: State, claim: str) -> tuple[VerdictView, ...]:
-    return tuple(_view(desk, state, event) for about in About for event in state.adjudications(claim, about))
+def _notes(desk: Desk, state: State, claim: str, carries: Sequence[CarryRow]) -> Iterator[VerdictView]:
+    for name in (claim, *(each.old for each in carries)):
+        yield from (_view(desk, state, event, claim) for event in state.notes(name) if not _hidden(desk, state, event))
+
+
+def _adjudications(desk: Desk, state: State, claim: str, carries: Sequence[CarryRow]) -> Iterator[VerdictView]:
+    for name in (claim, *(each.old for each in carries)):
+        yield from (_view(desk, state, e, claim) for about in About for e in state.adjudications(name, about))
 
 
 def _hidden(desk: Desk, state: State, event: Event) -> bool:
@@ -87,7 +116,8 @@ def _hidden(desk: Desk, state: State, event: Event) -> bool:
     return state.sealed(event) and state.person(event) != desk.person
 
 
-def _view(desk: Desk, state: State, event: Event) -> VerdictView:
+def _view(desk: Desk, state: State, event: Event, claim: str, *, earlier: bool = False) -> VerdictView:
+    """An act as shown with `claim`. `earlier`: the person has judged anew since, so it counts no more."""
     data, person = event.data, state.person(event)
     mine = person == desk.person
     value = None
@@ -95,6 +125,9 @@ def _view(desk: Desk, state: State, event: Event) -> VerdictView:
         value = state.opened(event) if mine else state.value(event)
     stated = data.get("stated")
     looks = state.looks(event) if event.type == "adjudication" else ()
+    evidence = evidence_of(desk, event)
+    told = [*(_LOOKS[look] for look in looks), quoted_look(desk, evidence), "judged anew since" if earlier else ""]
+    on_this = data["claim"] == claim
     return VerdictView(
         event=event.hash,
         type=event.type,
@@ -104,11 +137,12 @@ def _view(desk: Desk, state: State, event: Event) -> VerdictView:
         value=Value(value) if value is not None else None,
         rationale=desk.db.words(data["rationale"]) or "",
         private=(desk.db.words(data["private"]) or "") if mine else "",
-        evidence=evidence_of(desk, event),
+        evidence=evidence,
         at=event.at,
         round=data["round"],
         stated_by=(desk.db.words(stated["name"]) or "somebody") if stated else "",
-        needs_look="; ".join(_LOOKS[look] for look in looks),
+        needs_look="; ".join(filter(None, told)),
+        given_on="" if on_this else version_words(desk, data["version"]) if "version" in data else "an earlier version",
     )
 
 

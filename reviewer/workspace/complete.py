@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from reviewer.export.agrees import stands_for
 from reviewer.export.plain import as_dict, as_list, as_text
 from reviewer.export.reading import ClaimsFile
 from reviewer.log.event import Event
@@ -46,7 +47,10 @@ def _events_then(desk: Desk, file: ClaimsFile) -> Iterator[Event]:
 def _records(file: ClaimsFile, state: State) -> Iterator[tuple[str, str]]:
     for record in map(as_dict, file.claims):
         claim = as_text(record.get("claim"))
-        stood = {name: {event.hash for event in events} for name, events in _stood(state, claim).items()}
+        stood: dict[str, set[str]] = {name: set() for name in LISTS}
+        for each in (claim, *stands_for(record)):
+            for name, events in _stood(state, each).items():
+                stood[name].update(event.hash for event in events)
         for name in LISTS:
             said = {as_text(as_dict(entry).get("event")) for entry in as_list(record.get(name))}
             yield from ((claim, _superseded(name, hash_)) for hash_ in sorted(said - stood[name]))
@@ -67,7 +71,8 @@ def _stood(state: State, claim: str) -> Mapping[str, Iterable[Event]]:
 
 def _omitted(desk: Desk, file: ClaimsFile, state: State) -> Iterator[tuple[str, str]]:
     """Claims that had to be in the file: decided ones, or all that were judged, as it says of itself."""
-    here = {as_text(as_dict(record).get("claim")) for record in file.claims}
+    records = [as_dict(record) for record in file.claims]
+    here = {claim for record in records for claim in (as_text(record.get("claim")), *stands_for(record))}
     everything = file.header.get("selection") == "all"
     for claim in sorted(_judged(state) - here):
         entry = desk.db.corpus.entry(claim)

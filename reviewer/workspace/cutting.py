@@ -9,7 +9,7 @@ from datetime import date, datetime
 from reviewer.errors import AnchorError, UsageError
 from reviewer.log.event import new_id
 from reviewer.model.article import BlockClass
-from reviewer.model.claim import ClaimKind
+from reviewer.model.claim import Claim, ClaimKind
 from reviewer.model.ids import claim_id
 from reviewer.model.span import Span
 from reviewer.store.database import Database, Draft
@@ -76,29 +76,27 @@ def _stripped(span: Span, text: str) -> Span:
 
 
 def revise(desk: Desk, claims: Sequence[str], parts: Sequence[Sequence[Span]]) -> Receipt:
-    """Adjusts (one to one), splits (one to several) or merges (several to one); verdicts stay on the old claims."""
+    """Adjusts (one to one), splits (one to several) or merges (several to one); verdicts stay on the old claims.
+
+    `parts` are places in the present text of the article, also where a claim is one of an earlier text.
+    """
     olds = list(dict.fromkeys(claims))
-    entries = desk.db.corpus.entries(olds)
-    versions = {entry.claim.version for entry in entries.values()}
-    if len(entries) < len(olds) or len(versions) != 1:
-        raise UsageError("only claims of one text can be revised together", kept="nothing was changed")
+    first, version = _together(desk, olds)
     if not parts or (len(olds) > 1 and len(parts) > 1):
         raise UsageError("revise one claim into several, or several into one")
-    first = entries[olds[0]].claim
-    parts = [_chosen(desk, first.version, spans) for spans in parts]
-    made = [claim_id(first.version, spans[0], sorted(set(spans[1:]) - {spans[0]})) for spans in parts]
+    parts = [_chosen(desk, version, spans) for spans in parts]
+    made = [claim_id(version, spans[0], sorted(set(spans[1:]) - {spans[0]})) for spans in parts]
     if made == olds:
         raise UsageError("these are the words of the claim already", kept="nothing was changed")
     batch = new_id() if len(parts) > 1 else None
 
     def build(db: Database) -> list[Draft]:
-        state = db.decisions.state(claims=[*olds, *made])
         drafts = []
         for claim, spans in zip(made, parts, strict=True):
             blobs = Blobs()
-            revises, replaces = state.revision(claim, olds, desk.actor)
+            revises, replaces = db.decisions.revision(claim, olds, by=desk.actor)
             data = {
-                **_places(desk, blobs, first.version, spans[0], sorted(set(spans[1:]) - {spans[0]})),
+                **_places(desk, blobs, version, spans[0], sorted(set(spans[1:]) - {spans[0]})),
                 "claim": claim,
                 "kind": first.kind.value,
                 "source": "hand",
@@ -112,6 +110,57 @@ def revise(desk: Desk, claims: Sequence[str], parts: Sequence[Sequence[Span]]) -
 
     events = act_on_places(desk, build, first.article)
     return Receipt(tuple(e.hash for e in events), _what(len(olds), len(made)), batch or "", claims=tuple(made))
+
+
+def _together(desk: Desk, claims: Sequence[str]) -> tuple[Claim, str]:
+    """The first of claims to be revised together, and the text that the revision is of.
+
+    Raises:
+        UsageError: they are not all of one article, or it has no text here.
+    """
+    entries = desk.db.corpus.entries(claims)
+    articles = {entry.claim.article for entry in entries.values()}
+    if len(entries) < len(claims) or len(articles) != 1:
+        raise UsageError("only claims of one article can be revised together", kept="nothing was changed")
+    first = entries[claims[0]].claim
+    article = desk.db.corpus.article(first.article)
+    if article is None or not article.version:
+        raise UsageError("the article has no text here", kept="nothing was changed")
+    return first, article.version
+
+
+def take_place(desk: Desk, claim: str) -> Receipt:
+    """Revises a claim of an earlier text into the one place of the present text that is offered for it.
+
+    Raises:
+        UsageError: no place is offered, or several are.
+    """
+    row = desk.db.corpus.carry_of(claim)
+    if row is None or row.new:
+        raise UsageError("the words of this claim have not changed", next_step="quote the words that it should have")
+    if not row.places:
+        raise UsageError(
+            "these words do not stand in the present text any more, and nothing much like them does",
+            kept="the claim stays listed, with its verdicts, on the earlier text",
+            next_step="quote the words of the present text that should stand for it, if any do",
+        )
+    if len(row.places) > 1:
+        raise UsageError(
+            f"these words stand at {len(row.places)} places of the present text",
+            kept="nothing was changed",
+            next_step="quote them with the words around them",
+        )
+    return revise(desk, [claim], [_snapped(desk, claim, row.places[0])])
+
+
+def _snapped(desk: Desk, claim: str, place: Span) -> list[Span]:
+    """The place, with the further words of the listed claim that stands exactly there, if one does."""
+    old = desk.db.corpus.claim(claim)
+    assert old is not None
+    for entry in desk.db.corpus.claims_of_article(old.article):
+        if entry.claim.span == place and entry.claim.version != old.version:
+            return [place, *entry.claim.carried]
+    return [place]
 
 
 def _what(olds: int, made: int) -> str:

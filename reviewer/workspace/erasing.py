@@ -59,9 +59,11 @@ def erase(desk: Desk, targets: Targets, reason: str = "") -> EraseReport:
     naming = desk.db.decisions.acts_naming_blob
     gone = erasing.erased(event, lambda sha: [act.event for act in naming(sha)], desk.db.decisions.ground())
     drafts = _drafts(desk, texts, concerned)
+    carries = [row for article in articles for row in desk.db.corpus.carries_in(article)]
     _forget_metadata(desk, articles)
     desk.db.forget([*gone, *files], drafts=drafts)
     _derive_anew(desk, concerned)
+    settling.settle_claims(desk.db, {name for row in carries for name in (row.old, row.new) if name})
     left = desk.db.forget([])
     _empty_crashes()
     left = (*left, *synced.take_out(desk))

@@ -18,6 +18,7 @@ from reviewer.export.inputs import (
     Proof,
     RecordInput,
     Setting,
+    TextInput,
     VersionInput,
 )
 from reviewer.export.said import word_blobs
@@ -25,8 +26,10 @@ from reviewer.log import checkpoint, merkle
 from reviewer.log.event import Event
 from reviewer.log.state import State
 from reviewer.model.article import Article
+from reviewer.model.claim import Claim
 from reviewer.model.lineage import Lineage, LineageKind
 from reviewer.model.verdict import About, Status
+from reviewer.store.carries import CarryRow
 from reviewer.store.database import Database, Draft
 from reviewer.store.decisions import Act
 from reviewer.store.query import Query
@@ -161,10 +164,12 @@ class Exporter:
         """One claim with all that is known of it."""
         view = claim_view(self._desk, entry.claim.id)
         claim = entry.claim
-        state = self._db.decisions.state(claims=(claim.id,), articles=(claim.article,), versions=(claim.version,))
-        acts = self._db.decisions.acts_of_claim(claim.id)
+        carries = self._db.corpus.carries_to(claim.id)
+        claims = (claim.id, *(row.old for row in carries))
+        state = self._db.decisions.state(claims=claims, articles=(claim.article,), versions=(claim.version,))
+        acts = [act for name in reversed(claims) for act in self._db.decisions.acts_of_claim(name)]
         self._keep_back(state, acts)
-        found = {about: standing(state, claim.id, about) for about in About}
+        found = {about: standing(state, claim.id, about, carries) for about in About}
         shown = {a: s for a, s in found.items() if a is About.CONTENT or s.given or s.status is Status.DECIDED}
         looks = {about.value: s.needs_look for about, s in shown.items() if s.needs_look}
         looks |= {v.event: v.needs_look for v in (*view.verdicts, *view.adjudications) if v.needs_look}
@@ -184,14 +189,35 @@ class Exporter:
             corroboration=view.corroboration,
             statuses={about: each.status for about, each in shown.items()},
             values={about: each.value for about, each in shown.items()},
-            verdicts=tuple(one.event for about in About for one in state.verdicts(claim.id, about)),
-            adjudications=tuple(e for about in About for e in state.adjudications(claim.id, about)),
-            notes=tuple(state.notes(claim.id)),
+            verdicts=tuple(one.event for name in claims for about in About for one in state.verdicts(name, about)),
+            adjudications=tuple(e for name in claims for about in About for e in state.adjudications(name, about)),
+            notes=tuple(e for name in claims for e in state.notes(name)),
             needs_look=looks,
             postponed=self._is_postponed(claim.id),
             revises=view.revises,
             revised_by=view.revised_by,
             history=tuple(_history(acts)),
+            stands_for=tuple(self._earlier(row) for row in carries),
+            now=self._now(claim),
+        )
+
+    def _earlier(self, row: CarryRow) -> TextInput:
+        """A claim of an earlier text whose verdicts are carried."""
+        old = self._db.corpus.claim(row.old)
+        assert old is not None
+        version = self._version(old.version)
+        return TextInput(version, row.state, old.quote, old.id, old.span, old.carried, attribution=row.attribution)
+
+    def _now(self, claim: Claim) -> TextInput | None:
+        """What stands in the present text in place of a claim of an earlier one."""
+        row = self._db.corpus.carry_of(claim.id)
+        article = self._db.corpus.article(claim.article) if row is not None else None
+        if row is None or article is None:
+            return None
+        span = row.places[0] if len(row.places) == 1 else None
+        quote = span.of(self._desk.text(article.version)) if span is not None else ""
+        return TextInput(
+            self._version(article.version), row.state, quote, row.new or None, span, differing=row.differing
         )
 
     def _is_postponed(self, claim: str) -> bool:

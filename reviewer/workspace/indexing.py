@@ -17,7 +17,8 @@ from reviewer.model.claim import Claim
 from reviewer.store.records import ArticleEntry, ArticleRow, Stamp
 from reviewer.workspace import models, settling
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.listing import blocks_of, claims_of, texts_of
+from reviewer.workspace.listing import Text, blocks_of, claims_of, texts_of
+from reviewer.workspace.newtext import carry_over
 from reviewer.workspace.standing import Standing, extraction_of, read_extraction, standing_of
 
 INDEX_VERSION = 3
@@ -54,17 +55,23 @@ def reindex(desk: Desk, standing: Standing, stamp: Stamp) -> None:
     now = texts[0]
     blocks = list(blocks_of(desk, now.version, now.extraction))
     claims = [claim for text in texts for claim in claims_of(desk, standing, text, blocks if text is now else ())]
+    claims, carries = carry_over(desk, standing, texts, claims)
     giving = [block.span for block in blocks if block.cls.gives_claims]
     article = Article(standing.article, standing.key, standing.metadata, standing.aliases)
     with desk.db.write():
         desk.db.corpus.put_article(
             ArticleEntry(article, _version(standing, now.text), standing.in_project, remarks=standing.remarks)
         )
+        for text in texts[1:]:
+            desk.db.corpus.put_version(_earlier(desk, standing, text))
         desk.db.corpus.replace_article_claims(
             standing.article, stamp, claims, blocks=blocks, shingles=shingles(now.text, giving)
         )
+        before = desk.db.corpus.carries_in(standing.article)
+        desk.db.corpus.set_carries(standing.article, carries)
         if len(texts) > 1:  # whether a claim's text is the present one shows in its status
-            settling.settle_claims(desk.db, _judged(desk, [claim.claim.id for claim in claims]))
+            stood_for = {row.new for row in (*before, *carries) if row.new}
+            settling.settle_claims(desk.db, {*_judged(desk, [item.claim.id for item in claims]), *stood_for})
 
 
 def _version(standing: Standing, text: str) -> Version:
@@ -72,6 +79,13 @@ def _version(standing: Standing, text: str) -> Version:
     data = standing.version.data
     reader = (data["reader"], data["reader_version"])
     return Version(data["version"], standing.article, data["raw"], data["text"], *reader, text)
+
+
+def _earlier(desk: Desk, standing: Standing, text: Text) -> Version:
+    acts = desk.db.decisions.acts_of_version(text.version, types=("version",))
+    data = acts[-1].event.data
+    reader = (data["reader"], data["reader_version"])
+    return Version(text.version, standing.article, data["raw"], data["text"], *reader, text.text)
 
 
 def _judged(desk: Desk, claims: Collection[str]) -> Iterable[str]:
@@ -123,6 +137,9 @@ def _moved(desk: Desk, claim: str) -> str:
     """The article whose list has this claim and should not, or the other way round; "" where all is well."""
     state = desk.db.decisions.state(claims=(claim,))
     entry = desk.db.corpus.entry(claim)
+    row = desk.db.corpus.article(entry.claim.article) if entry is not None else None
+    if row is not None and entry is not None and row.version != entry.claim.version:
+        return row.id  # of an earlier text: what stands for it in the present one may change
     if entry is None:
         return _article_of(desk, state.events()) if state.named(claim) else ""
     listed = state.listed(claim, extracted=False) or state.listed(claim, extracted=_extracted(desk, entry.claim))

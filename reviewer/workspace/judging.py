@@ -10,6 +10,7 @@ from reviewer.model.verdict import LABELS, About, Evidence, Value
 from reviewer.store.database import Database, Draft
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.seeing import row
+from reviewer.workspace.settling import adjudged, said_on
 from reviewer.workspace.verdicts import evidence_blobs, place
 from reviewer.workspace.views import Receipt
 
@@ -69,8 +70,9 @@ def adjudicate(
 
     def build(db: Database) -> list[Draft]:
         blobs = Blobs()
-        state = db.decisions.state(claims=(claim,))
-        said = [one for one in state.verdicts(claim, about) if not one.stated]
+        carries = db.corpus.carries_to(claim)
+        state = db.decisions.state(claims=(claim, *(each.old for each in carries)))
+        said = [one for one in said_on(state, claim, about, carries) if not one.stated]
         if any(one.person == desk.person for one in said):
             raise NotAllowed("nobody adjudicates a claim that they reviewed", kept="nothing was saved")
         if any(one.sealed for one in said):
@@ -102,9 +104,10 @@ def reopen(desk: Desk, claim: str, *, about: About, reason: str) -> Receipt:
 
     def build(db: Database) -> list[Draft]:
         blobs = Blobs()
-        state = db.decisions.state(claims=(claim,))
-        current = [one.event.hash for one in state.verdicts(claim, about)]
-        current += [event.hash for event in state.adjudications(claim, about)]
+        carries = db.corpus.carries_to(claim)
+        state = db.decisions.state(claims=(claim, *(each.old for each in carries)))
+        current = [one.event.hash for one in said_on(state, claim, about, carries)]
+        current += [event.hash for event in adjudged(state, claim, about, carries)]
         if not current:
             raise UsageError("nobody judged this claim yet: there is nothing to reopen")
         data = {

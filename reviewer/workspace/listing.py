@@ -11,7 +11,7 @@ from reviewer.log.event import Event
 from reviewer.log.state import State
 from reviewer.match.side import Side
 from reviewer.model.article import BlockClass
-from reviewer.model.claim import Claim, ClaimKind, Cut, Extraction
+from reviewer.model.claim import Claim, ClaimKind, Cut, Extraction, SourceCut
 from reviewer.model.ids import claim_id
 from reviewer.model.span import Span
 from reviewer.store.records import BlockRow, IndexedClaim
@@ -86,10 +86,10 @@ def claims_of(desk: Desk, standing: Standing, text: Text, blocks: Sequence[Block
                 context=place.context,
                 worth=worth,
             )
-            yield _indexed(described, text, listed=listed)
+            yield indexed(described, text, listed=listed)
 
 
-def _indexed(claim: Claim, text: Text, *, listed: bool) -> IndexedClaim:
+def indexed(claim: Claim, text: Text, *, listed: bool) -> IndexedClaim:
     """A claim as the corpus takes it; one of an earlier text is matched with nothing."""
     dim = claim.score < DIM_BELOW or claim.kind is ClaimKind.REPORTING_NOTE
     terms = Side.of(claim, text.text).terms if listed and text.current else ()
@@ -132,15 +132,15 @@ def _given(event: Event, extraction: Extraction) -> Cut:
     span = Span(*data["span"])
     return Cut(
         span,
-        _sentence(span, extraction),
+        sentence_of(span, extraction),
         ClaimKind(data["kind"]),
         "by hand" if data["source"] == "hand" else "given",
         carried=tuple(Span(*each) for each in data["carried"]),
-        sources=_sources(span, extraction),
+        sources=sources_of(span, extraction),
     )
 
 
-def _sentence(span: Span, extraction: Extraction) -> Span:
+def sentence_of(span: Span, extraction: Extraction) -> Span:
     """The sentence around a span, else its block, else the span."""
     for cut in extraction.cuts:
         if cut.sentence.contains(span):
@@ -148,7 +148,7 @@ def _sentence(span: Span, extraction: Extraction) -> Span:
     return next((block for block, _ in extraction.blocks if block.contains(span)), span)
 
 
-def _sources(span: Span, extraction: Extraction) -> tuple:  # type: ignore[type-arg]
+def sources_of(span: Span, extraction: Extraction) -> tuple[SourceCut, ...]:
     """Who says so of the extracted claim that overlaps most with a given one."""
     over = [cut for cut in extraction.cuts if cut.span.overlaps(span)]
     best = max(over, key=lambda c: min(c.span.end, span.end) - max(c.span.start, span.start), default=None)
@@ -164,7 +164,11 @@ def named_by(events: Iterable[Event]) -> set[str]:
     """The claims that these acts of judging can list, or list no more."""
     found: set[str] = set()
     for event in events:
-        if event.known and event.type in JUDGING:
-            data = event.data
+        if not event.known:
+            continue
+        data = event.data
+        if event.type == "reveal":
+            found.update(data["claims"])
+        elif event.type in JUDGING:
             found.update((data["left"], data["right"]) if event.type == "decision" else (data["claim"],))
     return found

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.log.event import Event
 from reviewer.log.rounds import Said
 from reviewer.log.state import State
 from reviewer.model import codec
 from reviewer.model.policy import Policy
-from reviewer.model.span import Anchor, AnchorState
 from reviewer.model.verdict import About, Value
 from reviewer.review.status import Adjudicated, Given, Standing, status
+from reviewer.store.carries import CarryRow
 from reviewer.store.database import Database
 from reviewer.store.decisions import ClaimStatus
-from reviewer.text.anchors import reanchor
 
-STATUSES_VERSION = 2
+STATUSES_VERSION = 3
 """Raised with any change of what `settle` works out; rows of another version are worked out anew."""
 _ON_CLAIM = ("verdict", "answer", "note", "postpone", "adjudication", "reopen", "given", "revise")
 
@@ -35,7 +34,7 @@ def settle(db: Database, events: Iterable[Event]) -> None:
             claims.update(data["claims"])
         elif event.type == "decision":
             pairs.add((data["left"], data["right"]))
-    settle_claims(db, claims)
+    settle_claims(db, {*claims, *db.corpus.carried(claims).values()})
     for left, right in sorted(pairs):
         db.decisions.set_pair_word(left, right, pair_word(db, left, right))
 
@@ -52,7 +51,7 @@ def _moves_all(db: Database, event: Event) -> bool:
 def settle_everything(db: Database) -> None:
     """Works out all statuses and pair words; after a replay."""
     with db.write():
-        settle_claims(db, set(db.decisions.claims_with_acts()))
+        settle_claims(db, {*db.decisions.claims_with_acts(), *db.corpus.carried().values()})
         pairs = {(a.event.data["left"], a.event.data["right"]) for a in db.decisions.acts_of_type("decision")}
         for left, right in sorted(pairs):
             db.decisions.set_pair_word(left, right, pair_word(db, left, right))
@@ -77,18 +76,24 @@ def pair_word(db: Database, left: str, right: str) -> str | None:
 def statuses(db: Database, claim: str) -> Iterator[ClaimStatus]:
     """The status rows of a claim: content always where anybody acted, attribution where it was judged."""
     state = db.decisions.state(claims=(claim,))
-    olds = {old for event in state.revisions_to(claim) for old in event.data["revises"]}
+    carries = db.corpus.carries_to(claim)
+    if carries:
+        state = db.decisions.state(claims=(claim, *(row.old for row in carries)))
+    stood = (claim, *(row.old for row in carries))
+    olds = {old for name in stood for event in state.revisions_to(name) for old in event.data["revises"]}
     if olds:
-        state = db.decisions.state(claims=(claim, *olds))
-    judged = [about for about in About if state.verdicts(claim, about) or state.adjudications(claim, about)]
+        state = db.decisions.state(claims=(*stood, *olds))
+    judged = [
+        about for about in About if said_on(state, claim, about, carries) or adjudged(state, claim, about, carries)
+    ]
     postponed = _postponed(db, state, claim)
     moved = _look_at_text(db, state, claim)
     if not (judged or postponed or olds or moved):
         return
     shown = About.CONTENT if About.CONTENT in judged or not judged else About.ATTRIBUTION
     for about in {About.CONTENT: None, **dict.fromkeys(judged)}:
-        said = state.verdicts(claim, about)
-        found = standing(state, claim, about)
+        said = said_on(state, claim, about, carries)
+        found = standing(state, claim, about, carries)
         look = found.needs_look or moved or _look_at_revised(state, olds, about, judged)
         yield ClaimStatus(
             claim=claim,
@@ -104,15 +109,49 @@ def statuses(db: Database, claim: str) -> Iterator[ClaimStatus]:
         )
 
 
-def standing(state: State, claim: str, about: About) -> Standing:
-    """Where one (claim, about) stands."""
-    said = state.verdicts(claim, about)
+def standing(state: State, claim: str, about: About, carries: Sequence[CarryRow] = ()) -> Standing:
+    """Where one (claim, about) stands. `carries`: claims of earlier texts with the same words; `state` knows them."""
+    said = said_on(state, claim, about, carries)
     given = [Given(one.event.hash, one.person, _value(one), one.sealed, one.stated) for one in said]
     adjudicated = [
         Adjudicated(event.hash, _known(state.value(event)), tuple(event.data["basis"]))
-        for event in state.adjudications(claim, about)
+        for event in adjudged(state, claim, about, carries)
     ]
-    return status(given, adjudicated, codec.decode(Policy, dict(state.rules_of(claim, about))), claim)
+    # Which rules hold, and whether it was drawn for a second review, goes by the claim that was judged first.
+    ruled = next((row.old for row in reversed(_carrying(state, claim, about, carries))), claim)
+    if any(one.event.data["claim"] == claim for one in said):
+        ruled = claim
+    return status(given, adjudicated, codec.decode(Policy, dict(state.rules_of(ruled, about))), ruled)
+
+
+def said_on(state: State, claim: str, about: About, carries: Sequence[CarryRow]) -> list[Said]:
+    """The verdicts that count for a claim: its own, and of persons without one those given on the same words of an
+    earlier text, the latest of each person.
+    """  # noqa: D205
+    said = list(state.verdicts(claim, about))
+    persons = {one.person for one in said if not one.stated}
+    for row in _carrying(state, claim, about, carries):
+        more = [one for one in state.verdicts(row.old, about) if one.person not in persons]
+        said += more
+        persons |= {one.person for one in more if not one.stated}
+    return said
+
+
+def adjudged(state: State, claim: str, about: About, carries: Sequence[CarryRow]) -> list[Event]:
+    """The adjudications that count for a claim: its own, else those of the latest earlier text that has any."""
+    found = state.adjudications(claim, about)
+    for row in () if found else _carrying(state, claim, about, carries):
+        found = state.adjudications(row.old, about)
+        if found:
+            break
+    return list(found)
+
+
+def _carrying(state: State, claim: str, about: About, carries: Sequence[CarryRow]) -> list[CarryRow]:
+    """The carries that hold: none once a new round began here; on who said so, only with the same words around."""
+    if state.round(claim, about) > 1:
+        return []
+    return [row for row in carries if about is About.CONTENT or row.attribution]
 
 
 def _value(said: Said) -> Value | None:
@@ -131,21 +170,17 @@ def _look_at_revised(state: State, olds: Iterable[str], about: About, judged: li
 
 
 def _look_at_text(db: Database, state: State, claim: str) -> str:
-    """A claim of a text that is no longer the article's needs another look; says whether its words still stand."""
+    """Why a claim of a text that is no longer the article's needs another look."""
+    row = db.corpus.carry_of(claim)
+    if row is not None:
+        return row.why
     known = db.corpus.claim(claim)
     if known is None or not state.named(claim):
         return ""
     own = db.decisions.acts_of_version(known.version, types=("version",))
     if not own or any(act.current for act in own):
         return ""
-    now = db.decisions.acts_of_article(known.article, types=("version",), current=True)
-    before, after = (db.blob(acts[-1].event.data["text"]) if acts else None for acts in (own, now))
-    if before is None or after is None:
-        return "the text of the article has changed"
-    found = reanchor(Anchor.take(before.decode("utf-8"), known.span), after.decode("utf-8"))
-    if found.state in (AnchorState.EXACT, AnchorState.MOVED):
-        return "the text of the article has changed; the same words stand in the new one"
-    return "the text of the article has changed, and these words do not stand in it any more"
+    return "the text of the article has changed"
 
 
 def _postponed(db: Database, state: State, claim: str) -> dict[str, str]:

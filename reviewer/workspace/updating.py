@@ -70,6 +70,7 @@ class Work:
 
     def report(self, desk: Desk) -> UpdateReport:
         """What was done, in numbers."""
+        became = [row for article in self.touched for row in desk.db.corpus.carries_in(article)]
         return UpdateReport(
             read=self.read,
             added=self.added,
@@ -81,6 +82,8 @@ class Work:
             skipped=tuple(self.skipped),
             unanchored=tuple(self.unanchored),
             warnings=tuple(self.warnings),
+            carried=sum(bool(row.new) for row in became),
+            reworded=sum(not row.new for row in became),
         )
 
 

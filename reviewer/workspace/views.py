@@ -10,7 +10,7 @@ from reviewer.model.claim import Claim, Claimant, Reason
 from reviewer.model.comparison import Match, Outcome, PairWord
 from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.order import Order
-from reviewer.model.span import Anchor, Span
+from reviewer.model.span import Anchor, AnchorState, Span
 from reviewer.model.verdict import About, Evidence, Status, Value
 
 
@@ -46,6 +46,10 @@ class UpdateReport:
     skipped: tuple[Skipped, ...] = ()
     unanchored: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    carried: int = 0
+    """Claims with people's acts of which the same words stand in the new text of their article."""
+    reworded: int = 0
+    """Such claims of which they do not: they need another look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,8 @@ class VerdictView:
     stated_by: str = ""
     """Name of who stated it in an imported file, where `person` only brought it; else empty."""
     needs_look: str = ""
+    given_on: str = ""
+    """In words, where it was given on an earlier text of the article: "the version of 2031-03-14 09:26"; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +231,30 @@ class MatchView:
 
 
 @dataclass(frozen=True, slots=True)
+class TextChange:
+    """What became of a claim of an earlier text, old and new words beside each other.
+
+    `claim` and `version` are those of the earlier text, `given_on` names it in words. `before`: the claim's words
+    there; `after`: the words that stand for them in the present text, "" where none do or several may. `places`: where
+    in the present text a person may take it to stand. `old`, `new`: both sides aligned. `why`: why it needs another
+    look, "" where the same words stand.
+    """
+
+    claim: str
+    version: str
+    given_on: str
+    state: AnchorState
+    before: str
+    after: str = ""
+    places: tuple[Span, ...] = ()
+    old: tuple[Piece, ...] = ()
+    new: tuple[Piece, ...] = ()
+    why: str = ""
+    said: tuple[VerdictView, ...] = ()
+    """Of a claim that a `revise` put other words in the place of: what was said of it, which holds for those only."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """Everything of one claim for the review screen.
 
@@ -254,6 +284,8 @@ class ClaimView:
     """The reason given when postponed ("" = none given); None when it is not."""
     uncompared: int = 0
     """Articles whose claims are still to be compared with others; until there are none, a missing match says little."""
+    changes: tuple[TextChange, ...] = ()
+    """Of a claim of an earlier text: what became of it. Of one of the present text: those for which it stands."""
 
 
 @dataclass(frozen=True, slots=True)

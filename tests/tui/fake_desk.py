@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reviewer.errors import NotAllowed, NotFound
+from reviewer.errors import NotAllowed, NotFound, UsageError
 from reviewer.model.article import BlockClass
 from reviewer.model.claim import ClaimKind
 from reviewer.model.comparison import (
@@ -482,6 +482,14 @@ class FakeDesk(Filling):
         return self._act(
             "Adjudicated", lambda: item.adjudications.append(word), lambda: item.adjudications.remove(word), (claim_id,)
         )
+
+    def take_place(self, claim_id: str) -> Receipt:
+        view = self.claim(claim_id)
+        if not view.changes or len(view.changes[0].places) != 1:
+            raise UsageError(
+                "the words of this claim have not changed", next_step="quote the words that it should have"
+            )
+        return self.revise([claim_id], [[view.changes[0].places[0]]])
 
     def signoff(self, article_id: str) -> Receipt:
         return self._act("Signed off", lambda: self.signed.add(article_id), lambda: self.signed.discard(article_id), ())

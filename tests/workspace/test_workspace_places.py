@@ -234,7 +234,7 @@ def test_what_cannot_be_revised_is_refused(desk: Workspace) -> None:
     old, before = claim(desk, UNION), events(desk)
     with pytest.raises(UsageError, match="already"):
         desk.revise([old], [[desk.claim(old).claim.span]])
-    with pytest.raises(UsageError, match="one text"):
+    with pytest.raises(UsageError, match="one article"):
         desk.revise([old, claim(desk, STORM, RADIO)], [[Span(0, 5)]])
     with pytest.raises(UsageError, match="several"):
         desk.revise([old, claim(desk, WAGES)], [[Span(0, 5)], [Span(6, 9)]])

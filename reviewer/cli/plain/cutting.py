@@ -31,6 +31,13 @@ def span(session: Session, rest: str) -> None:
     session.go(done.claims[0])
 
 
+def take_place(session: Session, _rest: str) -> None:
+    """The words of the present text in place of a claim of an earlier one."""
+    done = session.workspace.take_place(session.view().row.id)
+    say(session, done)
+    session.go(done.claims[0])
+
+
 def give(session: Session, rest: str) -> None:
     """A claim by hand, in the article we are in."""
     view = session.view()
@@ -117,6 +124,13 @@ ACTS = (
         "Working",
         span,
         "first ... last",
+    ),
+    Act(
+        "C",
+        "changed",
+        "take the words of the present text in place of a claim of an earlier one",
+        "Working",
+        take_place,
     ),
     Act("+", "give", "add a claim by hand by quoting its words", "Working", give, "first ... last"),
     Act("B", "block", "say what this part of the article is", "Working", block, "widget"),

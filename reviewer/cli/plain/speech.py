@@ -39,6 +39,7 @@ def claim(told: Telling) -> Iterator[str]:
     row = view.row
     yield f"Claim {row.number}, {source(view)}, {phrases.state(row, policy)}."
     yield f"“{one(row.quote)}”"
+    yield from changed(view, policy)
     if row.carried:
         yield f"Read it with: “{one(row.carried)}”."
     yield who(view.claim.claimants)
@@ -49,6 +50,25 @@ def claim(told: Telling) -> Iterator[str]:
     yield from judged(view, policy)
     yield from held(view, told.waiting)
     yield question(view, told.about)
+
+
+def changed(view: ClaimView, policy: Policy) -> Iterator[str]:
+    """What became of a claim whose words are no longer those of the text, and which key takes the words of now."""
+    for change in view.changes:
+        if change.before == change.after and not change.why:
+            continue
+        if not change.why:
+            yield f"In {one(change.given_on)} it read: “{one(change.before)}”"
+            for said in change.said:
+                yield f"Said of that: {phrases.said(said, policy)}."
+            continue
+        yield f"These are the words of {one(change.given_on)}."
+        if change.after:
+            yield f"In the present text: “{one(change.after)}” A capital C takes these words in its place."
+        elif change.places:
+            yield f"They stand at {len(change.places)} places now. b and more of the words says which it is."
+        else:
+            yield "Nothing like them stands in the present text. b and other words of it takes those in its place."
 
 
 def source(view: ClaimView) -> str:
@@ -198,6 +218,10 @@ def report(done: UpdateReport) -> Iterator[str]:
         f"{count(done.added, 'new article')}, {done.changed} changed, {done.unchanged} unchanged, {done.left} left. "
         f"{count(done.claims, 'claim')}, {count(done.matches, 'match', 'matches')}."
     )
+    if done.carried:
+        yield f"{count(done.carried, 'judged claim')} with the same words in a new text; the verdicts go along."
+    if done.reworded:
+        yield f"{count(done.reworded, 'judged claim')} on changed words; each says what changed when you come to it."
     for skipped in done.skipped:
         yield f"Skipped {one(skipped.path)}: {one(skipped.reason)}."
     for words in (*done.unanchored, *done.warnings):

@@ -16,7 +16,7 @@ from reviewer.tui.screens.acting import Acting
 from reviewer.tui.screens.palette import Command, Palette
 from reviewer.tui.screens.review_base import article_head
 from reviewer.tui.session import evidence_of
-from reviewer.tui.show.article import Focus, Overlay
+from reviewer.tui.show.article import Focus, Overlay, claim_focus
 from reviewer.tui.show.compare import Pairing, compare_lines, differing
 from reviewer.tui.signs import LINEAGE_CHOICES
 from reviewer.tui.widgets.article_view import ArticleView
@@ -85,6 +85,8 @@ class CompareScreen(Acting[str]):
         span = view.claim.span
         overlays = (Overlay(span.start, span.end, "span"), *differing(span.start, match.mine))
         focus = Focus(span, overlays, view.row.id, others=False)
+        if view.claim.version != view.article.version:
+            focus = claim_focus(view, others=False)
         self.query_one("#here-text", ArticleView).show(self.session.text, focus, scroll=scroll)
         head = self.query_one("#here-head", Lines)
         head.show([article_head(view.article, head.size.width)])

@@ -8,6 +8,7 @@ from reviewer.model.article import BlockClass
 from reviewer.model.verdict import DEFINITIONS, Value
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.review_base import ReviewBase
+from reviewer.tui.show.changed import place_of
 from reviewer.tui.widgets.entry import Prompt
 
 _BLOCKS = {
@@ -34,7 +35,8 @@ class Correcting(ReviewBase):
         view, text = session.view, session.text
         if view is None or text is None:
             return
-        block = next((b for b in text.blocks if b.span.overlaps(view.claim.span)), None)
+        place = place_of(view)
+        block = next((b for b in text.blocks if place is not None and b.span.overlaps(place)), None)
         if block is None:
             self.say(Said("This claim stands in no block", Tone.WARN))
             return

@@ -13,10 +13,11 @@ from reviewer.tui.runs import Line
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.review_base import ReviewBase
 from reviewer.tui.session import evidence_of, listed
+from reviewer.tui.show.changed import place_of
 from reviewer.tui.show.reasons import reason_lines
 from reviewer.tui.show.states import report_lines
 from reviewer.tui.widgets.entry import Prompt
-from reviewer.workspace.views import ClaimRow, Filter
+from reviewer.workspace.views import ClaimRow, ClaimView, Filter
 
 _SKIPPED_SHOWN = 200
 
@@ -142,21 +143,45 @@ class Working(ReviewBase):
         if view is None or text is None:
             return
         rows = self._together(view.row)
-        spans = [session.desk.claim(row.id).claim.span for row in rows]
+        spans = [span for row in rows if (span := place_of(session.desk.claim(row.id))) is not None]
+        if not spans:
+            self._choose_anew(view, text.text)
+            return
         whole = Span(min(s.start for s in spans), max(s.end for s in spans))
         numbers = ", ".join(row.number for row in rows)
         title = f"Where {numbers} begins and ends" if len(rows) == 1 else f"One claim out of {numbers}"
 
         def chosen(answer: Chosen | None) -> None:
-            if answer is None or (len(rows) == 1 and answer.parts == (view.claim.span,)):
+            same = len(rows) == 1 and answer is not None and answer.parts == (view.claim.span,)
+            if answer is None or (same and view.claim.version == view.article.version):
                 self.answered(Said("Nothing was changed", Tone.PLAIN), scroll=False)
                 return
-            carried = view.claim.carried if len(rows) == 1 else ()
+            alone = len(rows) == 1 and view.claim.version == view.article.version
+            carried = view.claim.carried if alone else ()
             parts = [(part, *(c for c in carried if not c.overlaps(part))) for part in answer.parts]
             session.marked = ()
             self.answered(session.revise([row.id for row in rows], parts))
 
         self.open_screen(SpanScreen(title, Choosing(Grid.near(text.text, whole.start), whole), new=False), chosen)
+
+    def _choose_anew(self, view: ClaimView, text: str) -> None:
+        """Words of the present text for a claim whose own do not stand there, chosen from about its old place."""
+        from reviewer.tui.screens.span import Chosen, SpanScreen
+        from reviewer.tui.spans import Choosing, Grid
+
+        start = min(view.claim.span.start, max(0, len(text) - 1))
+        choosing = Choosing.word(Grid.near(text, start), start)
+        if choosing is None:
+            self.say(Said("This article has no words", Tone.WARN))
+            return
+
+        def chosen(answer: Chosen | None) -> None:
+            if answer is None:
+                self.answered(Said("Nothing was changed", Tone.PLAIN), scroll=False)
+            else:
+                self.answered(self.session.revise([view.row.id], [(part,) for part in answer.parts]))
+
+        self.open_screen(SpanScreen(f"Words of the text now for {view.row.number}", choosing, new=False), chosen)
 
     def _together(self, row: ClaimRow) -> list[ClaimRow]:
         """The marked claims of this article where this one is among them, else this one alone."""
@@ -165,6 +190,10 @@ class Working(ReviewBase):
             return [row]
         rows = [session.desk.row(name) for name in session.marked]
         return [each for each in rows if each.article == row.article]
+
+    def do_claim_take(self) -> None:
+        """The words of the present text in place of changed ones."""
+        self.answered(self.session.take_place())
 
     def do_claim_give(self) -> None:
         """A claim by hand."""

@@ -50,6 +50,9 @@ def overlays_of(spans: Iterable[Span], role: str) -> tuple[Overlay, ...]:
 def claim_focus(view: ClaimView, more: Iterable[Overlay] = (), *, others: bool = True) -> Focus:
     """A claim lit up: its span, the words it needs from elsewhere, the numbers in it."""
     claim = view.claim
+    if claim.version != view.article.version:  # of an earlier text: where it may stand in this one
+        places = view.changes[0].places if view.changes else ()
+        return Focus(places[0] if places else None, (*overlays_of(places, "span"), *more), view.row.id, others=others)
     overlays = (
         Overlay(claim.span.start, claim.span.end, "span"),
         *overlays_of(claim.carried, "carried"),

@@ -16,6 +16,7 @@ from reviewer.tui.cells import clip
 from reviewer.tui.keymap import Keys
 from reviewer.tui.pending import Pending
 from reviewer.tui.runs import BLANK, Line, Run, flow, joined, run
+from reviewer.tui.show.changed import change_runs
 from reviewer.tui.signs import STATUS_WORDS, Signs
 from reviewer.workspace.views import ClaimView, VerdictView
 
@@ -71,6 +72,7 @@ def _sections(panel: Panel, width: int, height: int) -> list[_Section]:
     view = panel.view
     return [
         *(_Section(1, lines) for lines in _banners(panel, width)),
+        *(_Section(rank, _labelled(label, runs, width)) for rank, label, runs in change_runs(view, panel.keys)),
         _Section(0, flow([Run(_question(panel), "strong")], width, indent=1, most=3 if height > _LOW else 2)),
         _Section(2, _labelled("says", _who(view.claim.claimants), width)),
         _Section(3, _labelled("numbers", _numbers(view), width)),
@@ -202,8 +204,12 @@ def _said(panel: Panel, width: int) -> list[list[Line]]:
     said = [v for v in (*panel.view.adjudications, *panel.view.verdicts, *panel.view.notes) if v.about is panel.about]
     status = panel.view.statuses.get(panel.about, Status.OPEN)
     lines = [_labelled(_TYPES.get(verdict.type, "verdict"), _one_said(panel, verdict), width) for verdict in said]
+    earlier = [v for change in panel.view.changes for v in change.said if v.about is panel.about]
+    lines += [_labelled("earlier", _one_said(panel, verdict), width) for verdict in earlier]
     if status is not Status.OPEN or said:
-        lines.insert(0, _labelled("status", [run(STATUS_WORDS[status])], width))
+        on = next((v.given_on for v in said if v.given_on and not v.needs_look), "")
+        told = [[run(STATUS_WORDS[status])], *([[run(f"given on {on}")]] if on else [])]
+        lines.insert(0, _labelled("status", joined(told, _DOT), width))
     return lines
 
 
@@ -220,6 +226,8 @@ def _one_said(panel: Panel, verdict: VerdictView) -> list[Run]:
         parts.append([Run("no evidence", "dim")])
     if verdict.stated_by:
         parts.append([run(f"stated by {verdict.stated_by} in a file", "warn")])
+    if verdict.given_on:
+        parts.append([run(f"given on {verdict.given_on}")])
     if verdict.needs_look:
         parts.append([run(f"{panel.signs.look} {verdict.needs_look}", "warn")])
     parts.append([run(verdict.at[:16].replace("T", " "), "dim")])

@@ -77,6 +77,8 @@ def _report(report: UpdateReport | None, width: int) -> list[Line]:
         (report.left, "articles left the project file"),
         (report.claims, "claims found"),
         (report.matches, "matches found"),
+        (report.carried, "judged claims stand in a new text with the same words; their verdicts go along"),
+        (report.reworded, "judged claims do not: the list has them with what changed, for another look"),
     ]
     lines = [line(Run(f"{count:>9,}  "), words) for count, words in counts if count]
     for title, told in (
@@ -98,6 +100,7 @@ def report_words(report: UpdateReport) -> str:
         (report.added, "article added", "articles added"),
         (report.changed, "article changed", "articles changed"),
         (report.claims, "claim found", "claims found"),
+        (report.reworded, "judged claim stands on changed words", "judged claims stand on changed words"),
         (len(report.skipped), "file not taken", "files not taken"),
         (len(report.unanchored), "given claim stands nowhere", "given claims stand nowhere"),
         (len(report.warnings), "warning", "warnings"),
