@@ -27,7 +27,7 @@ SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "cutting": ("block", "date"),
     },
     "Cut claims by hand": {"cutting": ("give", "revise", "split", "merge")},
-    "Out and in": {"exchange": ("export", "import", "log", "verify"), "proving": ("checkpoint", "sync")},
+    "Out and in": {"exchange": ("export", "import", "log", "verify"), "proving": ("checkpoint", "key", "sync")},
     "Care": {"ranking": ("train",), "care": ("rebuild", "doctor"), "erasing": ("erase",)},
 }
 """Commands as help and docs list them: section, module of this package, names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from reviewer.cli.progress import work
 from reviewer.errors import UsageError
 
 if TYPE_CHECKING:
-    from reviewer.workspace.views import SyncedLog, SyncReport
+    from reviewer.workspace.views import KeyView, Receipt, SyncedLog, SyncReport
 
 PARTIAL = 3
 
@@ -50,6 +51,33 @@ def _say(texts: list[str], written: list[str]) -> None:
         to_output("\n".join(texts))
     for name in written:
         line(f"wrote {one(name)}")
+
+
+@command("key")
+@click.argument("key", metavar="[KEY]", required=False)
+@click.option("--revoke", is_flag=True, help="It is mine no more.")
+def key_(call: Call, key: str | None, *, revoke: bool) -> None:
+    """Say which ssh key is yours, or list whose keys are whose.
+
+    KEY: a public key file (~/.ssh/id_ed25519.pub) or a fingerprint. `reviewer verify` then says whose key signed a
+    checkpoint. It says who bears a key; that only they could sign with it is up to how the key is kept.
+    """
+    if revoke and key is None:
+        raise UsageError("--revoke needs the key", next_step="reviewer key lists them")
+    with call.workspace(fresh=False) as workspace:
+        receipt = workspace.say_key(key, revoked=revoke) if key is not None else None
+        found = workspace.keys()
+    values = {"keys": found} if receipt is None else {"receipt": receipt}
+    call.answer("keys" if receipt is None else "receipt", values, lambda: _say_keys(receipt, found))
+
+
+def _say_keys(receipt: Receipt | None, found: Sequence[KeyView]) -> None:
+    if receipt is not None:
+        line(one(receipt.what))
+    elif not found:
+        line("nobody said which ssh key is theirs")
+    else:
+        table([(one(key.person), key.fingerprint, "given up" if key.revoked else "") for key in found])
 
 
 @command("sync")
@@ -109,4 +137,4 @@ def _standing(log: SyncedLog) -> str:
     return ", ".join(parts)
 
 
-COMMANDS = {"checkpoint": checkpoint, "sync": sync}
+COMMANDS = {"checkpoint": checkpoint, "key": key_, "sync": sync}

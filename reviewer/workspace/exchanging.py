@@ -11,10 +11,10 @@ from reviewer.export.inputs import Options
 from reviewer.log.checkpoint import Checkpoint
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.later import Later
-from reviewer.workspace.views import ExportReport, ImportReport, Progress, SyncReport, VerifyReport
+from reviewer.workspace.views import ExportReport, ImportReport, KeyView, Progress, Receipt, SyncReport, VerifyReport
 
 if TYPE_CHECKING:
-    from reviewer.workspace import bundling, checking, erasing, exporting, heads, importing, pointing, syncing
+    from reviewer.workspace import bundling, checking, erasing, exporting, heads, importing, keys, pointing, syncing
 else:
     bundling = Later("bundling")
     checking = Later("checking")
@@ -22,6 +22,7 @@ else:
     exporting = Later("exporting")
     heads = Later("heads")
     importing = Later("importing")
+    keys = Later("keys")
     pointing = Later("pointing")
     syncing = Later("syncing")
 
@@ -85,6 +86,14 @@ class Exchanging:
     def erasable(self, targets: erasing.Targets) -> tuple[str, ...]:
         """What `erase` would erase, in words."""
         return erasing.preview(self.desk, targets)
+
+    def say_key(self, named: str, *, revoked: bool = False) -> Receipt:
+        """Says in the log that an ssh key (a public key file or a fingerprint) is mine, or is no more."""
+        return keys.say(self.desk, named, revoked=revoked)
+
+    def keys(self) -> tuple[KeyView, ...]:
+        """The ssh keys that persons said are theirs."""
+        return keys.keys(self.desk)
 
     def sync(
         self,

@@ -175,7 +175,7 @@ def verify_file(path: Path, workspace: Workspace | None = None, source: Path | N
     if points.is_checkpoints(data):
         if source is not None:
             logs = points.logs_in(pointing.read(source), source.name)
-        return VerifyReport(tuple(pointing.checkpoint_file(path, data, logs)))
+        return VerifyReport(tuple(pointing.checkpoint_file(path, data, logs, workspace.desk if workspace else None)))
     findings = [Finding(found.ok, found.what, found.words) for found in check_file(data, path.name)]
     if workspace is not None:
         file = _claims_file(data, path.name)

@@ -164,6 +164,9 @@ _TELLERS: dict[str, Callable[[Desk, Any, Event], str]] = {
     "train": _train,
     "export": lambda _, data, __: f"{data['counts']['written']} claims exported",
     "witness": lambda _, data, __: f"log {data['log'][:8]} seen up to event {data['size']}",
+    "key": lambda _, data, __: (
+        f"ssh key {data['fingerprint'][:15]}… {'given up' if data['revoked'] else 'said to be theirs'}"
+    ),
     "erase": lambda _, data, __: f"{len(data['blobs'])} words erased",
 }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from reviewer.errors import InputError, TamperedError
@@ -11,7 +12,7 @@ from reviewer.export.check import check_file
 from reviewer.export.finding import Finding as Found
 from reviewer.log import checkpoint, merkle
 from reviewer.log.checkpoint import Checkpoint
-from reviewer.workspace import signing
+from reviewer.workspace import keys, signing
 from reviewer.workspace.desk import DATABASE, SHEET, Desk
 from reviewer.workspace.views import Finding
 
@@ -42,17 +43,20 @@ def logs_of(desk: Desk) -> dict[str, list[str]]:
 
 def hold_against(desk: Desk, source: Path) -> Iterator[Finding]:
     """Whether the logs here continue what a file knows of them. Raises InputError."""
-    yield from against(logs_of(desk), source)
+    yield from against(logs_of(desk), source, partial(keys.whose, desk))
 
 
-def against(logs: dict[str, list[str]], source: Path) -> Iterator[Finding]:
-    """Whether logs continue what a checkpoint, an export, a log file or a heads.json knows. Raises InputError."""
+def against(logs: dict[str, list[str]], source: Path, whose: Callable[[str], str] | None = None) -> Iterator[Finding]:
+    """Whether logs continue what a checkpoint, an export, a log file or a heads.json knows. Raises InputError.
+
+    `whose`: says whose ssh key a fingerprint is.
+    """
     data = read(source)
     name = source.name
     if not points.is_checkpoints(data) and any(found.ok is False for found in check_file_of(data, name)):
         yield Finding(ok=False, what=name, words="was changed itself: what it knows of a log is worth nothing")
         return
-    yield from signing.check(source) if points.is_checkpoints(data) else ()
+    yield from signing.check(source, whose) if points.is_checkpoints(data) else ()
     try:
         known = points.kept_in(data, name)
     except TamperedError as error:
@@ -68,9 +72,11 @@ def check_file_of(data: bytes, name: str) -> tuple[Found, ...]:
     return () if b'"reviewer.heads/1"' in data[:200] else check_file(data, name)
 
 
-def checkpoint_file(path: Path, data: bytes, logs: dict[str, list[str]] | None) -> Iterator[Finding]:
-    """The findings on a checkpoint file, held against logs where there are any."""
-    yield from signing.check(path)
+def checkpoint_file(
+    path: Path, data: bytes, logs: dict[str, list[str]] | None, desk: Desk | None = None
+) -> Iterator[Finding]:
+    """The findings on a checkpoint file, held against logs where there are any; `desk` tells whose key signed it."""
+    yield from signing.check(path, None if desk is None else partial(keys.whose, desk))
     try:
         known = points.parse_text(data)
     except TamperedError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from reviewer.errors import ExportError, NotFound
@@ -37,8 +38,11 @@ def sign(path: Path, key: Path) -> Path:
     return signature
 
 
-def check(path: Path) -> tuple[Finding, ...]:
-    """What the signature beside a checkpoint file says; nothing where there is none."""
+def check(path: Path, whose: Callable[[str], str] | None = None) -> tuple[Finding, ...]:
+    """What the signature beside a checkpoint file says; nothing where there is none.
+
+    `whose`: says whose key a fingerprint is, where a log at hand tells.
+    """
     signature = path.with_name(path.name + ".sig")
     if not signature.is_file():
         return ()
@@ -51,8 +55,9 @@ def check(path: Path) -> tuple[Finding, ...]:
     if done.returncode:
         return (Finding(ok=False, what="signature", words="is not one of this file: the checkpoint was changed"),)
     found = _KEY.search(done.stdout + done.stderr)
-    whose = f"by the ssh key {found[1]}" if found else "by an ssh key"
-    return (Finding(ok=True, what="signature", words=f"{whose}; whose key that is, you must know from elsewhere"),)
+    by = f"by the ssh key {found[1]}" if found else "by an ssh key"
+    told = whose(found[1]) if whose is not None and found else "whose key that is, you must know from elsewhere"
+    return (Finding(ok=True, what="signature", words=f"{by}; {told}"),)
 
 
 def _program() -> str:

@@ -425,6 +425,15 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyView:
+    """An ssh key that a person said is theirs; `revoked`: and is no more."""
+
+    person: str
+    fingerprint: str
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SyncedLog:
     """A log after a sync. `person` began it; `new` of its `events` came now.
 

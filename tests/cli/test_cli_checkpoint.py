@@ -101,3 +101,32 @@ def test_signing_needs_a_file_and_a_key(call: Call, tmp_path: Path):
 def test_accepting_takes_the_logs_as_they_are(call: Call):
     assert call("verify", "--accept").code == 0
     assert call("verify", "--accept", __file__).code == 2
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
+def test_the_log_says_whose_key_signed(call: Call, tmp_path: Path):
+    key, kept = tmp_path / "key", tmp_path / "kept.txt"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    said = subprocess.run(["ssh-keygen", "-l", "-f", key], check=True, capture_output=True, text=True).stdout.split()[1]
+    assert "nobody said" in call("key").out
+    assert call("checkpoint", "-o", str(kept), "--sign", str(key)).code == 0
+    assert "nobody in this log says" in call("verify", "--from", str(kept)).out
+    answer = call("--as", "Ada", "key", f"{key}.pub")
+    assert (answer.code, answer.out) == (0, f"{said} is a key of Ada\n")
+    assert "by the log a key of Ada" in call("verify", "--from", str(kept)).out
+    assert "by the log a key of Ada" in call("verify", str(kept)).out
+    assert call("key", "--json").json["keys"] == [{"person": "Ada", "fingerprint": said, "revoked": False}]
+    assert "already" in call("--as", "Ada", "key", said).out
+    assert call("--as", "Bo", "key", said, "--revoke").code == 2, "another's key is not mine to give up"
+    assert call("--as", "Ada", "key", said, "--revoke").code == 0
+    assert "a key that Ada gave up" in call("verify", "--from", str(kept)).out
+    assert "given up" in call("key").out
+    assert "ssh key SHA256:" in call("log").out
+
+
+def test_a_file_that_is_no_public_key_is_refused(call: Call, tmp_path: Path):
+    for text in ("", "ssh-ed25519", "ssh-ed25519 AAAA", "-----BEGIN OPENSSH PRIVATE KEY-----", "ssh-rsa \x1b[2J"):
+        (tmp_path / "key.pub").write_text(text)
+        assert call("key", str(tmp_path / "key.pub")).code == 2
+    assert call("key", "SHA256:short").code == 2
+    assert call("key", "--revoke").code == 2
