@@ -109,10 +109,10 @@ def _say_pair(workspace: Workspace, left: str, view: MatchView) -> None:
         paragraph(
             f"{SLOT_WORDS[slot.name]}: {mine or '-'} · {theirs or '-'}: {phrases.RELATIONS[slot.relation]}{note}", 4, 2
         )
-    for signal in view.match.signals:
-        if signal.words or signal.value:
-            paragraph(f"{signal.name}: {one(signal.words) or f'{signal.value:.2f}'}", 4, 2)
-    line(f"    score {view.match.score:.2f}")
+    line(f"    score {view.match.score:.2f}, moved up (+) or down (-) in log-odds by:")
+    for signal in sorted(view.match.signals, key=lambda signal: -abs(signal.weight)):
+        if signal.weight:
+            paragraph(f"{signal.weight:+.2f} {signal.name}: {one(signal.words) or f'{signal.value:.2f}'}", 6, 6)
 
 
 OPEN = "open"

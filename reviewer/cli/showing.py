@@ -74,6 +74,9 @@ def pair(match: MatchView, *, inner: bool = False) -> None:
     where = "same article" if inner else one(match.publisher or match.title)
     line()
     paragraph(f"{match.row.number}  {phrases.match_word(match)}  ·  {where}", 2)
+    _labelled("headline", one(match.headline), 4)
+    if match.repeated and not match.decisions:
+        return  # the same said twice in one article needs no more than a line
     _labelled("differs", one(match.difference), 4)
     paragraph(f"“{one(match.quote)}”", 4, 1)
     _labelled("lineage", "" if inner else phrases.lineage(match.lineage), 4)

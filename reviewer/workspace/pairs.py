@@ -12,7 +12,9 @@ from reviewer.log.state import State
 from reviewer.match import origins
 from reviewer.match.align import pieces
 from reviewer.match.difference import difference
+from reviewer.match.headline import REPEATS, beside_text
 from reviewer.match.side import Side
+from reviewer.model.article import BlockClass
 from reviewer.model.claim import Claim
 from reviewer.model.comparison import Match, Outcome, PairWord
 from reviewer.model.lineage import Corroboration, Lineage, LineageKind
@@ -129,6 +131,7 @@ class Pairs:
         said = self.said(match)
         words = {word for event in said if (word := self.state.value(event)) is not None}
         mine = self._side(self.entries[self.claim.id])
+        headline = self._headline(match, mine, self._side(other)) if match.inner else ""
         left, right = pieces(self.claim.quote, other.claim.quote)
         return MatchView(
             row=self.rows[other.claim.id],
@@ -145,7 +148,19 @@ class Pairs:
             decisions=tuple(self._decision(event) for event in said),
             word=PairWord(next(iter(words))) if len(words) == 1 else None,
             contested=len(words) > 1,
+            headline=headline,
+            repeated=headline == REPEATS,
         )
+
+    def _headline(self, match: Match, mine: Side, theirs: Side) -> str:
+        """Of a headline and its own text: that it repeats it, or what it says beyond it; "" for all other pairs."""
+        blocks = self._desk.db.corpus.blocks(self.claim.article)
+        heads = [block.span for block in blocks if block.cls is BlockClass.HEADLINE]
+        within = [any(head.contains(side.claim.span) for head in heads) for side in (mine, theirs)]
+        if within[0] == within[1]:
+            return ""
+        pair = (mine, theirs) if within[0] else (theirs, mine)
+        return beside_text(match.comparison, *pair)
 
     def _decision(self, event: Event) -> DecisionView:
         person = self.state.person(event)

@@ -211,7 +211,8 @@ class MatchView:
     """A match seen from one claim: `row`, `quote`, `context` are the other claim's.
 
     `difference` is the first line to show ("more than 5,500 apps · 5,500 apps: bound, agrees"); `word` is the persons'
-    decision where they agree; `contested` where they differ; `counted` is what corroboration took it for.
+    decision where they agree; `contested` where they differ. `headline` is for pairs of a headline and its own text:
+    that it is a repeat (then `repeated` is set), or what it says beyond the text.
     """
 
     row: ClaimRow
@@ -228,6 +229,8 @@ class MatchView:
     decisions: tuple[DecisionView, ...] = ()
     word: PairWord | None = None
     contested: bool = False
+    headline: str = ""
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

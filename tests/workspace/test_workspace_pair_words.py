@@ -131,3 +131,15 @@ def test_rebuilding_brings_every_carried_word_back(
     desk.rebuild()
     assert desk.match(left, right).word is PairWord.OTHER_THING
     assert desk.row(left).matches == before
+
+
+def test_a_headline_that_repeats_the_text_is_told_so_and_one_that_says_more_is_flagged(folder: Folder) -> None:
+    folder.write("articles/plain.txt", "Sund mill dismisses 310 workers\n\nThe Sund mill dismissed 310 workers.\n")
+    folder.write("articles/loud.txt", "Orm mill dismisses 310 workers\n\nThe Orm mill dismissed up to 310 workers.\n")
+    with folder.open() as desk:
+        desk.update()
+        (plain,) = desk.claim(claim(desk, "Sund mill dismisses 310 workers", "articles/plain.txt")).inner
+        (loud,) = desk.claim(claim(desk, "Orm mill dismisses 310 workers", "articles/loud.txt")).inner
+    assert (plain.repeated, plain.headline) == (True, "the headline repeats it")
+    assert not loud.repeated
+    assert "up to 310" in loud.headline

@@ -16,6 +16,8 @@ from reviewer.tui.signs import PAIR_WORDS, RELATION_WORDS, Signs, lineage_words
 from reviewer.workspace.views import ClaimView, MatchView, Piece
 
 _LABEL = 16
+SIGNALS = 6
+"""Reasons of the score that are shown."""
 _RELATION_ROLES = {Relation.AGREES: "good", Relation.DIFFERS: "bad", Relation.CANNOT_TELL: "warn"}
 _DOT = Run(" · ", "dim")
 
@@ -118,8 +120,12 @@ def _people(match: MatchView) -> list[Run]:
 
 
 def _signals(pair: Pairing) -> list[Run]:
+    """The reasons of the score, what moved it most first; by how much, in log-odds, where scores are shown."""
     signals = sorted(pair.match.match.signals, key=lambda signal: -abs(signal.weight))
-    parts = [[run(f"{s.name}{f' ({s.words})' if s.words else ''}", "dim")] for s in signals[:6]]
+    parts = []
+    for s in signals[:SIGNALS]:
+        moved = f"{s.weight:+.1f} " if pair.scores else ""
+        parts.append([run(f"{moved}{s.name}{f' ({s.words})' if s.words else ''}", "dim")])
     if pair.scores:
         parts.append([Run(f"score {pair.match.match.score:.2f}", "dim")])
     return joined(parts, _DOT)

@@ -76,6 +76,10 @@ def _pair(view: ClaimView, match: MatchView, index: int, seen: Seen, width: int)
     key = match_key(index)
     lines = _gap(seen, [BLANK] if index else [])
     lines += _first(view, match, index, seen, width)
+    if match.headline:
+        lines += flow([run(match.headline, "dim" if match.repeated else "warn")], width, indent=3, key=key)
+    if match.repeated and not match.decisions:
+        return lines
     if seen.roomy:
         mine, theirs = aligned(match, view.row.quote)
         lines += flow([Run("here   ", "dim"), *mine], width, indent=3, hang=10, key=key)
