@@ -92,6 +92,7 @@ class Cast:
     """The bearers of an article, in order of appearance."""
 
     by_word: dict[str, list[Bearer]] = field(default_factory=dict)
+    by_initials: dict[str, list[Bearer]] = field(default_factory=dict)
     speakers: list[Bearer] = field(default_factory=list)
 
     def note(self, tagged: Tagged) -> None:
@@ -112,6 +113,9 @@ class Cast:
         if last - first == 1 and tagged.tags[first] == "I":
             return self._pronoun(tagged.lows[first], sentence)
         own = tagged.place(first, last)
+        short = self._initials(tagged, words)
+        if short:
+            return Resolved(short[0].span) if len(short) == 1 else Resolved(open=True)
         content = _content(tagged, words)
         if not content:
             return Resolved()
@@ -127,6 +131,16 @@ class Cast:
             longer = len(bearer.words) > len(content) and not bearer.span.overlaps(own)
             return Resolved(bearer.span) if longer else Resolved()
         return Resolved(open=len(distinct) > 1)
+
+    def _initials(self, tagged: Tagged, words: Range) -> list[Bearer]:
+        """Those named before whose initials an abbreviation is: "MIIT", "the WHO"."""
+        first, last = words
+        first += last - first == 2 and tagged.tags[first] == "D"
+        short = tagged.words(first, last)
+        if last - first != 1 or not (2 <= len(short) <= 8 and short.isalpha() and short.isupper()):
+            return []
+        start = tagged.starts[first]
+        return [bearer for bearer in self.by_initials.get(short, ()) if bearer.span.start < start][:MOST]
 
     def _pronoun(self, word: str, sentence: int) -> Resolved:
         fits = [b for b in self.speakers if sentence - b.spoke <= 2 and _agrees(word, b)]
@@ -163,6 +177,11 @@ class Cast:
         family = next((tagged.lows[i] for i in range(last - 1, first - 1, -1) if tagged.tags[i] == "X"), "")
         bearer = Bearer(span, set(), names, family, is_person(tagged, words), _plural(tagged, words))
         self._index(bearer, content)
+        initials = "".join(
+            tagged.words(i, i + 1)[0] for i in range(first, last) if tagged.tags[i] in "NX" and tagged.capital(i)
+        )
+        if len(initials) > 1 and not bearer.person:
+            self.by_initials.setdefault(initials, []).append(bearer)
         return bearer
 
     def _index(self, bearer: Bearer, words: set[str]) -> None:

@@ -32,6 +32,8 @@ _ENDS = frozenset(";:.?!")
 """Marks after which nothing waits for its verb any more."""
 _FINITE = frozenset("MBHAV")
 _NAMING = vocabulary("name call dub title entitle code-name nickname")
+_FOUND = vocabulary("find show say report suggest estimate conclude warn")
+"""What studies do at the end of a sentence: ", a study by the institute found."."""
 _TWO_OBJECTS = _NAMING | vocabulary(
     """give award offer pay fine grant sell deny send show tell hand owe teach charge cost leave allow promise bring
     lend save elect appoint consider deem make"""
@@ -71,6 +73,8 @@ class Resolver:
                 letters[i] = self._verb(i, letter, before, following)
             elif letter == "V" and self._helper(i) in "MAT":
                 letters[i] = "v"
+            elif letter == "M" and self.lows[i] == "may" and before in "PJ":
+                letters[i] = "t"  # the month
             elif letter in "TPAHDZ":
                 letters[i] = self._particle(i, letter, before, following)
             self._note(letters[i], i, before)
@@ -175,14 +179,14 @@ class Resolver:
         place = ahead.find("EZ")
         return place >= 0 and not set(ahead[:place]) & (_HARD | {"K", ","})
 
-    def _after_comma(self, i: int) -> bool:
-        """Whether nothing but a noun phrase stands between a comma and word `i`."""
+    def _after_comma(self, i: int, *, also_a: bool = False) -> bool:
+        """Whether nothing but a noun phrase stands between a comma and word `i`; one with "a" only where `also_a`."""
         comma = max((j for j in range(max(0, i - 8), i) if self.letters[j] in ",Q"), default=-1)
         phrase = self.letters[comma + 1 : i]
         plain = (
             all(letter in "DNXJ#pP" for letter in phrase)
             and phrase[:1] != ["P"]
-            and self.lows[comma + 1] not in ("a", "an")
+            and (also_a or self.lows[comma + 1] not in ("a", "an"))
         )
         return 0 < comma < i - 1 and plain
 
@@ -230,7 +234,7 @@ class Resolver:
             return self._like_verb_before(i)
         if base in THAT_VERBS and before in "NXIQ,)tR" and _says(base, following):
             return "V"
-        if base in THAT_VERBS and before in "NX" and self._after_comma(i):
+        if base in THAT_VERBS and before in "NX" and self._after_comma(i, also_a=following == "." and base in _FOUND):
             return "V"
         if before == "," and self._listed(i):
             return "V"

@@ -23,7 +23,7 @@ from reviewer.model.claim import ClaimantRole, ClaimKind, Cut, Extraction, Sourc
 from reviewer.model.span import Span
 from reviewer.text.sentences import split
 
-EXTRACTOR_VERSION = 2
+EXTRACTOR_VERSION = 3
 """Raised with any change of output."""
 LONGEST = 250
 """Words; a longer sentence is no prose, and is one claim as it stands."""
@@ -250,7 +250,7 @@ def _parts(view: Scene, statement: Statement) -> Iterator[Part]:
         bearer = (statement.bearer,) if statement.bearer else ()
         yield from (p if p.carried else replace(p, carried=bearer) for p in found)
         return
-    longest = max(statement.ranges, key=lambda r: r[1] - r[0])
+    longest = max(statement.ranges, key=lambda r: (main_verb(view.tags, *r) is not None, r[1] - r[0]))
     yield Part(longest, rule, tuple(r for r in statement.ranges if r is not longest))
 
 

@@ -58,7 +58,7 @@ def _pair(words: str) -> str:
 
 
 def _affix(part: str) -> str:
-    return f"a word in {part}" if part.startswith("-") else f"a word that begins with {part}"
+    return f"a word that ends in {part}" if part.startswith("-") else f"a word that begins with {part}"
 
 
 def _shape(letters: str) -> str:
