@@ -98,12 +98,19 @@ def says(claimants: Sequence[Claimant]) -> str:
     return " ← ".join(links)
 
 
-def date(moment: Moment) -> str:
-    """`happened 2024-03-04`, or why it is open."""
+def dates(view: ClaimView) -> list[str]:
+    """`happened “Monday” 2024-03-04`, or why it is open, for each date of a claim."""
+    return [_date(moment, view) for moment in view.claim.moments]
+
+
+def _date(moment: Moment, view: ClaimView) -> str:
+    span = view.claim.span
+    words = moment.span.shifted(-span.start).of(view.row.quote) if span.contains(moment.span) else ""
     role = "said" if moment.role is MomentRole.SAID else "happened"
+    named = f"{role} “{one(words)}”" if words else role
     if moment.first is None:
-        return f"{role}: {one(moment.why_open) or 'open'}"
-    return f"{role} {moment.first}" + (f" to {moment.last}" if moment.last not in (None, moment.first) else "")
+        return f"{named}: {one(moment.why_open) or 'open'}"
+    return f"{named} {moment.first}" + (f" to {moment.last}" if moment.last not in (None, moment.first) else "")
 
 
 def nobody(view: ClaimView) -> str:

@@ -32,7 +32,7 @@ def claim(view: ClaimView, policy: Policy) -> None:
         _labelled(about.value, one(question))
     _labelled("says", phrases.says(view.claim.claimants))
     _labelled("numbers", " · ".join(one(quantity.shown) for quantity in view.claim.quantities))
-    _labelled("dates", " · ".join(phrases.date(moment) for moment in view.claim.moments))
+    _labelled("dates", " · ".join(phrases.dates(view)))
     _labelled("sources", phrases.corroboration(view.corroboration))
     _labelled("copies", phrases.copies(view.copies))
     _labelled(

@@ -10,7 +10,7 @@ from reviewer.text.words import vocabulary
 
 _DATELINE = re.compile(
     r"(?:(?P<place>[A-Z][A-Z’'./ -]{2,40}(?:,\s(?:[A-Z][\w.’'-]*\.?\s?){1,4})?)"
-    r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,\s\d{4})?)?\s*)?"
+    r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?\s*)?"
     r"(?:\((?P<agency>[A-Z][\w .&’'/-]{1,40})\)\s*)?(?P<dash>[–—―-]{1,2}|:)\s+"
 )
 AGENCIES = vocabulary(

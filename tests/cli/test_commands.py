@@ -504,3 +504,12 @@ def test_train_says_what_is_missing_and_why_tells_weights(call: Call):
     assert ranking["reasons"] == ranking["shipped_reasons"]
     assert call("why", "1.2").out.startswith(f"worth checking {ranking['score']:.0%}, as shipped\n")
     assert all({"words", "weight"} <= line["reason"].keys() for line in call("why", "1.2", "--jsonl").lines)
+
+
+def test_a_date_is_shown_with_its_words_and_resolves_once_the_article_has_one(bare: Call, tmp_path: Path):
+    (tmp_path / "claims.yaml").write_text("articles:\n  - glob: '*.txt'\n")
+    (tmp_path / "a.txt").write_text("The old bridge was closed on Monday. It will reopen next Friday.\n")
+    assert "happened “Monday”: the article has no date" in bare("show", "1.1").out
+    assert bare("date", "1", "2024-03-06").code == 0
+    assert "happened “Monday” 2024-03-04" in bare("show", "1.1").out
+    assert "happened “next Friday” 2024-03-08" in bare("show", "1.2").out

@@ -49,3 +49,9 @@ def test_a_month_pushes_nobody(read):
 def test_an_interposed_saying_leaves_the_part_that_asserts(read):
     (claim,) = read("The charge, the minister said, was absurd.")
     assert (claim.quote, claim.restatement) == ("was absurd", "The charge was absurd.")
+
+
+@pytest.mark.parametrize("line", ["ELLERY, 7 March 2024 - ", "ELLERY, March 7, 2024 (Halyard Press) - ", "ELLERY - "])
+def test_a_dateline_is_no_part_of_the_claim(read, line):
+    (claim,) = read(f"{line}The old dam failed at noon, the mayor said.")
+    assert claim.quote == "The old dam failed at noon"

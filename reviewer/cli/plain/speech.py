@@ -93,8 +93,7 @@ def _on_the_word(link: Claimant) -> str:
 
 def dates(view: ClaimView) -> Iterator[str]:
     """Each date of a claim, or why it is open."""
-    for moment in view.claim.moments:
-        told = phrases.date(moment)
+    for told in phrases.dates(view):
         yield f"{told[:1].upper()}{told[1:]}."
 
 
