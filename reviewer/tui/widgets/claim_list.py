@@ -82,16 +82,22 @@ class ClaimList(Painted):
             self.refresh()
 
     def _reveal(self) -> None:
-        """Keep the cursor in sight with two lines around it."""
+        """Keep the cursor in sight with two lines around it.
+
+        A cursor that leaves is brought to a third from the edge it came from: a list that moved by one line with each
+        key would be painted whole each time.
+        """
         if self.cursor is None or not self.size.height:
             return
         height, top = self.size.height, round(self.scroll_target_y)
         around = min(2, (height - 1) // 2)
-        if self.cursor < top + around:
-            top = self.cursor - around
-        elif self.cursor > top + height - 1 - around:
-            top = self.cursor - height + 1 + around
-        self.scroll_to(y=max(0, top), animate=False, force=True)
+        if self.cursor < top + min(around, self.cursor):
+            top = self.cursor - height * 2 // 3
+        elif self.cursor > top + height - 1 - min(around, self.count - 1 - self.cursor):
+            top = self.cursor - height // 3
+        else:
+            return
+        self.scroll_to(y=max(0, min(top, self.count - height)), animate=False, force=True)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight at another size."""
