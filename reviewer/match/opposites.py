@@ -99,19 +99,14 @@ damaged / undamaged intact
 paid / unpaid
 """
 
-_SIDES = tuple(
-    tuple(frozenset(stem(word) for word in side.split()) for side in line.split("/"))
-    for line in _OPPOSITES.strip().splitlines()
-)
-
 
 @lru_cache(maxsize=1)
 def _by_term() -> dict[str, frozenset[tuple[int, int]]]:
     found: dict[str, set[tuple[int, int]]] = {}
-    for number, sides in enumerate(_SIDES):
-        for side, members in enumerate(sides):
-            for term in members:
-                found.setdefault(term, set()).add((number, side))
+    for number, sides in enumerate(_OPPOSITES.strip().splitlines()):
+        for side, members in enumerate(sides.split("/")):
+            for word in members.split():
+                found.setdefault(stem(word), set()).add((number, side))
     return {term: frozenset(places) for term, places in found.items()}
 
 

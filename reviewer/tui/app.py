@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 0.25
 """How often we ask whether somebody else wrote."""
+FIRST_SECONDS = 0.1
+"""From the first frame to the work that runs beside the reader."""
 _REST = 11
 """Ten times as long as taking it up took, nothing further is taken up."""
 
@@ -112,7 +114,9 @@ class ReviewerApp(App[int]):
         if not self.is_headless:
             leaving.on_signals(self._leave)
         if self._update_at_start:
-            self.start_update()
+            self._begin_update()
+            # What is read for it is only in the way until the first claim stands on the screen.
+            self.call_after_refresh(self.set_timer, FIRST_SECONDS, self._run_update)
         faults = [*self.settings.faults, *self.keys.faults]
         if self.theme != self._wanted_theme:
             faults.append(f"no theme is called {self._wanted_theme}; reviewer-dark is used")
@@ -247,11 +251,17 @@ class ReviewerApp(App[int]):
         """Bring the workspace up to the project file, in a thread."""
         if self._updating:
             return Said("An update is running", Tone.PLAIN)
+        self._begin_update()
+        self._run_update()
+        return Said("Bringing the workspace up to date", Tone.PLAIN)
+
+    def _begin_update(self) -> None:
         self._updating = True
         self._stop.clear()
         self.progress_words = "reading the project file"
+
+    def _run_update(self) -> None:
         self.run_worker(self._update, thread=True, exit_on_error=False, group="update", exclusive=True)
-        return Said("Bringing the workspace up to date", Tone.PLAIN)
 
     def stop_update(self) -> bool:
         """Ask the running update to stop; False where none runs."""

@@ -74,6 +74,7 @@ class Acting(Screen[Result]):
         self._quiet: Timer | None = None
         self._typing = False
         self._early = ""
+        self._redraw_due = False
         self.drawable = False
         """False until the screen has all its parts; others may only ask for a redraw afterwards."""
         self.said = Said("", Tone.PLAIN)
@@ -99,9 +100,12 @@ class Acting(Screen[Result]):
         shape = self.shape
         for each in Shape:
             self.set_class(each is shape, f"-{each.value.replace('_', '-')}")
-        self.call_after_refresh(self._redraw_first)
+        if not self._redraw_due:  # a terminal tells its size several times over
+            self._redraw_due = True
+            self.call_after_refresh(self._redraw_first)
 
     def _redraw_first(self) -> None:
+        self._redraw_due = False
         first, self.drawable = not self.drawable, True
         self.redraw()
         if first and self.said.words:
