@@ -101,6 +101,7 @@ _TABLE = """
   text.back              | backspace    | Back to the claim in the article | claim
 [review] Finding
   go.id                  | g            | Go to a claim by number, id or “last” | claim
+  text.jump              | ;            | Jump: type the letter that stands on a claim in sight | article
   search.start           | /            | Search claims and this article as you type |  | Search 34
   filter.open            | f            | Choose which claims are listed |  | Filter 38
   filter.clear           | F            | List all claims again
@@ -113,7 +114,7 @@ _TABLE = """
   claim.unmark           | ctrl+u       | Take all marks off | claim
   claim.span             | b            | Change where the claim begins and ends, or split it | claim write
   claim.take             | C            | Take the words that stand in the text now for changed ones | claim write
-  claim.give             | +            | Add a claim by hand: choose its words | article write
+  claim.give             | +            | Add a claim by hand: choose its words by keys or mouse | article write
   article.signoff        | a            | Sign the article off | article write
   article.block          | B            | Say what this part of the article is: body, byline, widget | claim write
   article.date           | D            | Say when the article was published | article write

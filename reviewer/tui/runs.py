@@ -25,6 +25,7 @@ ROLES = (
     "number",  # a quantity inside the claim
     "other",  # another claim
     "hit",  # words that were searched for
+    "jump",  # a letter to jump by
     "edge",  # the edge that moves while a span is edited
     "differs",  # words that only one side of a pair has
     "key",  # a key to press

@@ -133,6 +133,14 @@ class Choosing:
         word = grid.word_at(offset)
         return cls(grid, word, Edge.CURSOR) if word else None
 
+    @classmethod
+    def picked(cls, grid: Grid, span: Span) -> Choosing | None:
+        """Begin on the words that a selection touches; None where it touches none."""
+        first, last = grid.word_at(span.start), grid.word_at(max(span.start, span.end - 1))
+        if first is None or last is None or first.start >= span.end:
+            return None
+        return cls(grid, Span(first.start, max(first.end, last.end if last.start < span.end else first.end)))
+
     def moved(self, by: int) -> Choosing:
         """The moving edge one unit on (`by` 1) or back (-1); where it cannot go, nothing changes."""
         if self.edge is Edge.CURSOR:

@@ -110,6 +110,7 @@ _STYLES = {
     # Nearly all of a body is claims: their underline is quiet, or the claim in hand would drown in it.
     "other": "color: $r-other; text-style: underline;",
     "hit": "background: $r-hit-ground; text-style: bold;",
+    "jump": "color: $r-key; text-style: bold reverse;",
     "edge": "color: $r-key; text-style: bold reverse;",
     "differs": "text-style: bold underline; color: $r-warn;",
     "key": "color: $r-key; text-style: bold;",

@@ -8,6 +8,7 @@ from pathlib import Path
 from reviewer.model.order import Order
 from reviewer.model.policy import Policy
 from reviewer.model.verdict import Status, Value
+from reviewer.tui.widgets.article_view import ArticleView
 from tests.tui.driving import lines_of, press, session_of, shown, text_of, typed
 from tests.tui.fake_desk import FakeDesk
 
@@ -166,3 +167,26 @@ async def test_going_to_a_claim_in_the_queue_puts_the_cursor_there(desk: FakeDes
         assert "no claim" in text_of(pilot).lower()
         await press(pilot, "enter")
         assert session_of(pilot).view.row.number == "3.2"
+
+
+# ---- jumping
+
+
+async def test_a_letter_jumps_to_the_claim_it_stands_on(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        await press(pilot, ";")
+        jumps = dict(pilot.app.screen.jumps)  # type: ignore[attr-defined]
+        assert set(jumps) == set("asdfghj"[: len(jumps)])
+        assert session_of(pilot).claim_id not in {mark.id for mark in jumps.values()}
+        assert "Type the letter on a claim" in text_of(pilot)
+        source = pilot.app.screen.query_one("#source", ArticleView)
+        row = source.page.line_of(jumps["s"].span.start) - source.scroll_offset.y  # type: ignore[union-attr]
+        assert "s" in [run.text for run in source.look(row + source.scroll_offset.y)[0].runs if run.role == "jump"]
+        await pilot.press("s")
+        assert session_of(pilot).claim_id == jumps["s"].id
+        assert not desk.acts, "the letter was no verdict"
+        await press(pilot, ";")
+        await pilot.press("escape")
+        assert not pilot.app.screen.jumps  # type: ignore[attr-defined]
+        await press(pilot, "s")
+        assert desk.acts

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from textual.geometry import Offset
+from textual.selection import Selection
+
 from reviewer.errors import Busy, DiskFull, NotFound
 from reviewer.model.article import BlockClass
+from reviewer.model.span import Span
 from reviewer.model.verdict import Value
+from reviewer.tui.show.article import MARGIN
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.workspace.views import Filter, Receipt
 from tests.tui.driving import lines_of, press, session_of, shown, text_of, typed
@@ -204,3 +209,29 @@ async def test_a_filter_that_cannot_be_asked_stays_on_the_form(desk: FakeDesk) -
         assert "Which claims to list" in text_of(pilot)
         await press(pilot, "x", "enter")
         assert "claim 1.1" in lines_of(pilot)[0]
+
+
+async def test_words_selected_with_the_mouse_become_a_claim(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        source = pilot.app.screen.query_one("#source", ArticleView)
+        page = source.page
+        assert page is not None
+        at = page.shown.index("moved its sailings")
+        row = page.line_of(at)
+        cell = MARGIN + at - page.lines[row][0]
+        pilot.app.screen.selections = {source: Selection(Offset(cell + 2, row), Offset(cell + 9, row))}
+        assert page.shown[slice(*_ends(source))] == "ved its"
+        await press(pilot, "+")
+        chosen = pilot.app.screen.choosing  # type: ignore[attr-defined]
+        assert chosen.span.of(page.shown) == "moved its"
+        pilot.app.screen.post_message(ArticleView.Selected(Span(at + 6, at + 18)))
+        await pilot.pause()
+        assert pilot.app.screen.choosing.span.of(page.shown) == "its sailings"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert session_of(pilot).view.row.quote == "its sailings"
+
+
+def _ends(source: ArticleView) -> tuple[int, int]:
+    span = source.selected()
+    assert span is not None
+    return span.start, span.end

@@ -118,3 +118,28 @@ def test_moving_to_a_place_keeps_a_span(edge: Edge) -> None:
     for offset in range(0, len(TEXT), 5):
         moved = one.moved_to(offset)
         assert moved.span.start < moved.span.end
+
+
+@pytest.mark.parametrize(
+    ("selected", "expected"),
+    [("old, lo", "old, lost"), ("ost 3", "lost 35"), (" lost ", "lost"), ("“W", "We"), ("ort", "port")],
+)
+def test_a_selection_takes_the_words_that_it_touches(selected: str, expected: str) -> None:
+    at = TEXT.index(selected)
+    picked = Choosing.picked(GRID, Span(at, at + len(selected)))
+    assert picked is not None
+    assert words(picked) == expected
+    assert picked.edge is Edge.END
+
+
+def test_a_selection_without_words_chooses_nothing() -> None:
+    assert Choosing.picked(Grid.of("one  two"), Span(3, 4)) is None
+    assert Choosing.picked(Grid.of(""), Span(0, 1)) is None
+
+
+@given(st.integers(0, len(TEXT) - 1), st.integers(1, len(TEXT)))
+def test_whatever_is_selected_begins_and_ends_with_a_word(start: int, size: int) -> None:
+    picked = Choosing.picked(GRID, Span(start, min(len(TEXT), start + size)))
+    if picked is not None:
+        assert picked.span.start in {word.start for word in GRID.words}
+        assert picked.span.end in {word.end for word in GRID.words}

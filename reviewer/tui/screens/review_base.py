@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -27,6 +29,7 @@ from reviewer.tui.widgets.claim_list import ClaimList
 from reviewer.tui.widgets.entry import Prompt
 from reviewer.tui.widgets.painted import Lines
 from reviewer.workspace.views import ArticleView as ArticleRecord
+from reviewer.workspace.views import ClaimMark
 
 _ROOMY = 70
 """Cells of an article's heading from which it tells publisher and date too."""
@@ -41,6 +44,14 @@ class Board(Container, can_focus=True):
         """The keys of a search exist only while one is active."""
         del parameters
         return action != "do" or (isinstance(self.screen, ReviewBase) and self.screen.search is not None)
+
+    def on_key(self, event: events.Key) -> None:
+        """While letters to jump by stand in the text, the next key is one of them."""
+        screen = self.screen
+        if isinstance(screen, ReviewBase) and screen.jumps:
+            event.stop()
+            event.prevent_default()
+            screen.jump(event.character or "")
 
     def action_do(self, name: str) -> None:
         """Pass on to the screen."""
@@ -73,6 +84,8 @@ class ReviewBase(Acting[None]):
         super().__init__()
         self.search: Search | None = None
         self.underline = True
+        self.jumps: dict[str, ClaimMark] = {}
+        """The claims that can be jumped to, by letter, while that is asked."""
         self.place = -1
         """The place of the search that was shown last, where no claim holds the words."""
 
@@ -229,7 +242,17 @@ class ReviewBase(Acting[None]):
         if view is None or text is None:
             return Focus()
         hits = overlays_of(places(self.search.query, text.text), "hit") if self.search is not None else ()
-        return claim_focus(view, hits, others=self.underline)
+        labels = tuple((mark.span.start, letter) for letter, mark in self.jumps.items())
+        return replace(claim_focus(view, hits, others=self.underline), labels=labels)
+
+    def jump(self, letter: str) -> None:
+        """Open the claim under this letter, or none; either way the letters go."""
+        mark = self.jumps.get(letter)
+        self.jumps = {}
+        if mark is not None:
+            self.session.open(mark.id)
+        self.hush()
+        self.draw(scroll=False)
 
     def draw_matches(self, *, keep_place: bool = False) -> None:
         """The matches of the claim."""

@@ -13,6 +13,8 @@ from reviewer.workspace.views import Filter
 
 SEARCH_PAUSE = 0.12
 """Seconds after the last key before a search runs."""
+JUMP_LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM"
+"""In the order in which fingers reach them."""
 
 
 class Finding(ReviewBase):
@@ -74,6 +76,16 @@ class Finding(ReviewBase):
     def do_text_back(self) -> None:
         """Back to the claim."""
         self._source().to_claim()
+
+    def do_text_jump(self) -> None:
+        """Put a letter on every claim in sight but the one in hand."""
+        marks = [mark for mark in self._source().in_sight() if mark.id != self.session.claim_id]
+        if not marks:
+            self.say(Said("No other claim is in sight; pgdn reads on", Tone.PLAIN))
+            return
+        self.jumps = dict(zip(JUMP_LETTERS, marks, strict=False))
+        self.draw_article(scroll=False)
+        self.say(Said("Type the letter on a claim; any other key leaves", Tone.PLAIN))
 
     def do_go_id(self) -> None:
         """Ask for a claim."""

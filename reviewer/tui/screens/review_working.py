@@ -16,6 +16,7 @@ from reviewer.tui.session import evidence_of, listed
 from reviewer.tui.show.changed import place_of
 from reviewer.tui.show.reasons import reason_lines
 from reviewer.tui.show.states import report_lines
+from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.entry import Prompt
 from reviewer.workspace.views import ClaimRow, ClaimView, Filter
 
@@ -205,7 +206,12 @@ class Working(ReviewBase):
         if text is None:
             return
         start = session.view.claim.span.end if session.view else 0
-        choosing = Choosing.word(Grid.near(text.text, start), start)
+        selected = self.query_one("#source", ArticleView).selected()
+        if selected is not None:
+            choosing = Choosing.picked(Grid.near(text.text, selected.start), selected)
+            self.clear_selection()
+        else:
+            choosing = Choosing.word(Grid.near(text.text, start), start)
         if choosing is None:
             self.say(Said("This article has no words", Tone.WARN))
             return

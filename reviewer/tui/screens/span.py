@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 
@@ -168,6 +168,12 @@ class SpanScreen(Acting[Chosen]):
     def do_span_leave(self) -> None:
         """As it was."""
         self.dismiss(None)
+
+    def on_article_view_selected(self, event: ArticleView.Selected) -> None:
+        """The mouse chooses words."""
+        picked = Choosing.picked(self.choosing.grid, event.span)
+        if picked is not None:
+            self._set(replace(picked, unit=self.choosing.unit))
 
     def on_article_view_pointed(self, event: ArticleView.Pointed) -> None:
         """A click moves the edge there."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from reviewer.model.article import BlockClass
 from reviewer.model.span import Span
@@ -40,6 +42,8 @@ class Focus:
     """The id of the claim in focus; its own underline gives way to the span."""
     others: bool = True
     """Whether other claims are underlined."""
+    labels: tuple[tuple[int, str], ...] = ()
+    """Letters to jump by, each over the code point at which it is painted."""
 
 
 def overlays_of(spans: Iterable[Span], role: str) -> tuple[Overlay, ...]:
@@ -121,8 +125,6 @@ class Page:
 
     def beside(self, offset: int, by: int) -> int | None:
         """The code point above (`by` -1) or below another, past blank lines; None at the ends of the text."""
-        from rich.cells import cell_len
-
         row = self.line_of(offset)
         cell = MARGIN + cell_len(self.shown[self.lines[row][0] : offset])
         row += by
@@ -136,6 +138,14 @@ class Page:
     def claim_at(self, offset: int) -> ClaimMark | None:
         """The claim on this code point, the shortest where several overlap."""
         return min(self._marks_between(offset, offset + 1), key=lambda mark: len(mark.span), default=None)
+
+    def claims_from(self, first: int, last: int) -> list[ClaimMark]:
+        """The claims that begin on these lines, both included, in text order."""
+        return [mark for row in range(first, last + 1) for mark in self._heads_of(row)]
+
+    def _heads_of(self, row: int) -> list[ClaimMark]:
+        start, end = self.lines[row] if row < len(self.lines) else (0, 0)
+        return [mark for mark in self._marks_between(start, end) if start <= mark.span.start < end]
 
     def _marks_between(self, start: int, end: int) -> list[ClaimMark]:
         marks = self.article.marks
@@ -152,8 +162,10 @@ class Page:
             for mark in self._marks_between(start, end)
             if focus.others and mark.id != focus.claim
         ]
+        labels = {at: letter for at, letter in focus.labels if start <= at < end}
+        overlays += [Overlay(at, at + 1, "jump") for at in labels]
         lit = focus.span is not None and focus.span.start < end and start < focus.span.end
-        return Line((*self._margin(row, signs, lit=lit), *painted(self.shown, start, end, overlays)))
+        return Line((*self._margin(row, signs, lit=lit), *painted(self.shown, start, end, overlays, labels)))
 
     def _margin(self, row: int, signs: Signs, *, lit: bool) -> tuple[Run, ...]:
         bar = Run(signs.margin, "key") if lit else Run(" ")
@@ -163,8 +175,10 @@ class Page:
         return bar, Run(signs.values[mark.value], mark.value.value), Run(" ")
 
 
-def painted(shown: str, start: int, end: int, overlays: Sequence[Overlay]) -> list[Run]:
-    """`shown[start:end]` cut into runs; where overlays meet, a run bears the roles of all."""
+def painted(
+    shown: str, start: int, end: int, overlays: Sequence[Overlay], labels: Mapping[int, str] | None = None
+) -> list[Run]:
+    """`shown[start:end]` cut into runs; where overlays meet, a run bears the roles of all. A label covers its place."""
     cuts = {start, end}
     for overlay in overlays:
         cuts.update(at for at in (overlay.start, overlay.end) if start < at < end)
@@ -172,6 +186,9 @@ def painted(shown: str, start: int, end: int, overlays: Sequence[Overlay]) -> li
     runs = []
     for a, b in pairwise(points):
         roles = dict.fromkeys(o.role for o in overlays if o.start <= a and b <= o.end)
+        if "jump" in roles and labels:
+            runs.append(Run(labels[a] + " " * (cell_len(shown[a:b]) - 1), "jump"))
+            continue
         if "span" in roles or "edge" in roles:
             roles.pop("other", None)
         runs.append(Run(shown[a:b].replace("\n", " "), " ".join(roles) or "plain"))

@@ -8,12 +8,13 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
+from reviewer.model.span import Span
 from reviewer.tui.runs import BLANK
-from reviewer.tui.show.article import Focus, Page
+from reviewer.tui.show.article import MARGIN, Focus, Page
 from reviewer.tui.show.margin_map import CELLS, MarginMap, with_map
 from reviewer.tui.signs import UNICODE, Signs
 from reviewer.tui.widgets.painted import Look, Painted
-from reviewer.workspace.views import ArticleText
+from reviewer.workspace.views import ArticleText, ClaimMark
 
 _LEAST_STILL = 8
 """Rows of a view below which every claim is brought to the same place."""
@@ -31,6 +32,13 @@ class ArticleView(Painted):
             super().__init__()
             self.offset = offset
             self.claim = claim
+
+    class Selected(Message):
+        """The mouse selects these code points."""
+
+        def __init__(self, span: Span) -> None:
+            super().__init__()
+            self.span = span
 
     DEFAULT_CSS = "ArticleView.-mapped { scrollbar-size-vertical: 0; }"
 
@@ -134,6 +142,29 @@ class ArticleView(Painted):
         )
         return Strip.join([parts[0], parts[1].apply_style(style), *parts[2:]])
 
+    def in_sight(self) -> list[ClaimMark]:
+        """The claims that begin on the lines in sight."""
+        if self.page is None:
+            return []
+        top = self.scroll_offset.y
+        return self.page.claims_from(top, top + self.size.height - 1)
+
+    def selected(self) -> Span | None:
+        """The code points under the mouse's selection, None where nothing is selected."""
+        selection = self.text_selection
+        if self.page is None or selection is None or selection.start is None or selection.end is None:
+            return None
+        first, last = sorted((selection.start.transpose, selection.end.transpose))
+        start, end = (self.page.offset_at(row, max(MARGIN, cell)) for row, cell in (first, last))
+        start = start if start is not None else self._end_of(first[0])
+        end = end if end is not None else self._end_of(last[0])
+        return Span(start, end) if start < end else None
+
+    def _end_of(self, row: int) -> int:
+        """The end of a line of the page, or of the page."""
+        lines = self.page.lines if self.page is not None else []
+        return lines[min(row, len(lines) - 1)][1] if lines else 0
+
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The words under a mouse selection, without the margin."""
         if self.page is None:
@@ -149,15 +180,20 @@ class ArticleView(Painted):
         return "\n".join(lines), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Draw the selection."""
+        """Draw the selection, and tell what is selected."""
         del selection
         self.refresh()
+        span = self.selected()
+        if span is not None:
+            self.post_message(self.Selected(span))
 
     def on_click(self, event: events.Click) -> None:
         """Tell which words were clicked; a click on the map goes there."""
         if self.map is not None and event.x >= self.size.width - CELLS:
             self.scroll_to(y=max(0, self.map.line_of(event.y) - self.size.height // 3), animate=False, force=True)
             return
+        if self.selected() is not None:
+            return  # the end of a selection, which is no click
         offset = self.page.offset_at(event.y + self.scroll_offset.y, event.x) if self.page else None
         if offset is not None and self.page is not None:
             mark = self.page.claim_at(offset)
