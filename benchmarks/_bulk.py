@@ -79,7 +79,8 @@ def _fill(desk: Desk, claims: int) -> None:
         with desk.db.write():
             for _ in range(AT_ONCE):
                 number += 1
-                have += mould.write(desk, number)
+                mould.write(desk, number)
+        have = desk.db.corpus.counts().claims
         if number % (10 * AT_ONCE) == 0:
             sys.stderr.write(f"{have:,} claims written, {time.monotonic() - began:.0f} s\n")
 
@@ -103,8 +104,8 @@ class Mould:
             for cut in self.extraction.cuts
         ]
 
-    def write(self, desk: Desk, number: int) -> int:
-        """Writes one more article; how many claims it has."""
+    def write(self, desk: Desk, number: int) -> None:
+        """Writes one more article."""
         text = self._reworded(number)
         key = f"made/{number:06}.txt"
         article = article_id(key)
@@ -123,7 +124,6 @@ class Mould:
         claims = [IndexedClaim(claim) for claim in self._cast(article, version, text)]
         desk.db.corpus.replace_article_claims(article, _stamp(desk, standing), claims, blocks=blocks)
         desk.db.corpus.replace_matches(article, (), matcher=MATCHER_VERSION)
-        return len(claims)
 
     def _drafts(self, desk: Desk, article: str, version: str, raw: bytes) -> list[Draft]:
         blobs, cut = Blobs(), Blobs()
