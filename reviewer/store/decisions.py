@@ -137,12 +137,10 @@ class Decisions(Statuses):
 
     def pairs_of_claim(self, claim: str) -> tuple[tuple[str, str], ...]:
         """Pairs of claims (sorted ids) with a live decision, of which this claim is one."""
-        rows = self._c.rows(
-            "SELECT DISTINCT p.thing FROM act_on o JOIN act a ON a.id = o.act AND a.type = 'decision' AND a.live = 1 "
-            "JOIN act_on p ON p.act = o.act AND p.thing != o.thing WHERE o.thing = ? ORDER BY p.thing",
-            (claim,),
-        )
-        return tuple((min(claim, other), max(claim, other)) for (other,) in rows)
+        # The other claim is read from the event: `act_on` finds acts by what they concern, not the other way round.
+        acts = self.acts_touching((claim,), types=("decision",)).get(claim, ())
+        pairs = {(act.event.data["left"], act.event.data["right"]) for act in acts if act.live}
+        return tuple(sorted((min(pair), max(pair)) for pair in pairs))
 
     def claims_decided(self, article: str) -> frozenset[str]:
         """The claims of an article, of any of its texts, that live decisions name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from reviewer.errors import NotFound, ReviewerError
@@ -83,6 +84,18 @@ class Reader:
             self.open(self.claim_id)
         except NotFound:
             self._open_near(self.index or 0)
+
+    def marked_anew(self, touched: Collection[str]) -> ArticleText | None:
+        """The open article with the marks of these claims as they are now."""
+        text = self.text
+        if text is None:
+            return None
+        rows = {name: self.desk.row(name) for name in touched}
+        marks = tuple(
+            mark if (row := rows.get(mark.id)) is None else replace(mark, value=row.value, status=row.status)
+            for mark in text.marks
+        )
+        return replace(text, article=self.desk.article(text.article.id), marks=marks)
 
     def _open_near(self, index: int) -> None:
         self.view = self.text = self.index = None

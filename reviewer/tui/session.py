@@ -32,7 +32,7 @@ class Session(Reader):
         said, receipt = self._give(value, self._outgoing())
         if receipt is None:
             return said
-        return self._done(self._judged(receipt, value, undo_key), self.following)
+        return self._done(self._judged(receipt, value, undo_key), self.following, receipt.claims)
 
     def judge_marked(self, value: Value, undo_key: str) -> Said:
         """One verdict on all marked claims: one batch, one undo."""
@@ -41,7 +41,7 @@ class Session(Reader):
         if receipt is None:
             return said
         self.marked = ()
-        return self._done(self._judged(receipt, value, undo_key))
+        return self._done(self._judged(receipt, value, undo_key), touched=receipt.claims)
 
     def _judged(self, receipt: Receipt, value: Value, undo_key: str) -> Said:
         more = f" for {len(receipt.events)} claims" if len(receipt.events) > 1 else ""
@@ -204,15 +204,20 @@ class Session(Reader):
         words = "; ".join((receipt.what, *receipt.warnings))
         return Said(words, Tone.WARN if receipt.warnings else Tone.GOOD), receipt
 
-    def _done(self, said: Said, next_claim: Callable[[], str | None] | None = None) -> Said:
-        """Take up what an act changed and open the next claim; that this went wrong does not undo the act."""
+    def _done(
+        self, said: Said, next_claim: Callable[[], str | None] | None = None, touched: Sequence[str] = ()
+    ) -> Said:
+        """Take up what an act changed and open the next claim; that this went wrong does not undo the act.
+
+        `touched` are the claims of an act that moves none: of a long article their marks alone are made anew.
+        """
         index = self.index
         try:
             following = next_claim() if next_claim else None
-            self.desk.changed()
+            others = self.desk.changed()
             self.listing = self.desk.listing(self.filter)
             self.summary = self.desk.summary()
-            self.text = None
+            self.text = self.marked_anew(touched) if touched and not others else None
             self._open_or_near(following or self.claim_id, index)
         except ReviewerError as error:
             return Said(f"{said.words}; what follows cannot be shown: {error.what}", Tone.WARN)
