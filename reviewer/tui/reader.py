@@ -86,11 +86,15 @@ class Reader:
             self._open_near(self.index or 0)
 
     def marked_anew(self, touched: Collection[str]) -> ArticleText | None:
-        """The open article with the marks of these claims as they are now."""
+        """The open article with the marks of these claims as they are now; None where more than that changed."""
         text = self.text
         if text is None:
             return None
         rows = {name: self.desk.row(name) for name in touched}
+        known = {mark.id for mark in text.marks}
+        here = [row.id for row in rows.values() if row.article == text.article.id]
+        if any(name not in known or self.listing.index_of(name) is None for name in here):
+            return None
         marks = tuple(
             mark if (row := rows.get(mark.id)) is None else replace(mark, value=row.value, status=row.status)
             for mark in text.marks

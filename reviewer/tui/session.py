@@ -187,7 +187,7 @@ class Session(Reader):
         except ReviewerError as error:
             return told(error)
         shown = receipt.claims[0] if receipt.claims and not stay else None
-        return self._done(Said(receipt.what, Tone.PLAIN), lambda: shown)
+        return self._done(Said(receipt.what, Tone.PLAIN), lambda: shown, receipt.claims)
 
     # ---- how an act goes
 

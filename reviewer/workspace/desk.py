@@ -14,6 +14,7 @@ from reviewer.log import words as salted
 from reviewer.log.event import Event
 from reviewer.log.rules import policy_record
 from reviewer.model import codec
+from reviewer.model.claim import Extraction
 from reviewer.model.policy import Policy
 from reviewer.store.database import Database, Draft, Head
 
@@ -35,6 +36,8 @@ class Desk:
         self.via = via
         self.copied = False
         self.actor = self._actor()
+        self.extractions: dict[str, Extraction] = {}
+        """Extractions read last, by blob."""
         self._texts = lru_cache(maxsize=64)(self._read_text)
 
     def _actor(self) -> str:

@@ -14,6 +14,7 @@ from reviewer.store.decisions import Act
 from reviewer.workspace.describing import told_of
 from reviewer.workspace.desk import Desk
 
+_KEPT = 4
 _ON_ARTICLE = ("article", "version", "date")
 
 
@@ -92,9 +93,21 @@ def _dated(metadata: Metadata, date: str | None) -> Metadata:
 
 
 def read_extraction(desk: Desk, event: Event) -> Extraction:
-    """The extraction that an event recorded; an empty one where its blob is not here."""
-    blob = desk.db.blob(event.data["blob"])
-    return codec.decode(Extraction, canonical.decode(blob.decode("ascii"))) if blob is not None else Extraction((), ())
+    """The extraction that an event recorded; an empty one where its blob is not here.
+
+    The last few are kept by the name of their blob: that of a long article takes longer to read than a key may.
+    """
+    name, kept = event.data["blob"], desk.extractions
+    found = kept.get(name)
+    if found is None:
+        blob = desk.db.blob(name)
+        if blob is None:
+            return Extraction((), ())
+        found = codec.decode(Extraction, canonical.decode(blob.decode("ascii")))
+        while len(kept) >= _KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[name] = found
+    return found
 
 
 def write_extraction(extraction: Extraction) -> bytes:
