@@ -202,7 +202,7 @@ async def test_a_filter_that_cannot_be_asked_stays_on_the_form(desk: FakeDesk) -
 
     desk.listing = strict  # type: ignore[method-assign]
     async with shown(desk) as pilot:
-        await press(pilot, "f", "k", "space")
+        await press(pilot, "f", "k", "k", "space")
         await typed(pilot, "zoe")
         await press(pilot, "enter", "enter")
         assert "nobody here is called zoe" in lines_of(pilot)[0]
