@@ -72,9 +72,16 @@ async def test_an_update_shows_how_far_it_is_and_escape_stops_it() -> None:
 async def test_what_an_update_brings_is_there_without_a_key() -> None:
     desk = FakeDesk(filled=False)
     desk.updates = [UpdateReport(read=6, added=6, claims=22, skipped=(Skipped("x.bin", "not text"),))]
+    ended = asyncio.Event()
     desk.during_update = lambda progress, cancelled: desk._fill()
-    async with shown(desk, update=True) as pilot:
-        await pilot.app.workers.wait_for_complete()
+
+    class Told(Driven):
+        def on_reviewer_app_updated(self, event: ReviewerApp.Updated) -> None:
+            super().on_reviewer_app_updated(event)
+            ended.set()
+
+    async with shown(app=Told(desk, update=True)) as pilot:
+        await asyncio.wait_for(ended.wait(), 30)
         await pilot.pause()
         assert "claim 1.1 · 1 of 22" in lines_of(pilot)[0]
         assert "6 articles added, 22 claims found, 1 file not taken" in text_of(pilot)
