@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from reviewer.model.claim import Claim, Extraction
 from reviewer.model.ids import article_id, claim_id, digest, version_id
 from reviewer.store.database import Draft
 from reviewer.store.records import ArticleEntry, BlockRow, IndexedClaim
+from reviewer.store.schema import CORPUS_VERSION
 from reviewer.workspace import Workspace
 from reviewer.workspace.describing import tell
 from reviewer.workspace.desk import Blobs, Desk
@@ -45,9 +47,12 @@ _VOCABULARY = 5_000
 
 
 def desk(folder: Path, claims: int) -> Path:
-    """The workspace of so many claims in `folder`, made once and kept there; its first article is the long one."""
-    if (folder / "made").is_file():
+    """The workspace of so many claims in `folder`, made once for each shape of the database; its first article is long."""
+    mark, shape = folder / "made", f"{claims} {CORPUS_VERSION}"
+    if mark.is_file() and mark.read_text("ascii") == shape:
         return folder
+    if mark.is_file():
+        shutil.rmtree(folder)  # a newer program drops what an older one derived
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "claims.yaml").write_text("format: reviewer.project/1\narticles:\n  - glob: long.txt\n", "utf-8")
     (folder / "long.txt").write_text(long_text(), "utf-8")
@@ -55,7 +60,7 @@ def desk(folder: Path, claims: int) -> Path:
         if not workspace.summary().claims:
             workspace.update()
         _fill(workspace.desk, claims)
-    (folder / "made").write_text(f"{claims}\n", "ascii")
+    mark.write_text(shape, "ascii")
     return folder
 
 
