@@ -47,7 +47,7 @@ _VOCABULARY = 5_000
 
 
 def desk(folder: Path, claims: int) -> Path:
-    """The workspace of so many claims in `folder`, made once for each shape of the database; its first article is long."""
+    """The workspace of so many claims in `folder`, made once for a shape of the database; its first article is long."""
     mark, shape = folder / "made", f"{claims} {CORPUS_VERSION}"
     if mark.is_file() and mark.read_text("ascii") == shape:
         return folder
