@@ -103,22 +103,26 @@ def sync(call: Call, path: Path, *, private: bool, join: bool, log: str) -> int 
         Workspace.open_to_sync(Workspace.find(call.folder), path, me=call.me, via=via) as workspace,
         work() as ours,
     ):
-        report = workspace.sync(path, Wishes(private=private, join=join, count=log), ours.report, ours.cancelled)
+        wishes = Wishes(private=private, join=join, count=log)
+        report = workspace.sync(path, wishes, ours.report, ours.cancelled)
+        if not workspace.summary().articles:  # nobody brought any: the first machine begins with its project file
+            workspace.update(ours.report, ours.cancelled)
+            report = workspace.sync(path, wishes, ours.report, ours.cancelled)
     call.answer("sync", {"report": report}, lambda: _say_sync(report))
     return PARTIAL if report.refused else None
 
 
 def _say_sync(report: SyncReport) -> None:
     """What came, what went, each log, and what somebody should know."""
-    line(f"took {count(report.took, 'event')} and {count(report.took_words, 'text or word', 'texts and words')}")
-    line(f"gave {count(report.gave, 'event')} and {count(report.gave_words, 'text or word', 'texts and words')}")
+    line(f"took {count(report.took, 'event')} and {count(report.took_words, 'text')}")
+    line(f"gave {count(report.gave, 'event')} and {count(report.gave_words, 'text')}")
     if report.sealed:
-        paragraph(f"kept back: {count(report.sealed, 'word')} of blind rounds that are still open", 0, 2)
+        paragraph(f"kept back: {count(report.sealed, 'text')} of blind rounds that are still open", 0, 2)
     if report.erased:
-        paragraph(f"erased: {count(report.erased, 'word')}, as somebody asked for", 0, 2)
+        paragraph(f"erased: {count(report.erased, 'text')}, as somebody asked for", 0, 2)
     if report.waiting:
-        words = count(report.waiting, "word or text that events name", "words and texts that events name")
-        paragraph(f"not here: {words}: private, sealed, withheld, or not brought yet", 0, 2)
+        texts = count(report.waiting, "text that events name", "texts that events name")
+        paragraph(f"not here: {texts}: private, sealed, withheld, or not brought yet", 0, 2)
     table([(log.log[:8], one(log.person), count(log.events, "event"), _standing(log)) for log in report.logs])
     for note in report.notes:
         paragraph(f"note: {one(note)}", 0, 2)

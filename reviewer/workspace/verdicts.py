@@ -59,7 +59,7 @@ def verdicts(
 
     with desk.db.write():
         events = desk.act(build)
-        events += reveal_full(desk, [view.row.id for view, _ in targets], about)
+        events += reveal_full(desk, [copy or view.row.id for view, copy in targets], about)
         desk.db.local.set(LAST, views[0].row.id)
     return _receipt(views, targets, value, events, batch)
 

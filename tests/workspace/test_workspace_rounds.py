@@ -10,7 +10,7 @@ import pytest
 from reviewer.errors import NotAllowed, UsageError
 from reviewer.model.verdict import Status, Value
 from reviewer.workspace import Workspace
-from tests.workspace.workspace_tools import STORM, Folder, claim, events, last_words
+from tests.workspace.workspace_tools import STORM, UNION, Folder, claim, events, last_words
 
 RADIO = "articles/radio.txt"
 
@@ -211,3 +211,13 @@ def test_undo_takes_back_own_acts_only(team: Team) -> None:
     with pytest.raises(NotAllowed, match="your own"):
         team.bo.undo(receipt.events[0])
     assert team.ada.row(team.claim).value is Value.SUPPORTED
+
+
+def test_one_key_opens_the_blind_rounds_of_the_copies_that_it_fills(team: Team) -> None:
+    team.rules("reviews: 2\nblind: true\n")
+    first = claim(team.ada, UNION)
+    copy = claim(team.ada, UNION, "articles/gazette.txt")
+    team.ada.verdict(first, Value.SUPPORTED)
+    team.bo.verdict(first, Value.SUPPORTED)
+    assert {team.cy.row(one).status for one in (first, copy)} == {Status.DECIDED}
+    assert len(team.cy.claim(copy).verdicts) == 2
