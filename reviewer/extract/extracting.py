@@ -23,7 +23,7 @@ from reviewer.model.claim import ClaimantRole, ClaimKind, Cut, Extraction, Sourc
 from reviewer.model.span import Span
 from reviewer.text.sentences import split
 
-EXTRACTOR_VERSION = 4
+EXTRACTOR_VERSION = 5
 """Raised with any change of output."""
 LONGEST = 250
 """Words; a longer sentence is no prose, and is one claim as it stands."""

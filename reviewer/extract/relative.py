@@ -220,8 +220,9 @@ class _Search:
         if body[1] - body[0] < SHORTEST + restrictive:
             return False
         if not restrictive:
+            # In ", in May, which pushed" it is the whole clause before that pushed, and no month.
             dated = set(self.tags[antecedent[0] : antecedent[1]]) <= set("t#D")
-            return not dated  # ", in May, which pushed": what it tells of is the whole clause before
+            return not (dated and self.lows[body[0] - 1] == "which")
         if any(low in _GENERIC for low in self.lows[antecedent[0] : antecedent[1]]):
             return False
         head = self.lows[verb.head]

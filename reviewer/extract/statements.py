@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reviewer.extract.phrases import Form, Range, main_verb, subject, verb_groups
+from reviewer.extract.phrases import Form, Range, clause_at, main_verb, subject, verb_groups
 from reviewer.extract.relative import relatives
 from reviewer.extract.scenes import Attribution, Scene
 from reviewer.extract.verbs import base_of
@@ -19,6 +19,8 @@ _EFFECTS = vocabulary(
     damage affect surpass top"""
 )
 """Verbs of what came of it; others may tell what the speaker did: "he said, pointing at a chart"."""
+_ANSWERS = vocabulary("deny reject dispute dismiss contest refute")
+"""Verbs by which somebody else answers what was said."""
 _FINITE = re.compile(r"[MHBAV]")
 
 
@@ -102,10 +104,24 @@ def _clipped(scene: Scene, signs: list[Attribution], stands: list[Attribution]) 
                 (first, joint) if first < joint < last and other.cue[0] > first else (first, last)
                 for first, last in contents
             ]
-        trimmed = tuple(t for c in contents if (t := scene.trimmed(*c)))
+        trimmed = tuple(t for c in contents if (t := scene.trimmed(*_to_reply(scene, *c))))
         if trimmed:
             clipped.append(replace(sign, contents=trimmed))
     return clipped
+
+
+def _to_reply(scene: Scene, first: int, last: int) -> Range:
+    """What is said, up to where somebody else answers it: "said A; the army denied it", "said A, but she denied it"."""
+    for i in range(first + 1, last - 2):
+        if scene.quoted[i] or not (
+            scene.tags[i] == ";" or (scene.tags[i] == "," and scene.tagged.lows[i + 1] == "but")
+        ):
+            continue
+        start = i + 1 + (scene.tags[i] == ",")
+        verb = main_verb(scene.tags, start, last)
+        if verb and clause_at(scene.tags, start) and base_of(scene.tagged.lows[verb.head]) in _ANSWERS:
+            return first, i
+    return first, last
 
 
 def _joint(scene: Scene, sign: Attribution) -> int | None:

@@ -75,3 +75,15 @@ def test_talks_say_nothing(read):
 @pytest.mark.parametrize("text", ["The ministry did not comment.", "Mr Brandt has not yet commented."])
 def test_silence_is_a_note_on_the_reporting(read, text):
     assert read(text)[0].kind is ClaimKind.REPORTING_NOTE
+
+
+@pytest.mark.parametrize("joint", [";", ", but"])
+def test_an_answer_is_not_put_into_the_mouth_that_it_answers(read, joint):
+    said, answer = read(f"The rebels said they had taken the town{joint} the army denied it.")
+    assert [claimant.name for claimant in said.claimants] == ["The rebels"]
+    assert (answer.quote, answer.claimants) == ("the army denied it", ())
+
+
+def test_what_goes_on_behind_a_semicolon_is_still_theirs(read):
+    claims = read("The firm said sales rose by 3%; profits fell to 2 million crowns.")
+    assert [claim.claimants[-1].name for claim in claims] == ["The firm", "The firm"]
