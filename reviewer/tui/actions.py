@@ -152,6 +152,7 @@ _TABLE = """
   compare.contradicts    | !            | The pair contradicts | match write | contradicts 11
   compare.other_thing    | x            | The pair speaks of different things | match write | other thing 12
   compare.cannot_tell    | ~            | Nobody can tell from these words | match write | cannot tell 13
+  compare.open           | o            | Take back what you said of the pair: it is asked again | match write
   compare.undo           | u            | Undo your last act | write | Undo 20
 [side by side] Pairs
   compare.next           | J,j,down     | Next pair of this claim |  | Next 22

@@ -143,6 +143,14 @@ class Session(Reader):
         said, receipt = self.act(lambda: self.desk.decide(self.claim_id, match.row.id, word))
         return said if receipt is None else self._done(replace(said, words=f"{said.words} ({undo_key} undoes)"))
 
+    def open_pair(self) -> Said:
+        """Take back what this person said of the chosen pair."""
+        match = self.match
+        if match is None:
+            return Said("This claim has no match to decide on", Tone.WARN)
+        said, receipt = self.act(lambda: self.desk.open_pair(self.claim_id, match.row.id))
+        return said if receipt is None else self._done(said)
+
     def postpone(self, reason: str = "") -> Said:
         """Postpone the claim and open the next, or take it up again."""
         if self.view is None:

@@ -417,6 +417,18 @@ class FakeDesk(Filling):
             (left,),
         )
 
+    def open_pair(self, left: str, right: str) -> Receipt:
+        pair = next(p for p in self.pairs if {p.left, p.right} == {left, right})
+        before = list(pair.decisions)
+        if not any(d.mine for d in before):
+            raise NotFound("there is no word of yours on this pair")
+        return self._act(
+            "Open again, the pair is asked again",
+            lambda: setattr(pair, "decisions", [d for d in before if not d.mine]),
+            lambda: setattr(pair, "decisions", before),
+            (left,),
+        )
+
     def give(self, article_id: str, spans: Sequence[Span], *, kind: ClaimKind = ClaimKind.FACT) -> Receipt:
         made: list[str] = []
 

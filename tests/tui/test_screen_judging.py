@@ -113,6 +113,15 @@ async def test_deciding_side_by_side_and_going_to_the_other_claim(desk: FakeDesk
         assert "claim 3.1" in lines_of(pilot)[0]
 
 
+async def test_a_decided_pair_is_opened_again_side_by_side(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        await press(pilot, "j", "j", "m", "x")
+        assert "you: other thing" in text_of(pilot)
+        await press(pilot, "o")
+        assert "asked again" in text_of(pilot)
+        assert "you: other thing" not in text_of(pilot)
+
+
 async def test_both_texts_scroll_to_their_claims(desk: FakeDesk) -> None:
     async with shown(desk, (120, 40)) as pilot:
         await press(pilot, "j", "j", "m")

@@ -84,6 +84,13 @@ def decider(word: PairWord) -> Run:
     return decide
 
 
+def again(session: Session, rest: str) -> None:
+    """Takes back what I said of the match we are at."""
+    del rest
+    match = _pairs(session)[session.match]
+    say(session, session.workspace.open_pair(session.at(), match.row.id))
+
+
 ACTS = (
     Act("J", "match", "read the next match", "Matches", next_match),
     Act("K", "matchback", "read the match before", "Matches", previous_match),
@@ -93,4 +100,5 @@ ACTS = (
     Act("!", "contradicts", "the pair contradicts", "Matches", decider(PairWord.CONTRADICTS), "why"),
     Act("x", "other", "the pair speaks of different things", "Matches", decider(PairWord.OTHER_THING), "why"),
     Act("~", "untold", "nobody can tell from these words", "Matches", decider(PairWord.CANNOT_TELL), "why"),
+    Act("", "openagain", "take back what you said of the pair: it is asked again", "Matches", again),
 )

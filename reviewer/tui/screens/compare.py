@@ -105,6 +105,12 @@ class CompareScreen(Acting[str]):
         self.redraw()
         self.say(said)
 
+    def do_compare_open(self) -> None:
+        """Asked again."""
+        said = self.session.open_pair()
+        self.redraw()
+        self.say(said)
+
     def do_compare_agrees(self) -> None:
         """Agrees."""
         self._decide(PairWord.AGREES)
