@@ -220,6 +220,38 @@ CREATE TABLE "article_shingles" (
    "hashes" BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE "near" (
+   "generation" INTEGER PRIMARY KEY,
+   "articles" INTEGER NOT NULL,
+   "claims" INTEGER NOT NULL,
+   "digest" TEXT NOT NULL,
+   "serving" INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE "near_term" (
+   "generation" INTEGER NOT NULL,
+   "term" TEXT NOT NULL,
+   "df" INTEGER NOT NULL,
+   "claims" BLOB NOT NULL,
+   "weights" BLOB NOT NULL,
+   PRIMARY KEY ("generation", "term")
+) STRICT;
+
+CREATE TABLE near_fresh(generation INTEGER, term TEXT, claim INTEGER, weight INTEGER NOT NULL, PRIMARY KEY(generation, term, claim)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE near_pair(generation INTEGER, one INTEGER, other INTEGER, product INTEGER NOT NULL, PRIMARY KEY(generation, one, other)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE near_article(generation INTEGER, article INTEGER, digest TEXT NOT NULL, PRIMARY KEY(generation, article)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "near_block" (
+   "generation" INTEGER NOT NULL,
+   "start" INTEGER NOT NULL,
+   "ones" BLOB NOT NULL,
+   "others" BLOB NOT NULL,
+   "products" BLOB NOT NULL,
+   PRIMARY KEY ("generation", "start")
+) STRICT;
+
 CREATE TABLE "match" (
    "one" INTEGER NOT NULL,
    "other" INTEGER NOT NULL,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reviewer.store import schema
 from reviewer.store.articles import Articles
 from reviewer.store.carries import Carries, CarryRow
 from reviewer.store.claims import Claims
 from reviewer.store.connections import Connections
 from reviewer.store.meanings import Meanings
+from reviewer.store.near import NearIndex
 from reviewer.store.pairs import Pairs
 from reviewer.store.postings import PostingsIndex
 from reviewer.store.records import (
@@ -48,6 +51,20 @@ class Corpus(Articles, Claims, Carries, Pairs, Meanings):
     def index(self) -> PostingsIndex:
         """The index for matching."""
         return PostingsIndex(self._c)
+
+    def near(self) -> NearIndex:
+        """The index of near pairs, for large workspaces."""
+        return NearIndex(self._c)
+
+    def build_near(self, step: Callable[[int, int], None] | None = None, *, batch: bool | None = None) -> int:
+        """Builds a new generation of near pairs beside the one that serves, and switches; its number.
+
+        Broken off (`step` may raise), it goes on where it was when it is called again. `batch`: with the extra
+        `scale` or without; None: with it where it is installed and there are enough claims.
+        """
+        from reviewer.store.near_build import Build
+
+        return Build(self._c, step, batch=batch).run()
 
     def counts(self) -> Counts:
         """How much there is."""

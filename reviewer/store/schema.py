@@ -72,6 +72,12 @@ CORPUS_TABLES = (
     "lineage",
     "article_shingles",
     "meaning",
+    "near",
+    "near_term",
+    "near_fresh",
+    "near_pair",
+    "near_article",
+    "near_block",
 )
 FULL_TEXT = ("claim_fts", "article_fts", "post", "shingle")
 VOCABULARIES = ("post_term", "shingle_article")
@@ -295,6 +301,30 @@ def _create_index(conn: _sqlite.Connection, db: Any) -> None:
         "PRIMARY KEY(generation, term)) STRICT, WITHOUT ROWID"
     )
     db.table("article_shingles").create({"article": int, "hashes": bytes}, pk="article", not_null={"hashes"})
+    _create_near(conn, db)
+
+
+def _create_near(conn: _sqlite.Connection, db: Any) -> None:
+    """The index of near pairs (store/near.py), each row under its generation.
+
+    What a batch finds of a term is one row, long runs of numbers; what came in since is a row for each claim.
+    """
+    near = {"generation": int, "articles": int, "claims": int, "digest": str, "serving": int}
+    db.table("near").create(near, pk="generation", not_null=set(near) - {"generation"})
+    term = {"generation": int, "term": str, "df": int, "claims": bytes, "weights": bytes}
+    db.table("near_term").create(term, pk=("generation", "term"), not_null=set(term))
+    for name, key, rest in (
+        ("near_fresh", "term TEXT, claim INTEGER", "weight INTEGER"),
+        ("near_pair", "one INTEGER, other INTEGER", "product INTEGER"),
+        ("near_article", "article INTEGER", "digest TEXT"),
+    ):
+        names = ", ".join(part.split(" ")[0] for part in key.split(", "))
+        conn.execute(
+            f"CREATE TABLE {name}(generation INTEGER, {key}, {rest} NOT NULL, PRIMARY KEY(generation, {names})) "
+            "STRICT, WITHOUT ROWID"
+        )
+    block = {"generation": int, "start": int, "ones": bytes, "others": bytes, "products": bytes}
+    db.table("near_block").create(block, pk=("generation", "start"), not_null=set(block))
 
 
 def _create_pairs(db: Any) -> None:

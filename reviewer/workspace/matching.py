@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reviewer.match.candidates import nearest
@@ -26,6 +26,11 @@ MATCHER_VERSION = 2
 """Raised with any change of what matching gives; older matches are found anew."""
 SIDES, SCORES = 6_000, 400_000
 """Claims of other articles that are kept as read (about 20 kB each), and pairs whose score is (about 0.3 kB)."""
+NEW_SHARE = 4
+"""From a quarter of all articles on, finding all near pairs anew is quicker than adding those of each article."""
+VERY_MANY = 200_000
+"""Claims from which candidates are the near pairs of an index of their own. Below, the rarest words find more of them,
+and are still quick to look up."""
 FEW_ARTICLES = 60
 """Up to here every two articles are compared; beyond, those that share text or matched claims."""
 
@@ -35,6 +40,18 @@ def stamp_of(desk: Desk) -> int:
     learned, encoder = models.in_force(desk, "match").stamp, Encoder(desk).digest
     made_with = int(learned[:8] or "0", 16) ^ int(encoder[:8] or "0", 16)
     return (made_with << 16) + MATCHER_VERSION
+
+
+def find_near(desk: Desk, waiting: int, step: Callable[[int, int], None]) -> None:
+    """Finds the near pairs of a very large workspace at once, where there are none yet or too many are new.
+
+    Raises:
+        whatever `step` (told blocks done, and of how many) raises: it goes on from there the next time.
+    """
+    claims, generation = desk.db.corpus.index().size, desk.db.corpus.near().generation
+    if claims < VERY_MANY or (generation is not None and waiting * NEW_SHARE < generation.articles):
+        return
+    desk.db.corpus.build_near(step)
 
 
 class Matcher:
@@ -110,22 +127,15 @@ class Matcher:
 
     def _across(self, mine: Sequence[ClaimEntry], sides: Sequence[Side]) -> Iterator[Match]:
         """Matches with claims of other articles, and for each claim without one the nearest look-alike."""
-        numbers = {entry.article_number for entry in mine}
-        candidates = nearest(
-            self._index,
-            [side.terms for side in sides],
-            self.weights,
-            exclude=lambda number: self._index.article_of(number) in numbers,
-        )
-        wanted = {candidate.number for group in candidates for candidate in group}
-        ids = self._index.claims_of(wanted)
+        candidates = self._candidates(mine, sides)
+        ids = self._index.claims_of({number for group in candidates for number in group})
         partners = self._partners(mine, offered=True)
         near = self._partners(mine, offered=False)
         others = self._others(
             {*ids.values(), *(claim for group in (*partners.values(), *near.values()) for claim in group)}
         )
         for entry, side, group in zip(mine, sides, candidates, strict=True):
-            chosen = dict.fromkeys(ids[c.number] for c in group if c.number in ids)
+            chosen = dict.fromkeys(ids[number] for number in group if number in ids)
             chosen |= dict.fromkeys(partners.get(entry.claim.id, ()))
             rivals = [others[claim] for claim in chosen if claim in others]
             found = best(side, rivals, self.weights, top=TOP, known=self._scores)
@@ -135,6 +145,24 @@ class Matcher:
             taken = {other for match in found.matches for other in (match.left, match.right)}
             rest = [others[claim] for claim in near.get(entry.claim.id, ()) if claim in others and claim not in taken]
             yield from (pair(side, other, self.weights) for other in rest)  # they may be the nearest from that side
+
+    def _candidates(self, mine: Sequence[ClaimEntry], sides: Sequence[Side]) -> list[list[int]]:
+        """For each claim the numbers of those of other articles that are worth comparing."""
+        near = self._desk.db.corpus.near()
+        numbers = {entry.article_number for entry in mine}
+        if self._index.size >= VERY_MANY and near.generation is not None:
+            for article in numbers:
+                near.put(article)
+            own = self._index.numbers_of([entry.claim.id for entry in mine])
+            pairs = [(n, near.of(n)) for n in (own[entry.claim.id] for entry in mine)]
+            return [[pair.other if pair.one == n else pair.one for pair in found] for n, found in pairs]
+        found = nearest(
+            self._index,
+            [side.terms for side in sides],
+            self.weights,
+            exclude=lambda number: self._index.article_of(number) in numbers,
+        )
+        return [[candidate.number for candidate in group] for group in found]
 
     def _partners(self, mine: Sequence[ClaimEntry], *, offered: bool) -> dict[str, list[str]]:
         """Claims that earlier runs paired with ours, from their side: a pair is kept if either side ranks it."""

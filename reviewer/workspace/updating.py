@@ -21,7 +21,7 @@ from reviewer.workspace.describing import withdraw
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.giving import give_claim, withdraw_claims
 from reviewer.workspace.indexing import index
-from reviewer.workspace.matching import Matcher, stamp_of
+from reviewer.workspace.matching import Matcher, find_near, stamp_of
 from reviewer.workspace.meaning import Encoder
 from reviewer.workspace.sources import Source, Trouble, sources_of
 from reviewer.workspace.taking import known_as, renew, take
@@ -187,6 +187,8 @@ def catch_up(desk: Desk, work: Work) -> None:
 def match_all(desk: Desk, articles: Iterable[str], work: Work) -> None:
     """Matches these articles; each stands in the database when it is done."""
     waiting = list(articles)
+    if waiting:
+        find_near(desk, len(waiting), lambda done, every: work.step("blocks of near pairs", done, every))
     matcher = Matcher(desk) if waiting else None
     for done, article in enumerate(waiting):
         work.step("articles matched", done, len(waiting))

@@ -8,6 +8,44 @@ from hypothesis import strategies as st
 
 from reviewer.match.terms import NORM_VERSION, stem, terms, words
 
+TOKENS = st.sampled_from(
+    [
+        "the",
+        "United",
+        "States",
+        "UN",
+        "Kingdom",
+        "of",
+        "Nations",
+        "twenty",
+        "five",
+        "Twenty-One",
+        "one",
+        "3",
+        "3rd",
+        "1,200",
+        "1.2bn",
+        "5",
+        "million",
+        "K",
+        "m",
+        "U.S.",
+        "US",
+        "Britons",
+        "VPNs",
+        "don’t",
+        "Beijing's",
+        "£5",
+        "7%",
+        "北京市",
+        "naïve",
+        "virtual",
+        "private",
+        "network",
+        "5-one",
+    ]
+)
+
 
 @pytest.mark.parametrize(
     ("left", "right"),
@@ -68,6 +106,11 @@ def test_every_word_stands_where_it_says_in_order_and_never_overlaps(text):
 @given(st.text(max_size=60))
 def test_terms_do_not_depend_on_what_was_read_before(text):
     assert terms(text) == terms(text)
+
+
+@given(st.text(st.sampled_from("aB5 .,-'’%$kmM ") | st.characters(), max_size=40) | st.lists(TOKENS).map(" ".join))
+def test_the_quick_way_gives_the_terms_of_the_words(text):
+    assert terms(text) == tuple(word.term for word in words(text) if not word.small)
 
 
 def test_the_version_is_raised_by_hand_when_terms_change():

@@ -1,0 +1,104 @@
+"""What does it cost to find all near claims at once? CPU seconds, beside comparing all with all and a full product."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from sparse_dot_topn import sp_matmul_topn
+
+from benchmarks import _made_claims
+from benchmarks.table import Row
+from reviewer.match import near, near_batch
+from reviewer.match.near import CLOSE, KEPT
+from reviewer.match.terms import terms
+from reviewer.match.weights import Weights
+
+T = TypeVar("T")
+ALL_WITH_ALL = 20_000
+OF_PROSE = 10_000
+JOINED = 100_000
+ALIKE = 70
+"""rapidfuzz score (0..100) from which a pair of theirs must be among ours."""
+Pairs = set[tuple[int, int]]
+
+
+def rows(shared: Path) -> list[Row]:
+    """All against all, from texts to scored pairs, on made-up claims and on real prose; then the join only."""
+    return [
+        *_against_all("made up", _made_claims.made(ALL_WITH_ALL).texts),
+        *_against_all("real prose", _made_claims.prose(shared, OF_PROSE)),
+        *_joined([tuple(text.split()) for text in _made_claims.made(JOINED).texts]),
+    ]
+
+
+def _against_all(name: str, texts: list[str]) -> list[Row]:
+    ours, spent = _timed(lambda: _near_texts(texts))
+    found = [Row(f"{name}, {len(texts):,}: texts to scored pairs", {"CPU s": spent, "pairs": len(ours)})]
+    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+        scores, cost = _timed(lambda scorer=scorer: process.cdist(texts, texts, scorer=scorer, dtype=np.uint8))
+        theirs = _alike(scores)
+        figures = {"CPU s": cost, "times ours": cost / spent, "pairs": len(theirs), "found by us": _share(theirs, ours)}
+        found.append(Row(f"rapidfuzz cdist, {scorer.__name__}", figures, peer=True))
+        del scores
+    return found
+
+
+def _near_texts(texts: Sequence[str]) -> Pairs:
+    pairs = near_batch.join(map(terms, texts), lambda df: _weights(len(texts), df), range(len(texts)))
+    return _set(pairs[0], pairs[1])
+
+
+def _alike(scores: Any) -> Pairs:
+    ones, others = np.nonzero(scores >= ALIKE)
+    return _set(ones[ones < others], others[ones < others])
+
+
+def _joined(claims: Sequence[Sequence[str]]) -> list[Row]:
+    """The same vectors in every way."""
+    weights = _weights(len(claims), near.frequencies(claims))
+    table = near_batch.Table(claims, lambda _: weights, range(len(claims)))
+    whole = table.whole.astype(np.float32)
+    full, cost = _timed(lambda: sp_matmul_topn(whole, whole.T.tocsr(), top_n=KEPT + 1, threshold=CLOSE))
+    met = full.tocoo()
+    theirs = _set(np.minimum(met.row, met.col)[met.row != met.col], np.maximum(met.row, met.col)[met.row != met.col])
+    batch, spent = _timed(lambda: near_batch.kept([table.join(at, stop) for at, stop in _blocks(len(table))]))
+    vectors = [near.vector(claim, weights) for claim in claims]
+    plain, alone = _timed(lambda: near.kept(near.join(vectors, range(len(vectors)))))
+    ways = {
+        "join only, with [scale]": (_set(batch[0], batch[1]), spent),
+        "join only, without": ({(pair.one, pair.other) for pair in plain}, alone),
+    }
+    return [
+        Row(f"sparse_dot_topn, full product, {len(claims):,}", {"CPU s": cost, "pairs": len(theirs)}, peer=True),
+        *(
+            Row(name, {"CPU s": s, "of the peer's time": s / cost, "pairs": len(p), "found by us": _share(theirs, p)})
+            for name, (p, s) in ways.items()
+        ),
+    ]
+
+
+def _blocks(claims: int) -> list[tuple[int, int]]:
+    return [(at, min(at + near_batch.BLOCK, claims)) for at in range(0, claims, near_batch.BLOCK)]
+
+
+def _weights(claims: int, df: Any) -> Weights:
+    return Weights(1, max(1_000, claims // _made_claims.ARTICLE), claims, df)
+
+
+def _set(ones: Any, others: Any) -> Pairs:
+    return set(zip(ones.tolist(), others.tolist(), strict=True))
+
+
+def _share(wanted: Collection[tuple[int, int]], found: Pairs) -> float:
+    return sum(pair in found for pair in wanted) / max(1, len(wanted))
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    start = time.process_time()
+    found = work()
+    return found, time.process_time() - start

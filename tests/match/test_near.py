@@ -1,0 +1,112 @@
+"""Near pairs: what is near, and that every way of finding them finds the same."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reviewer.match import near, near_batch
+from reviewer.match.near import CLOSE, KEPT, UNIT, Near
+from reviewer.match.weights import Weights
+
+needs_scale = pytest.mark.skipif(not near_batch.available(), reason="the extra [scale] is not installed")
+
+CLAIMS = st.lists(st.lists(st.sampled_from("abcdefghijklmnop"), max_size=9), max_size=30)
+
+
+def weights_of(claims):
+    return Weights(1, 5_000, len(claims), near.frequencies(claims))
+
+
+def without_library(claims, weights, groups):
+    return near.kept(near.join([near.vector(claim, weights) for claim in claims], groups))
+
+
+def in_a_batch(claims, weights, groups):
+    return [
+        Near(*row)
+        for row in zip(*(c.tolist() for c in near_batch.join(claims, lambda _: weights, groups)), strict=True)
+    ]
+
+
+def made(count, seed=5):
+    chance = random.Random(seed)
+    words = [f"w{n}" for n in range(900)]
+    claims = []
+    while len(claims) < count:
+        claims.append(chance.choices(words, weights=[1 / (n + 9) for n in range(900)], k=chance.randint(5, 12)))
+        while chance.random() < 0.4:
+            copy = list(claims[-1])
+            copy[chance.randrange(len(copy))] = chance.choice(words)
+            claims.append(copy)
+    return claims[:count]
+
+
+def test_a_vector_stands_rarest_first_and_has_its_length():
+    claims = [["sea", "gate", "sea"], ["gate"], ["gate", "mill"]]
+    found = near.vector(claims[0], weights_of(claims))
+    assert found.terms == ("sea", "gate")
+    assert sum(w * w for w in found.weights) == pytest.approx(UNIT * UNIT, rel=0.001)
+
+
+def test_common_words_alone_bring_nobody_together():
+    claims = [["the", f"x{n}", f"y{n}"] for n in range(400)]
+    assert without_library(claims, weights_of(claims), range(400)) == []
+
+
+def test_claims_of_one_article_are_no_near_pair():
+    claims = [["dyke", "leak", "ferry"]] * 2
+    assert without_library(claims, weights_of(claims), [7, 7]) == []
+    assert len(without_library(claims, weights_of(claims), [7, 8])) == 1
+
+
+def test_a_claim_without_terms_is_near_nobody():
+    claims = [[], [], ["leak"], ["leak"]]
+    assert [(p.one, p.other) for p in without_library(claims, weights_of(claims), range(4))] == [(2, 3)]
+
+
+def test_near_pairs_are_those_of_comparing_all_with_all():
+    claims = made(400)
+    weights = weights_of(claims)
+    vectors = [near.vector(claim, weights) for claim in claims]
+    everything = [
+        Near(i, j, found)
+        for i in range(len(claims))
+        for j in range(i + 1, len(claims))
+        if (found := near.product(vectors[i], vectors[j]))
+    ]
+    assert without_library(claims, weights, range(400)) == near.kept(everything)
+    tables = [dict(zip(each.terms, each.weights, strict=True)) for each in vectors]
+    close = {
+        (i, j)
+        for i in range(len(claims))
+        for j in range(i + 1, len(claims))
+        if sum(tables[i].get(term, 0) * weight for term, weight in tables[j].items()) >= CLOSE
+    }
+    assert len(close & {(p.one, p.other) for p in everything}) >= 0.99 * len(close)
+
+
+def test_a_pair_stays_if_one_of_the_two_keeps_it():
+    crowd = [Near(0, n, CLOSE + n) for n in range(1, KEPT + 6)]
+    lonely = near.kept(crowd)
+    assert lonely == crowd  # each of the crowd has only this one
+    rivals = [Near(1, n, CLOSE * 2) for n in range(100, 100 + KEPT)]
+    assert Near(0, 1, CLOSE + 1) not in near.kept([*crowd, *rivals])
+
+
+@needs_scale
+@settings(deadline=None)  # the first call loads the libraries
+@given(CLAIMS, st.integers(1, 9))
+def test_a_batch_finds_the_same_to_the_last_unit(claims, articles):
+    groups = [place % articles for place in range(len(claims))]
+    assert in_a_batch(claims, weights_of(claims), groups) == without_library(claims, weights_of(claims), groups)
+
+
+@needs_scale
+def test_blocks_and_crowded_rows_change_nothing(monkeypatch):
+    claims = made(500) + [["same", "words", "again"]] * 40
+    expected = without_library(claims, weights_of(claims), range(len(claims)))
+    monkeypatch.setattr(near_batch, "BLOCK", 70)
+    monkeypatch.setattr(near_batch, "MANY", 8)
+    assert in_a_batch(claims, weights_of(claims), range(len(claims))) == expected
