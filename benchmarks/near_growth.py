@@ -94,8 +94,8 @@ def _fill(database: Database, texts: list[str]) -> None:
             )
             write_postings(conn, removed=[], added=numbered)
         conn.executemany(
-            "INSERT INTO article(number, id, key, aliases, metadata, title, version, listed, in_project, rank, remarks, "
-            "stamp_version, stamp_extractor, stamp_matcher, stamp_detail) "
+            "INSERT INTO article(number, id, key, aliases, metadata, title, version, listed, in_project, rank, "
+            "remarks, stamp_version, stamp_extractor, stamp_matcher, stamp_detail) "
             "VALUES (?1, 'a' || ?1, 'k' || ?1, '[]', '{}', '', '', 1, 1, 0, '[]', '', 0, 0, '')",
             [(n + 1,) for n in range((len(texts) - 1) // ARTICLE + 1)],
         )
