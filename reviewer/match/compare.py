@@ -99,7 +99,7 @@ def _swapped(left: Facts, right: Facts, shared: Frame) -> tuple[str, str] | None
         for j in (j for j in shared.right_rest if right.words[j].term not in LIGHT):
             if left.said([i]).endswith(_VERBAL) and right.said([j]).endswith(_VERBAL):
                 continue
-            beside = zip(_neighbours(left, i), _neighbours(right, j), strict=True)
+            beside = zip(left.neighbours[i], right.neighbours[j], strict=True)
             if all((a, b) in linked or _alike(left, a, right, b) for a, b in beside):
                 return left.said([i]), right.said([j])
     return None
@@ -111,13 +111,6 @@ def _alike(left: Facts, a: int, right: Facts, b: int) -> bool:
         return a == b
     mine, theirs = left.words[a].term, right.words[b].term
     return mine == theirs or (mine.startswith("#") and theirs.startswith("#"))
-
-
-def _neighbours(facts: Facts, index: int) -> tuple[int, int]:
-    """The telling words before and after a word, by index; -1 where there is none. Negating words are passed over."""
-    telling = [i for i, w in enumerate(facts.words) if not w.small and i not in facts.cues]
-    before = max((i for i in telling if i < index), default=-1)
-    return before, min((i for i in telling if i > index), default=-1)
 
 
 def _traits(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:

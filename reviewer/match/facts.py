@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from reviewer.match.figures import Figure, figures
@@ -40,6 +40,17 @@ class Facts:
     denials: frozenset[int]
     modality: Modality
     speakers: tuple[str, ...]
+
+    @cached_property
+    def neighbours(self) -> Mapping[int, tuple[int, int]]:
+        """The telling words before and after each telling word, by index; -1 where there is none.
+
+        Negating words are passed over.
+        """
+        telling = [i for i, word in enumerate(self.words) if not word.small and i not in self.cues]
+        return {
+            i: (before, after) for before, i, after in zip([-1, *telling], telling, [*telling[1:], -1], strict=False)
+        }
 
     def said(self, indexes: Iterable[int]) -> str:
         """The words at these indexes as written, in order."""

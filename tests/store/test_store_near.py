@@ -1,5 +1,10 @@
 """The index of near pairs: a batch and one by one give the same, a build is taken up again, the old one serves."""
 
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from reviewer.match import near_batch
@@ -7,6 +12,7 @@ from reviewer.match.near import KEPT
 from reviewer.store.near import NearIndex
 from reviewer.store.near_build import Build
 
+ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("weir", "lock", "quay", "dyke", "kiln", "loom", "forge", "byre", "croft", "glebe", "spire", "moat")
 WAYS = [False, pytest.param(True, marks=pytest.mark.skipif(not near_batch.available(), reason="needs [scale]"))]
 
@@ -139,6 +145,42 @@ def test_a_build_that_was_broken_off_goes_on_and_the_old_one_serves_meanwhile(fi
     taken_up = filled.index.pairs()
     filled.corpus.build_near(batch=False)
     assert filled.index.pairs() == taken_up
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from reviewer.store import near_build
+from reviewer.store.database import Database
+
+near_build._Batch.block = 20
+database = Database.create_or_open(Path(sys.argv[1]), name="Ana")
+database.corpus.build_near(lambda done, _: os.kill(os.getpid(), signal.SIGKILL) if done == 2 else None, batch=True)
+"""
+
+
+def test_a_build_that_was_killed_goes_on_where_it_was(filled, database, monkeypatch):
+    if not near_batch.available():
+        pytest.skip("needs [scale]: without it a build is one block")
+    filled.some(1, 30)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(filled.c.path)], cwd=ROOT, timeout=300)
+    assert killed.returncode == -signal.SIGKILL
+    assert filled.index.generation is None
+    assert filled.c.value("SELECT count(*) FROM near_block") == 2
+
+    monkeypatch.setattr("reviewer.store.near_build._Batch.block", 20)
+    steps = []
+    joined = []
+    monkeypatch.setattr(
+        "reviewer.match.near_batch.Table.join",
+        lambda self, start, stop, real=near_batch.Table.join: joined.append(start) or real(self, start, stop),
+    )
+    filled.corpus.build_near(lambda done, every: steps.append((done, every)), batch=True)
+    assert steps[-1] == (3, 3)
+    assert joined == [40]
+    taken_up = filled.index.pairs()
+    filled.corpus.build_near(batch=False)
+    assert filled.index.pairs() == taken_up != []
 
 
 def test_a_build_of_other_claims_begins_afresh(filled):
