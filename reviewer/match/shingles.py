@@ -82,7 +82,13 @@ def shared_places(
         first, last = (i if first < 0 else first), i
     if first >= 0:
         runs.append((first, last))
-    return tuple(_places(text, list(blocks) or [Span(0, len(text))], runs))
+    spans = list(blocks) or [Span(0, len(text))]
+    return tuple(
+        Span(max(place.start, span.start), min(place.end, span.end))  # what stands between two blocks was not copied
+        for place in _places(text, spans, runs)
+        for span in spans
+        if place.overlaps(span)
+    )
 
 
 def _places(text: str, spans: Sequence[Span], runs: Iterable[tuple[int, int]]) -> Iterator[Span]:

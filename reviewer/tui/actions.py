@@ -20,6 +20,8 @@ class Scope(StrEnum):
     HITS = "search"
     QUEUE = "queue"
     COMPARE = "side by side"
+    CLUSTER = "all appearances"
+    LINEAGE = "where articles come from"
     SPAN = "span"
     NOTE = "note"
     EVIDENCE = "evidence"
@@ -86,6 +88,8 @@ _TABLE = """
   match.next             | J            | Next match | match | Match 32
   match.previous         | K            | Previous match | match
   match.compare          | m            | The two claims side by side, each in its article | match | Compare 30
+  cluster.open           | M            | All appearances of the claim, by origin, in order of time | claim
+  lineage.open           | L            | Which articles come from which, and why we think so | article
 [review] Moving
   claim.next             | j,down       | Next claim | claim | Next 28
   claim.previous         | k,up         | Previous claim | claim
@@ -163,6 +167,25 @@ _TABLE = """
   compare.down           | pagedown     | Read on in both texts
   compare.up             | pageup       | Read back in both texts
   compare.leave          | m,q,escape   | Back to the claim |  | Back 28
+[all appearances] Decide
+  cluster.agrees         | =            | This one agrees with the claim you came from | write | agrees 10
+  cluster.contradicts    | !            | This one contradicts it | write | contradicts 11
+  cluster.other_thing    | x            | This one speaks of another thing: out of the group | write | other thing 12
+  cluster.cannot_tell    | ~            | Nobody can tell from these words | write | cannot tell 13
+  cluster.undo           | u            | Undo your last act | write | Undo 20
+[all appearances] Appearances
+  cluster.next           | j,down       | Next appearance |  | Next 22
+  cluster.previous       | k,up         | Previous appearance
+  cluster.go             | g,enter      | Review this claim |  | Go there 24
+  cluster.lineage        | L            | Where its article comes from |  | Sources 26
+  cluster.leave          | M,q,escape   | Back to the claim |  | Back 28
+[where articles come from] Articles
+  lineage.next           | j,down       | Next article |  | Next 12
+  lineage.previous       | k,up         | Previous article
+  lineage.set            | l            | Say yourself how the two articles are related | write | Say it 10
+  lineage.undo           | u            | Undo your last act | write | Undo 20
+  lineage.place          | n            | Next place that both have | | Next place 14
+  lineage.leave          | L,q,escape   | Back |  | Back 28
 [span] Span
   span.right             | right,l      | Move the edge forward |  | Move 10
   span.left              | left,h       | Move the edge back

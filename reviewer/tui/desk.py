@@ -11,7 +11,7 @@ from typing import Protocol
 from reviewer.model.article import BlockClass
 from reviewer.model.claim import ClaimKind
 from reviewer.model.comparison import PairWord
-from reviewer.model.lineage import LineageKind
+from reviewer.model.lineage import Lineage, LineageKind
 from reviewer.model.policy import Policy
 from reviewer.model.span import Span
 from reviewer.model.verdict import About, Evidence, Value
@@ -20,6 +20,7 @@ from reviewer.workspace.views import (
     ArticleView,
     ClaimRow,
     ClaimView,
+    ClusterView,
     Filter,
     MatchView,
     Progress,
@@ -68,6 +69,8 @@ class Desk(Protocol):
     def row(self, claim_id: str) -> ClaimRow: ...
     def next_claim(self, after: str | None = None) -> str | None: ...
     def match(self, left: str, right: str) -> MatchView: ...
+    def cluster(self, claim_id: str) -> ClusterView: ...
+    def lineages(self, article_id: str | None = None) -> tuple[Lineage, ...]: ...
     def why(self, claim_id: str) -> Ranking: ...
     def changed(self) -> bool: ...
     def verdict(

@@ -23,14 +23,17 @@ from reviewer.model.policy import Policy
 from reviewer.model.span import Anchor, Span
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
 from reviewer.workspace.views import (
+    Appearance,
     ArticleText,
     ArticleView,
     ClaimMark,
     ClaimRow,
     ClaimView,
+    ClusterView,
     DecisionView,
     Filter,
     MatchView,
+    OriginView,
     Piece,
     Progress,
     Ranking,
@@ -285,6 +288,36 @@ class FakeDesk(Filling):
         if pair is None:
             raise NotFound("no such pair")
         return self._match_view(pair, left)
+
+    def cluster(self, claim_id: str) -> ClusterView:
+        view = self.claim(claim_id)
+        others = [m for m in view.matches if m.word is not PairWord.OTHER_THING]
+        rows = (view.row, *(m.row for m in others))
+        claims = {row.id: self._item(row.id).claim for row in rows}
+        shown = tuple(
+            Appearance(
+                row,
+                self.texts[row.article].article.metadata.publisher or "",
+                self.texts[row.article].article.title,
+                self.texts[row.article].article.metadata.date or "",
+                claims[row.id].claimants,
+                i,
+                match,
+            )
+            for i, (row, match) in enumerate(zip(rows, (None, *others), strict=True), 1)
+        )
+        united = tuple(OriginView(a.origin, (a.row.article_number,), "stands alone") for a in shown)
+        return ClusterView(
+            view.row.id, view.row, rows, len({r.article for r in rows}), 0, None, shown, united, view.corroboration
+        )
+
+    def lineages(self, article_id: str | None = None) -> tuple[Lineage, ...]:
+        found: dict[tuple[str, str], Lineage] = {}
+        for pair in self.pairs:
+            left, right = sorted((self.items[pair.left].claim.article, self.items[pair.right].claim.article))
+            if pair.lineage is not None and left != right and article_id in (None, left, right):
+                found[left, right] = replace(pair.lineage, left=left, right=right)
+        return tuple(found.values())
 
     def next_claim(self, after: str | None = None) -> str | None:
         items = self._live()

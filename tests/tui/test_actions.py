@@ -11,9 +11,11 @@ from reviewer.tui.keymap import keys_for
 from reviewer.tui.runs import dump
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.screens.ask import Ask
+from reviewer.tui.screens.cluster import ClusterScreen
 from reviewer.tui.screens.compare import CompareScreen
 from reviewer.tui.screens.evidence import EvidenceScreen
 from reviewer.tui.screens.filter import FilterScreen
+from reviewer.tui.screens.lineage import LineageScreen
 from reviewer.tui.screens.note import NoteScreen
 from reviewer.tui.screens.palette import Palette
 from reviewer.tui.screens.queue import QueueScreen
@@ -29,6 +31,8 @@ SCREENS: dict[Scope, type[Acting]] = {
     Scope.HITS: ReviewScreen,
     Scope.QUEUE: QueueScreen,
     Scope.COMPARE: CompareScreen,
+    Scope.CLUSTER: ClusterScreen,
+    Scope.LINEAGE: LineageScreen,
     Scope.SPAN: SpanScreen,
     Scope.NOTE: NoteScreen,
     Scope.EVIDENCE: EvidenceScreen,

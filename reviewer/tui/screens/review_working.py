@@ -132,6 +132,27 @@ class Working(ReviewBase):
         self.session.pair_chosen = True
         self.open_screen(CompareScreen(), left)
 
+    def do_cluster_open(self) -> None:
+        """All appearances."""
+        from reviewer.tui.screens.cluster import ClusterScreen
+
+        self.open_screen(ClusterScreen(), self._back_from)
+
+    def do_lineage_open(self) -> None:
+        """Where articles come from."""
+        from reviewer.tui.screens.lineage import LineageScreen
+
+        text = self.session.text
+        if text is not None:
+            match = self.session.match if self.session.pair_chosen else None
+            self.open_screen(LineageScreen(text.article.id, match.row.article if match else ""), self._back_from)
+
+    def _back_from(self, claim: str | None) -> None:
+        if claim:
+            self.answered(self.session.go(claim))
+        else:
+            self.draw(scroll=False)
+
     # ---- spans
 
     def do_claim_span(self) -> None:
