@@ -436,3 +436,21 @@ def test_ctrl_c_ends_with_130_and_says_what_is_kept(
     monkeypatch.setattr(app.app, "main", lambda *_, **__: run(desk))
     assert cli.main(["review", "--plain"]) == 130
     assert "kept: everything that was reported as saved" in capsys.readouterr().err
+
+
+def test_all_appearances_are_told_one_origin_after_the_other(play: Play):
+    said = play("g 1.3", "M")
+    origins = [line for line in said if line.startswith("Origin ")]
+    assert origins == [f"Origin {i}, 1 article." for i in range(1, len(origins) + 1)]
+    assert len(origins) > 1
+    assert any("contradicts" in line and "number differs" in line for line in said)
+
+
+def test_a_claim_that_stands_nowhere_else_says_so(play: Play):
+    assert "It stands in this one place only." in play("g 5.1", "M")
+
+
+def test_where_the_article_comes_from_is_told_with_its_signs(play: Play):
+    said = play("g 1.3", "L")
+    assert any("the same text, one origin" in line for line in said)
+    assert any(line.startswith("Sign: ") for line in said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reviewer.cli import phrases
+from reviewer.cli.clustering import told
 from reviewer.cli.output import one
 from reviewer.cli.plain import speech
 from reviewer.cli.plain.judging import say
@@ -58,6 +59,30 @@ def both(session: Session, _rest: str) -> None:
         session.say(f"{name[:1].upper()}{name[1:]}: {phrases.RELATIONS[slot.relation]}. {words}.")
 
 
+def appearances(session: Session, _rest: str) -> None:
+    """All appearances of the claim over the articles, by origin, in order of time."""
+    view = session.workspace.cluster(session.at())
+    if len(view.appearances) < 2:
+        session.say("It stands in this one place only.")
+        return
+    for words in told(view):
+        session.say(f"{words.strip()}.")
+
+
+def relations(session: Session, _rest: str) -> None:
+    """How this article is related to the others, with the signs of it."""
+    here = session.view().row.article
+    names = {view.id: view for view in session.workspace.articles()}
+    found = session.workspace.lineages(here)
+    if not found:
+        session.say("There is no other article here to compare it with.")
+    for each in found:
+        other = names[each.right if each.left == here else each.left]
+        session.say(f"{other.number}, {one(other.metadata.publisher or other.title)}: {phrases.lineage(each)}.")
+        for sign in each.signs[:2]:
+            session.say(f"Sign: {one(sign.words)}.")
+
+
 def lineage(session: Session, rest: str) -> None:
     """How the articles of the match we are at are related."""
     match = _pairs(session)[session.match]
@@ -95,6 +120,8 @@ ACTS = (
     Act("J", "match", "read the next match", "Matches", next_match),
     Act("K", "matchback", "read the match before", "Matches", previous_match),
     Act("m", "compare", "both claims, each in its paragraph", "Matches", both),
+    Act("M", "appearances", "all appearances of the claim, origin by origin", "Matches", appearances),
+    Act("L", "sources", "which articles this one is related to, and why we think so", "Matches", relations),
     Act("", "lineage", "say how the two articles of the match are related", "Matches", lineage, "independent"),
     Act("=", "agrees", "the pair agrees", "Matches", decider(PairWord.AGREES), "why"),
     Act("!", "contradicts", "the pair contradicts", "Matches", decider(PairWord.CONTRADICTS), "why"),
