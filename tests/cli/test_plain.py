@@ -25,6 +25,7 @@ _NEXT = re.compile(r"\d+\.\d+(, search)?> |\d+ verdicts? saved\.")
 ON_THE_SCREEN_ONLY = {
     "claim.mark",  # the space bar; plain mode has the word "mark"
     "text.marks",  # underlining
+    "text.jump",  # letters on the claims in sight
 }
 
 

@@ -106,7 +106,7 @@ async def test_deciding_side_by_side_and_going_to_the_other_claim(desk: FakeDesk
     async with shown(desk, (120, 40)) as pilot:
         await press(pilot, "j", "j", "m", "!")
         assert "contradicts (you; machine: contradicts)" in text_of(pilot)
-        assert "people    you: contradicts" in text_of(pilot)
+        assert "people you: contradicts" in " ".join(text_of(pilot).split())
         await press(pilot, "e")
         assert "Evidence: 3.1 refutes" in text_of(pilot)
         await press(pilot, "g")
