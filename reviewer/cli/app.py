@@ -18,8 +18,8 @@ SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "sources": ("sources",),
     },
     "Judge": {
-        "judging": ("verdict", "note", "postpone", "resume", "undo", "redo"),
-        "deciding": ("adjudicate", "reopen", "assign", "signoff"),
+        "judging": ("verdict", "answer", "note", "postpone", "resume", "undo", "redo"),
+        "deciding": ("adjudicate", "reopen", "reveal", "assign", "signoff"),
     },
     "Pairs and articles": {
         "pairing": ("matches", "compare", "decide", "lineage"),

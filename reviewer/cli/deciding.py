@@ -49,6 +49,23 @@ def reopen(call: Call, claim: str, reason: str, about: str) -> None:
         receipt(call, workspace.reopen(workspace.find_claim(claim), about=About(about), reason=reason))
 
 
+@command("reveal")
+@click.argument("claim", metavar="CLAIM")
+@click.option(
+    "--about",
+    type=click.Choice([about.value for about in About]),
+    default=About.CONTENT.value,
+    help="It is so, or they said so.",
+)
+def reveal(call: Call, claim: str, about: str) -> None:
+    """Open a blind round that is not full.
+
+    For owners, and for good: everybody sees what was said. A round that is full opens by itself.
+    """
+    with call.workspace() as workspace:
+        receipt(call, workspace.reveal(workspace.find_claim(claim), about=About(about)))
+
+
 @command("assign")
 @click.argument("ref", metavar="CLAIM|ARTICLE")
 @click.argument("person", metavar="[PERSON]", required=False)
@@ -72,4 +89,4 @@ def signoff(call: Call, article: str) -> None:
         receipt(call, workspace.signoff(workspace.article(article).id))
 
 
-COMMANDS = {"adjudicate": adjudicate, "reopen": reopen, "assign": assign, "signoff": signoff}
+COMMANDS = {"adjudicate": adjudicate, "reopen": reopen, "reveal": reveal, "assign": assign, "signoff": signoff}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewer.workspace import Workspace
     from reviewer.workspace.views import ExportReport, ImportReport, LogLine, VerifyReport
 
-KINDS = ("yaml", "json", "jsonl", "csv", "log", "bundle")
+KINDS = ("yaml", "json", "jsonl", "csv", "codes", "log", "bundle")
 FAILED, PARTIAL = 1, 3
 
 
@@ -44,8 +44,9 @@ def export(
 ) -> None:
     """Hand out what was concluded.
 
-    KIND: yaml, json, jsonl, csv, log (JSON Lines; CSV for a file *.csv), or bundle. Decided claims, unless you ask for
-    all. yaml, json and jsonl carry the proof that `reviewer verify FILE` checks; a CSV carries none. A bundle (-o
+    KIND: yaml, json, jsonl, csv, codes, log (JSON Lines; CSV for a file *.csv), or bundle. Decided claims, unless you
+    ask for all. codes is a table for statistics: a row per claim, a column per coder with their first independent
+    verdict. yaml, json and jsonl carry the proof that `reviewer verify FILE` checks; a CSV carries none. A bundle (-o
     FOLDER or FILE.zip) holds all claims, the whole log, texts, evidence, a page to read and print, and a verifier that
     needs nothing but Python: it shows that nothing was left out.
     """
@@ -54,6 +55,8 @@ def export(
     with call.workspace() as workspace:
         if kind == "bundle" and path is not None:
             report = workspace.export_bundle(path, names=names, private=private, texts=not no_texts)
+        elif kind == "codes":
+            report = workspace.export_codes(path, names=names, raw=raw)
         elif kind == "log":
             form = "csv" if path is not None and path.suffix == ".csv" else "jsonl"
             report = workspace.export_log(form, path, names=names, private=private)

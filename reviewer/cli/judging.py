@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from reviewer.cli.call import Body, Call, command
 from reviewer.cli.output import one, paragraph
 from reviewer.cli.words import value_of
 from reviewer.errors import NotFound, UsageError
+from reviewer.model.policy import Question
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance
 
 if TYPE_CHECKING:
@@ -124,6 +125,38 @@ def note(call: Call, claim: str, **given: Any) -> None:
         receipt(call, workspace.note(workspace.find_claim(claim), **words))
 
 
+@command("answer")
+@click.argument("claim", metavar="CLAIM")
+@click.argument("question", metavar="[QUESTION]", required=False)
+@click.argument("value", metavar="[VALUE]", required=False)
+def answer(call: Call, claim: str, question: str | None, value: str | None) -> None:
+    """Answer a question of the study on a claim.
+
+    VALUE: one of the question's values, or its key. Without them, the questions with their rules, and your answers.
+    """
+    with call.workspace() as workspace:
+        found = workspace.find_claim(claim)
+        if question is not None and value is not None:
+            receipt(call, workspace.answer(found, question, value))
+            return
+        given = {each.question: each.value for each in workspace.claim(found).answers if each.mine}
+        asked = [each for each in workspace.policy.questions if question in (None, each.name)]
+        if question is not None and not asked:
+            raise UsageError(f"no question is called {question!r}")
+    values = {"questions": asked, "answers": given}
+    call.answer("questions", values, lambda: _say_questions(asked, given))
+
+
+def _say_questions(asked: Sequence[Question], given: Mapping[str, str]) -> None:
+    if not asked:
+        paragraph("this project asks no questions; a study names them in claims.yaml (questions:)")
+    for question in asked:
+        shown = ", ".join(f"{one(value)} ({one(key)})" for value, key in question.values.items())
+        paragraph(f"{one(question.name)}: {shown}; your answer: {one(given.get(question.name)) or 'none'}", 0, 2)
+        if question.rule:
+            paragraph(one(question.rule), 2)
+
+
 @command("postpone")
 @click.argument("claim", metavar="CLAIM")
 @click.option("--why", "reason", default="", metavar="WORDS", help="What it waits for.")
@@ -162,4 +195,12 @@ def redo(call: Call) -> None:
         receipt(call, workspace.redo())
 
 
-COMMANDS = {"verdict": verdict, "note": note, "postpone": postpone, "resume": resume, "undo": undo, "redo": redo}
+COMMANDS = {
+    "verdict": verdict,
+    "answer": answer,
+    "note": note,
+    "postpone": postpone,
+    "resume": resume,
+    "undo": undo,
+    "redo": redo,
+}

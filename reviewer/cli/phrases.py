@@ -14,7 +14,7 @@ from reviewer.model.policy import Policy
 from reviewer.model.verdict import Evidence, EvidenceKind, Status, Value
 
 if TYPE_CHECKING:
-    from reviewer.workspace.views import ClaimRow, ClaimView, MatchView, TextChange, VerdictView
+    from reviewer.workspace.views import AnswerView, ClaimRow, ClaimView, MatchView, TextChange, VerdictView
 
 
 STATUSES = {
@@ -199,6 +199,15 @@ def change(found: TextChange, number: str) -> Iterator[tuple[str, str]]:
         yield "next", f"reviewer revise {number} QUOTE  says which of the {len(found.places)} places it is"
     else:
         yield "next", f"reviewer revise {number} QUOTE  where other words say it now; else its verdict stays as it is"
+
+
+def answers(given: Iterable[AnswerView]) -> Iterator[str]:
+    """`topic: health (you), economy (Bo)`, a line a question."""
+    told: dict[str, list[str]] = {}
+    for each in given:
+        who = "you" if each.mine else one(each.person)
+        told.setdefault(each.question, []).append(f"{one(each.value) or 'words erased'} ({who})")
+    yield from (f"{one(question)}: {', '.join(words)}" for question, words in told.items())
 
 
 def numbers(rows: Iterable[ClaimRow]) -> str:

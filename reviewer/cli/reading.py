@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,7 +22,8 @@ from reviewer.model.verdict import Status, Value
 
 if TYPE_CHECKING:
     from reviewer.workspace import Workspace
-    from reviewer.workspace.views import ClaimRow, Filter, Summary
+    from reviewer.workspace.statviews import Statistics
+    from reviewer.workspace.views import ClaimRow, Filter
 
 PAGE = 500
 """Rows fetched at once from a listing."""
@@ -144,8 +146,14 @@ def show(call: Call, ref: str) -> None:
 
 
 def _show_claim(call: Call, workspace: Workspace, claim: str) -> None:
-    view = workspace.claim(claim)
-    call.answer("claim", {"claim": view}, lambda: showing.claim(view, workspace.policy))
+    view, others = workspace.claim(claim), workspace.others_at(claim)
+
+    def say() -> None:
+        showing.claim(view, workspace.policy)
+        if others:
+            paragraph(f"open at someone else's now: {', '.join(map(one, others))}", 2)
+
+    call.answer("claim", {"claim": view, "open_at": others}, say)
 
 
 def _show_article(call: Call, workspace: Workspace, ref: str, unknown: NotFound) -> None:
@@ -165,7 +173,7 @@ def next_(call: Call, after: str | None) -> None:
     with call.workspace() as workspace:
         claim = workspace.next_claim(workspace.find_claim(after) if after else None)
         if claim is None:
-            call.answer("claim", {"claim": None}, lambda: line("nothing is open"))
+            call.answer("claim", {"claim": None, "open_at": ()}, lambda: line("nothing is open"))
             return
         _show_claim(call, workspace, claim)
         if call.people:
@@ -176,13 +184,21 @@ def next_(call: Call, after: str | None) -> None:
 
 @command("stats")
 def stats(call: Call) -> None:
-    """Count articles, claims, matches and where the claims stand."""
+    """Tell how far the work is and how well people agree.
+
+    Where the claims stand, by article and person, verdicts by day, open splits; percent, Cohen's kappa and
+    Krippendorff's alpha on first independent verdicts, each with its number of claims and a 95 % interval.
+    """
     with call.workspace() as workspace:
-        summary = workspace.summary()
-    call.answer("summary", {"summary": summary}, lambda: _say_stats(summary))
+        found = workspace.statistics()
+    values = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+    call.answer("stats", values, lambda: _say_stats(found))
 
 
-def _say_stats(summary: Summary) -> None:
+def _say_stats(found: Statistics) -> None:
+    from reviewer.workspace.charts import lines
+
+    summary = found.summary
     names = ("articles", "claims", "matches", "open", "in_review", "split", "decided", "needs_look")
     width = max(len(f"{getattr(summary, name):,}") for name in names)
     for name in names:
@@ -190,6 +206,8 @@ def _say_stats(summary: Summary) -> None:
     line(f"you are {one(summary.me)}")
     if summary.differs_from_rules:
         paragraph(one(summary.differs_from_rules))
+    for drawn in lines(found):
+        line(one(drawn))
 
 
 COMMANDS = {"articles": articles, "claims": claims, "show": show, "next": next_, "stats": stats}

@@ -50,6 +50,8 @@ def claim(view: ClaimView, policy: Policy) -> None:
             _labelled("earlier", phrases.said(said, policy))
     for said in (*view.adjudications, *view.verdicts, *view.notes):
         _labelled(said.type, phrases.said(said, policy))
+    for told in phrases.answers(view.answers):
+        _labelled("answer", told)
     pairs(view, MOST)
 
 

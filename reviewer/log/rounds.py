@@ -85,7 +85,14 @@ class Rounds(Acts):
         return tuple(sorted(event.hash for event in verdicts)) if full else ()
 
     def sealed(self, event: Event) -> bool:
-        """Whether the words of a verdict, answer or note are given to nobody: its round is blind and still open."""
+        """Whether the words of an act are given to nobody else: what it judges is in a blind round that is still open.
+
+        A decision on a pair rests on the rounds of both claims, a postponement on that of its claim.
+        """
+        if event.type == "decision":
+            return any(self.blind(event.data[side]) for side in ("left", "right"))
+        if event.type == "postpone":
+            return self.blind(event.data["claim"])
         if event.type not in ("verdict", "answer", "note"):
             return False
         claim, number = event.data["claim"], event.data["round"]
@@ -93,6 +100,11 @@ class Rounds(Acts):
         return (self._rules_named(event)["blind"] or self._blind(claim, about, number)) and not self.closed(
             claim, about, number
         )
+
+    def blind(self, claim: str, about: str = "content") -> bool:
+        """Whether the present round is blind and still open; the rules in force tell where nobody has judged yet."""
+        number = self.round(claim, about)
+        return bool(self.rules_of(claim, about, number)["blind"]) and not self.closed(claim, about, number)
 
     def value(self, event: Event) -> str | None:
         """The value of a verdict, answer, decision, lineage or adjudication; None where sealed, absent or unknown."""

@@ -52,12 +52,16 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class PairAgreement:
-    """Two persons over the items that both judged. `percent` is a ratio 0..1."""
+    """Two persons over the items that both judged. `percent` is a ratio 0..1.
+
+    `table` is the confusion table: how often each (value of `left`, value of `right`) occurs.
+    """
 
     left: str
     right: str
     percent: Estimate
     kappa: Estimate
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def agreement(ratings: Iterable[Rating], *, seed: int = 0, resamples: int = 1000
         both: Counter[Pattern] = Counter((a[left], a[right]) for a in shared if left in a and right in a)
         if both:
             percent = estimate(both, equal_pairs, seed, resamples)
-            pairs.append(PairAgreement(left, right, percent, estimate(both, kappa, seed, resamples)))
+            pairs.append(PairAgreement(left, right, percent, estimate(both, kappa, seed, resamples), dict(both)))
     return Agreement(
         len(shared),
         sum(len(answers) for answers in shared),

@@ -22,7 +22,7 @@ _PERCENT = re.compile(r"(?P<number>\d{1,3})\s?%\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _QUESTION_KEYS = ("name", "values", "rule")
 
-_TAKEN = frozenset("abefgijkmpqtuvwxyFJKPRTU12345[]+-/=!~?_<> ")
+_TAKEN = frozenset("abefgijkmpqtuvwxyFJKPQRSTUV12345[]+-/=!~?_<> ")
 """Keys that the review screen uses for other things; a verdict cannot have them."""
 
 

@@ -16,7 +16,8 @@ class ClaimStatus:
     """Where a claim stands, for one `about`.
 
     `value`: what a list shows as its verdict. `given`: persons who are in. `shown`: the row that lists and counts use,
-    one per claim. `values`: person id to value, None where it is sealed, erased or absent. `postponed`: person id to
+    one per claim. `values`: person id to value, None where it is erased or absent; only that person is shown it before
+    the round is closed. `postponed`: person id to
     the reason given, "" for none.
     """
 

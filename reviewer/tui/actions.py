@@ -28,6 +28,7 @@ class Scope(StrEnum):
     FILTER = "filter"
     LIST = "list"
     ASK = "question"
+    QUESTIONS = "questions of the study"
     PALETTE = "palette"
 
 
@@ -74,6 +75,7 @@ _VERDICT_KEYS = dict(zip(Value, ("s,1", "r,2", "c,3", "n,4", "o,5"), strict=True
 _TABLE = """
 [review] Verdict
   verdict.about          | v            | Judge the content (it is so) or the attribution (they did say so) | claim
+  claim.questions        | Q            | Answer the questions of the study | claim write
   act.undo               | u            | Undo your last act | write | Undo 20
   act.redo               | U            | Redo what you undid | write
 [review] Words and evidence
@@ -123,9 +125,11 @@ _TABLE = """
   article.block          | B            | Say what this part of the article is: body, byline, widget | claim write
   article.date           | D            | Say when the article was published | article write
   claim.adjudicate       | A            | Give the last word where reviewers differ | claim write
+  claim.reveal           | V            | Open a blind round before it is full, as an owner | claim write
   claim.copy             | y            | Copy the claim with its citation | claim
   text.marks             | _            | Underline the other claims, or not
   claim.why              | w            | Why the claim is ranked and cut as it is | claim
+  work.stats             | S            | How far the work is, and how well people agree
   work.update            | R            | Bring the workspace up to the project file | write
   work.report            | i            | What the last update did
   work.stop              | escape       | Stop what is running; leave the search; drop the marks
@@ -237,6 +241,10 @@ _TABLE = """
   ask.down               | pagedown,down | Read on
   ask.up                 | pageup,up    | Read back
   ask.no                 | escape,n     | No, leave everything as it is |  | No 12
+[questions of the study] Questions
+  questions.next         | tab,down     | Next question |  | Next 10
+  questions.previous     | shift+tab,up | Previous question |  | Previous 11
+  questions.leave        | escape       | Back to the claim |  | Back 12
 [palette] Palette
   palette.next           | down         | Next command |  | Down 12
   palette.previous       | up           | Previous command

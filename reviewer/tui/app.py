@@ -38,6 +38,9 @@ POLL_SECONDS = 0.25
 """How often we ask whether somebody else wrote."""
 FIRST_SECONDS = 0.1
 """From the first frame to the work that runs beside the reader."""
+DWELL_SECONDS = 1.0
+"""How long a claim is on the screen before others are told, so that who leafs through is not everywhere at once."""
+_AGAIN_SECONDS = 5.0
 _REST = 11
 """Ten times as long as taking it up took, nothing further is taken up."""
 
@@ -91,6 +94,8 @@ class ReviewerApp(App[int]):
         self._stop = threading.Event()
         self._updating = False
         self._rest_until = 0.0
+        self._dwelling = ("", 0.0)
+        self._told_at = 0.0
         self._update_at_start = update and not desk.read_only
         for own in themes():
             self.register_theme(own)
@@ -220,6 +225,7 @@ class ReviewerApp(App[int]):
 
     def poll(self) -> None:
         """Take up what others wrote, and keep the reader's place."""
+        self._be_present()
         if time.monotonic() < self._rest_until:
             return
         began = time.monotonic()
@@ -230,6 +236,21 @@ class ReviewerApp(App[int]):
                 self._rest_until = began + _REST * (time.monotonic() - began)
         except ReviewerError as error:
             self.say(told(error))
+
+    def _be_present(self) -> None:
+        """Tell others which claim is open here once it has been for a while, and show who has it open elsewhere."""
+        now, claim = time.monotonic(), self.session.claim_id
+        if claim != self._dwelling[0]:
+            self._dwelling, self._told_at = (claim, now), 0.0
+        elif claim and now - self._dwelling[1] >= DWELL_SECONDS and now - self._told_at >= _AGAIN_SECONDS:
+            self._told_at = now
+            self.session.desk.dwell(claim)
+        others = self.session.desk.others_at(claim) if claim else ()
+        if others != self.session.others:
+            self.session.others = others
+            for screen in self.screen_stack:
+                if isinstance(screen, ReviewScreen) and screen.drawable:
+                    screen.draw_panel()
 
     def refresh_all(self) -> None:
         """Draw what changed on every screen there is."""

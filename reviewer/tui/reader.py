@@ -34,6 +34,8 @@ class Reader:
         self.marked: tuple[str, ...] = ()
         self.pending = Pending()
         self.unsaved: dict[str, str] = {}
+        self.others: tuple[str, ...] = ()
+        """Who else has the claim on the screen open now."""
 
     # ---- where we are
 

@@ -44,7 +44,7 @@ class Session(Reader):
         return self._done(self._judged(receipt, value, undo_key), touched=receipt.claims)
 
     def _judged(self, receipt: Receipt, value: Value, undo_key: str) -> Said:
-        more = f" for {len(receipt.events)} claims" if len(receipt.events) > 1 else ""
+        more = f" for {len(receipt.claims)} claims" if len(receipt.claims) > 1 else ""
         words = f"{self.desk.policy.labels[value]} saved{more}"
         tone = Tone.WARN if receipt.warnings else Tone.GOOD
         return Said("; ".join((f"{words} ({undo_key} undoes)", *receipt.warnings)), tone)

@@ -17,8 +17,9 @@ from reviewer.workspace.later import Later
 from reviewer.workspace.views import Receipt
 
 if TYPE_CHECKING:
-    from reviewer.workspace import attaching, cutting, deciding, judging, ordering, seeing, undoing, verdicts
+    from reviewer.workspace import answering, attaching, cutting, deciding, judging, ordering, seeing, undoing, verdicts
 else:
+    answering = Later("answering")
     attaching = Later("attaching")
     cutting = Later("cutting")
     deciding = Later("deciding")
@@ -72,6 +73,10 @@ class Acting:
     ) -> Receipt:
         """A rationale, a private note or evidence without a verdict; replaces my earlier note."""
         return judging.note(self.desk, claim_id, about=about, rationale=rationale, private=private, evidence=evidence)
+
+    def answer(self, claim_id: str, question: str, value: str) -> Receipt:
+        """My answer to a question of the study: one of its values, or the value's key."""
+        return answering.answer(self.desk, claim_id, question, value)
 
     def postpone(self, claim_id: str, reason: str = "") -> Receipt:
         """Puts a claim off: it comes last in my queue."""
@@ -149,6 +154,10 @@ class Acting:
         """Begins a new round on a claim that was judged."""
         return judging.reopen(self.desk, claim_id, about=about, reason=reason)
 
+    def reveal(self, claim_id: str, *, about: About = About.CONTENT) -> Receipt:
+        """Opens a blind round that is not full; for owners, and for good."""
+        return judging.reveal(self.desk, claim_id, about=about)
+
     def undo(self, event: str | None = None) -> Receipt:
         """Takes back my last act, or the one named by the start of its hash. Raises NotFound."""
         return undoing.undo(self.desk, event)
@@ -161,11 +170,20 @@ class Acting:
         """Takes a file in, to be given as evidence."""
         return attaching.attach(self.desk, path)
 
+    def dwell(self, claim_id: str) -> None:
+        """I have this claim open: others are told for half a minute; nothing is recorded."""
+        if not self.desk.read_only:
+            self.desk.presence.at(self.desk.person, claim_id)
+
     def save_draft(self, key: str, text: str) -> None:
         """Keeps typed text on this machine; "" forgets it."""
         if not self.desk.read_only:
-            self.desk.db.local.save_draft(key, text)
+            self.desk.db.local.save_draft(self._own(key), text)
 
     def draft(self, key: str) -> str:
         """Typed text that was kept, or ""."""
-        return self.desk.db.local.draft(key)
+        return self.desk.db.local.draft(self._own(key))
+
+    def _own(self, key: str) -> str:
+        """Drafts are of one person: what another is typing in the same database is not theirs to see."""
+        return f"{self.desk.person}/{key}"

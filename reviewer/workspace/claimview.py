@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reviewer.errors import NotFound
 from reviewer.extract import question
@@ -14,6 +14,7 @@ from reviewer.model import codec
 from reviewer.model.span import Anchor
 from reviewer.model.verdict import About, Evidence, Status, Value
 from reviewer.store.carries import CarryRow
+from reviewer.workspace import answering, blind
 from reviewer.workspace.changing import changes, quoted_look, version_words
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.matching import stamp_of
@@ -32,8 +33,20 @@ _LOOKS = {
 }
 
 
-def claim_view(desk: Desk, claim_id: str) -> ClaimView:
-    """The claim with its matches, verdicts and counts.
+@dataclass(frozen=True, slots=True)
+class _Eyes:
+    """Who looks at what: an open blind round keeps the acts of others from `person`."""
+
+    desk: Desk
+    state: State
+    person: str
+
+    def may_see(self, event: Event) -> bool:
+        return not blind.hidden(self.state, event, self.person)
+
+
+def claim_view(desk: Desk, claim_id: str, *, person: str | None = None) -> ClaimView:
+    """The claim with its matches, verdicts and counts, as `person` may see it; None = who acts here.
 
     Raises:
         NotFound: no such claim.
@@ -44,13 +57,15 @@ def claim_view(desk: Desk, claim_id: str) -> ClaimView:
         raise NotFound(f"no claim {claim_id}", next_step="reviewer claims lists them")
     claim = entry.claim
     carried = claim.carried_words(desk.text(claim.version))
-    pairs = Pairs(desk, claim)
+    person = desk.person if person is None else person
+    pairs = Pairs(desk, claim, person=person)
     carries = desk.db.corpus.carries_to(claim_id)
     state = desk.db.decisions.state(claims=(claim_id, *(each.old for each in carries)))
+    eyes = _Eyes(desk, state, person)
     revises = tuple(sorted({old for event in state.revisions_to(claim_id) for old in event.data["revises"]}))
     offered = pairs.offered()
     same, differing = pairs.copies(offered)
-    mine = state.postponed(claim_id, desk.person)
+    mine = state.postponed(claim_id, person)
     return ClaimView(
         row=row(desk, claim_id),
         claim=claim,
@@ -58,9 +73,9 @@ def claim_view(desk: Desk, claim_id: str) -> ClaimView:
         anchor=Anchor.take(desk.text(claim.version), claim.span),
         questions={about: question(claim, about, carried) for about in About},
         statuses={about: standing(state, claim_id, about, carries).status for about in About},
-        verdicts=tuple(_verdicts(desk, state, claim_id, carries)),
-        notes=tuple(_notes(desk, state, claim_id, carries)),
-        adjudications=tuple(_adjudications(desk, state, claim_id, carries)),
+        verdicts=tuple(_verdicts(eyes, claim_id, carries)),
+        notes=tuple(_notes(eyes, claim_id, carries)),
+        adjudications=tuple(_adjudications(eyes, claim_id, carries)),
         matches=offered,
         inner=pairs.inner(),
         lookalike=None if offered else pairs.lookalike(),
@@ -69,18 +84,19 @@ def claim_view(desk: Desk, claim_id: str) -> ClaimView:
         differing_copies=differing,
         revises=revises,
         revised_by=tuple(sorted({event.data["claim"] for event in state.revisions_of(claim_id)})),
+        answers=answering.answers(desk, state, claim_id, person),
         postponed=None if mine is None else desk.db.words(mine.data["reason"]) or "",
         uncompared=0 if offered else desk.db.corpus.unmatched(stamp_of(desk)),
-        changes=tuple(_with_words(desk, change, revises) for change in changes(desk, claim, revises)),
+        changes=tuple(_with_words(eyes, change, revises) for change in changes(desk, claim, revises)),
     )
 
 
-def _with_words(desk: Desk, change: TextChange, revises: Sequence[str]) -> TextChange:
+def _with_words(eyes: _Eyes, change: TextChange, revises: Sequence[str]) -> TextChange:
     """The change with what was said of its words, where the claim that shows it does not carry that."""
     if change.claim not in revises:
         return change
-    state = desk.db.decisions.state(claims=(change.claim,))
-    said = (*_adjudications(desk, state, change.claim, ()), *_verdicts(desk, state, change.claim, ()))
+    old = _Eyes(eyes.desk, eyes.desk.db.decisions.state(claims=(change.claim,)), eyes.person)
+    said = (*_adjudications(old, change.claim, ()), *_verdicts(old, change.claim, ()))
     return replace(change, said=said)
 
 
@@ -90,39 +106,32 @@ def status_of(view: ClaimView) -> Status:
     return attribution if content is Status.OPEN else content
 
 
-def _verdicts(desk: Desk, state: State, claim: str, carries: Sequence[CarryRow]) -> Iterator[VerdictView]:
+def _verdicts(eyes: _Eyes, claim: str, carries: Sequence[CarryRow]) -> Iterator[VerdictView]:
     """Its own verdicts and those that are carried; then earlier ones of persons who have judged anew."""
-    counted = [one.event for about in About for one in said_on(state, claim, about, carries)]
-    rest = [one.event for each in carries for about in About for one in state.verdicts(each.old, about)]
+    counted = [one.event for about in About for one in said_on(eyes.state, claim, about, carries)]
+    rest = [one.event for each in carries for about in About for one in eyes.state.verdicts(each.old, about)]
     events = {event.hash: event for event in (*counted, *rest)}
     own = {event.hash for event in counted}
     for event in events.values():
-        if not _hidden(desk, state, event):
-            yield _view(desk, state, event, claim, earlier=event.hash not in own)
+        if eyes.may_see(event):
+            yield _view(eyes, event, claim, earlier=event.hash not in own)
 
 
-def _notes(desk: Desk, state: State, claim: str, carries: Sequence[CarryRow]) -> Iterator[VerdictView]:
+def _notes(eyes: _Eyes, claim: str, carries: Sequence[CarryRow]) -> Iterator[VerdictView]:
     for name in (claim, *(each.old for each in carries)):
-        yield from (_view(desk, state, event, claim) for event in state.notes(name) if not _hidden(desk, state, event))
+        yield from (_view(eyes, event, claim) for event in eyes.state.notes(name) if eyes.may_see(event))
 
 
-def _adjudications(desk: Desk, state: State, claim: str, carries: Sequence[CarryRow]) -> Iterator[VerdictView]:
+def _adjudications(eyes: _Eyes, claim: str, carries: Sequence[CarryRow]) -> Iterator[VerdictView]:
     for name in (claim, *(each.old for each in carries)):
-        yield from (_view(desk, state, e, claim) for about in About for e in state.adjudications(name, about))
+        yield from (_view(eyes, e, claim) for about in About for e in eyes.state.adjudications(name, about))
 
 
-def _hidden(desk: Desk, state: State, event: Event) -> bool:
-    """Whether an open blind round keeps this act from me."""
-    return state.sealed(event) and state.person(event) != desk.person
-
-
-def _view(desk: Desk, state: State, event: Event, claim: str, *, earlier: bool = False) -> VerdictView:
+def _view(eyes: _Eyes, event: Event, claim: str, *, earlier: bool = False) -> VerdictView:
     """An act as shown with `claim`. `earlier`: the person has judged anew since, so it counts no more."""
-    data, person = event.data, state.person(event)
-    mine = person == desk.person
-    value = None
-    if event.type != "note":
-        value = state.opened(event) if mine else state.value(event)
+    desk, state, data, person = eyes.desk, eyes.state, event.data, eyes.state.person(event)
+    mine = person == eyes.person
+    value = None if event.type == "note" else blind.value(state, event, eyes.person)
     stated = data.get("stated")
     looks = state.looks(event) if event.type == "adjudication" else ()
     evidence = evidence_of(desk, event)

@@ -55,7 +55,7 @@ def cluster(desk: Desk, claim: str) -> ClusterView:
     groups = _gathered(desk, near, links, words)
     own = next((group for group in groups if claim in group.members), Cluster(claim, (claim,)))
     others = [member for member in own.members if member != claim]
-    pairs = Pairs(desk, entry.claim, also=others)
+    pairs = Pairs(desk, entry.claim, also=others, person=desk.person)
     inside = {*own.members}
     odds = sum(_at_odds(pair, links, words) for pair in {*links, *words} if inside.issuperset(pair))
     shown = rows(desk, own.members)
@@ -143,7 +143,10 @@ def _weak(desk: Desk, group: Cluster[str]) -> WeakLink | None:
         return None
     left, right, score = group.weakest
     entries = desk.db.corpus.entries([left, right])
-    view = next((m for m in Pairs(desk, entries[left].claim, also=[right]).views() if m.row.id == right), None)
+    view = next(
+        (m for m in Pairs(desk, entries[left].claim, also=[right], person=desk.person).views() if m.row.id == right),
+        None,
+    )
     return WeakLink(entries[left].number, entries[right].number, score, view.difference if view else "")
 
 

@@ -11,15 +11,19 @@ from typing import Any
 
 from reviewer.errors import NotAllowed, NotFound, ReadOnly, UsageError
 from reviewer.log import words as salted
-from reviewer.log.event import Event
+from reviewer.log.event import Event, new_id
 from reviewer.log.rules import policy_record
 from reviewer.model import codec
 from reviewer.model.claim import Extraction
 from reviewer.model.policy import Policy
 from reviewer.store.database import Database, Draft, Head
+from reviewer.store.opening import mode_for
+from reviewer.store.presence import Presence
 
 SHEET = "claims.yaml"
 DATABASE = Path("db") / "reviewer.db"
+PRESENCE = "presence.db"
+"""Beside the database: who has which claim open."""
 NAME_LIMIT = 200
 """Characters of a reviewer's name; longer ones are a mistake."""
 
@@ -39,6 +43,7 @@ class Desk:
         self.extractions: dict[str, Extraction] = {}
         """Extractions read last, by blob."""
         self._texts = lru_cache(maxsize=64)(self._read_text)
+        self.presence = Presence(db.path.with_name(PRESENCE), new_id(), mode_for(db.path.parent))
 
     def _actor(self) -> str:
         try:

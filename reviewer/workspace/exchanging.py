@@ -14,8 +14,20 @@ from reviewer.workspace.later import Later
 from reviewer.workspace.views import ExportReport, ImportReport, KeyView, Progress, Receipt, SyncReport, VerifyReport
 
 if TYPE_CHECKING:
-    from reviewer.workspace import bundling, checking, erasing, exporting, heads, importing, keys, pointing, syncing
+    from reviewer.workspace import (
+        bundling,
+        checking,
+        coding,
+        erasing,
+        exporting,
+        heads,
+        importing,
+        keys,
+        pointing,
+        syncing,
+    )
 else:
+    coding = Later("coding")
     bundling = Later("bundling")
     checking = Later("checking")
     erasing = Later("erasing")
@@ -60,6 +72,10 @@ class Exchanging:
     ) -> ExportReport:
         """Writes a bundle into a new folder or a ZIP: claims, the whole log, texts, evidence, a page, a verifier."""
         return bundling.export_bundle(self.desk, path, names=names, private=private, texts=texts)
+
+    def export_codes(self, path: Path | None, *, names: bool = False, raw: bool = False) -> ExportReport:
+        """Writes the table of codes (CSV): a row per claim, a column per coder with the first independent verdict."""
+        return coding.export_codes(self.desk, path, names=names, raw=raw)
 
     def export_log(self, kind: str, path: Path | None, *, names: bool = False, private: bool = False) -> ExportReport:
         """Writes the team audit log: jsonl with exact bodies, or csv for people."""

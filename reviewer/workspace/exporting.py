@@ -34,11 +34,10 @@ from reviewer.store.database import Database, Draft
 from reviewer.store.decisions import Act
 from reviewer.store.query import Query
 from reviewer.store.records import ClaimEntry
-from reviewer.workspace import heads
+from reviewer.workspace import blind, heads
 from reviewer.workspace.claimview import claim_view
 from reviewer.workspace.desk import DATABASE, SHEET, Desk
 from reviewer.workspace.logview import log_rows
-from reviewer.workspace.pairs import agreed_lineage
 from reviewer.workspace.settling import standing
 from reviewer.workspace.views import ExportReport, MatchView
 
@@ -162,7 +161,7 @@ class Exporter:
 
     def record(self, entry: ClaimEntry) -> RecordInput:
         """One claim with all that is known of it."""
-        view = claim_view(self._desk, entry.claim.id)
+        view = claim_view(self._desk, entry.claim.id, person=blind.NOBODY)
         claim = entry.claim
         carries = self._db.corpus.carries_to(claim.id)
         claims = (claim.id, *(row.old for row in carries))
@@ -226,7 +225,7 @@ class Exporter:
     def _keep_back(self, state: State, acts: Iterable[Act]) -> None:
         """Words of open blind rounds go out to nobody."""
         for act in acts:
-            if act.event.type in ("verdict", "answer", "note") and state.sealed(act.event):
+            if act.event.known and state.sealed(act.event):
                 self._sealed.add(act.event.hash)
                 self._withheld.update(state.withheld(act.event))
 
@@ -273,8 +272,8 @@ class Exporter:
         one, other = sorted((left, right))
         machine = self._db.corpus.lineage(one, other) or Lineage(one, other, LineageKind.UNKNOWN)
         state = self._db.decisions.state(articles=(one, other))
-        events = tuple(state.lineages(one, other))
-        word = agreed_lineage(state, one, other)
+        events = tuple(blind.lineage_words(self._desk, state, one, other, blind.NOBODY))
+        word = blind.agreed_lineage(self._desk, state, one, other, blind.NOBODY)
         differ = len({state.value(event) for event in events}) > 1
         return LineageInput(machine, events, word.value if word else "", contested=differ)
 
@@ -315,8 +314,10 @@ def export_log(desk: Desk, kind: str, path: Path | None, *, names: bool, private
 def _sealed_blobs(desk: Desk) -> frozenset[str]:
     """Blobs of open blind rounds."""
     found: set[str] = set()
-    for claim in desk.db.decisions.claims_with_acts(("verdict", "answer", "note")):
+    for claim in desk.db.decisions.claims_with_acts(("verdict", "answer", "note", "decision", "postpone")):
         state = desk.db.decisions.state(claims=(claim,))
         for event in state.events():
             found.update(state.withheld(event) if event.known else ())
+    for act in desk.db.decisions.acts_of_type("lineage"):
+        found.update(blind.withheld(desk, act.event))
     return frozenset(found)

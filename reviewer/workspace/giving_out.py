@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from reviewer.log import types
 from reviewer.log.kinds import PRIVATE
 from reviewer.store.decisions import Act
-from reviewer.workspace import boundplace, erasing
+from reviewer.workspace import blind, boundplace, erasing
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.syncfolder import ALSO, LOGS, SyncFolder
 from reviewer.workspace.updating import Work
@@ -122,9 +122,7 @@ def _put(desk: Desk, folder: SyncFolder, sha: str) -> int:
 
 def _sealed(desk: Desk, act: Act, sha: str) -> bool:
     """Whether the event gives these words in a blind round that is open."""
-    if act.event.type not in ("verdict", "answer", "note"):
-        return False
-    return sha in desk.db.decisions.state(claims=(act.event.data["claim"],)).withheld(act.event)
+    return sha in blind.withheld(desk, act.event)
 
 
 def _is_private(act: Act, sha: str) -> bool:

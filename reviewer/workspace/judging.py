@@ -125,5 +125,26 @@ def reopen(desk: Desk, claim: str, *, about: About, reason: str) -> Receipt:
     return _one(desk.act(build), "Reopened: a new round has begun", claim)
 
 
+def reveal(desk: Desk, claim: str, *, about: About) -> Receipt:
+    """Opens a blind round that is not full: an owner's word, for good; what is given after it was given in sight."""
+
+    def build(db: Database) -> list[Draft]:
+        state = db.decisions.state(claims=(claim,))
+        said = state.verdicts(claim, about)
+        if not any(one.sealed for one in said):
+            raise UsageError("no verdict of this claim is sealed", kept="nothing was changed")
+        data = {
+            "claims": [claim],
+            "about": about.value,
+            "round": state.round(claim, about),
+            "basis": sorted(one.event.hash for one in said if not one.stated),
+            "right": desk.right("owner"),
+        }
+        return [Draft("reveal", data)]
+
+    row(desk, claim)
+    return _one(desk.act(build), "The round is open: everybody sees what was said", claim)
+
+
 def _one(events: tuple[Event, ...], what: str, claim: str) -> Receipt:
     return Receipt(tuple(event.hash for event in events), what, claims=(claim,))

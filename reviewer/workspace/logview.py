@@ -10,6 +10,7 @@ from reviewer.export.log_file import LogRow
 from reviewer.log.event import Event
 from reviewer.model.verdict import LABELS, Value
 from reviewer.store.database import Stored
+from reviewer.workspace import blind
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.seeing import rows
 from reviewer.workspace.views import LogLine
@@ -87,12 +88,19 @@ def _article(desk: Desk, article: str) -> str:
 
 
 def _value(desk: Desk, event: Event) -> str:
-    claim = event.data.get("claim", "")
-    state = desk.db.decisions.state(claims=(claim,)) if claim else None
-    if state is not None and state.sealed(event):
+    if sealed(desk, event):
         return "(sealed)"
     word = desk.db.words(event.data.get("value") or event.data.get("outcome")) or "(absent)"
     return LABELS[Value(word)] if word in set(Value) else word.replace("_", " ")
+
+
+def sealed(desk: Desk, event: Event) -> bool:
+    """Whether an open blind round keeps the words of this act back; in the log from everybody."""
+    data = event.data
+    if event.type == "lineage":
+        return blind.unfinished(desk, data["left"], data["right"])
+    claims = [data[name] for name in ("claim", "left", "right") if data.get(name)]
+    return bool(claims) and desk.db.decisions.state(claims=claims).sealed(event)
 
 
 def _verdict(desk: Desk, data: Any, event: Event) -> str:
@@ -148,6 +156,7 @@ _TELLERS: dict[str, Callable[[Desk, Any, Event], str]] = {
     ),
     "verdict": _verdict,
     "adjudication": lambda desk, data, event: f"adjudication of {_claim(desk, data['claim'])}: {_value(desk, event)}",
+    "answer": lambda desk, data, event: f"{data['question']} of {_claim(desk, data['claim'])}: {_value(desk, event)}",
     "note": lambda desk, data, _: f"note on {_claim(desk, data['claim'])}",
     "postpone": lambda desk, data, _: (
         f"{_claim(desk, data['claim'])} {'postponed' if data['postponed'] else 'taken up again'}"

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.errors import SheetError
+from reviewer.errors import NotAllowed, SheetError
 from reviewer.model.lineage import Lineage
 from reviewer.model.policy import Policy
-from reviewer.workspace import opening, seeing
+from reviewer.workspace import blind, opening, seeing
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.later import Later
 from reviewer.workspace.originals import Original
+from reviewer.workspace.statviews import Statistics
 from reviewer.workspace.views import (
     ArticleText,
     ArticleView,
@@ -28,8 +29,9 @@ from reviewer.workspace.views import (
 
 if TYPE_CHECKING:
     from reviewer.sheet import Sheet
-    from reviewer.workspace import claimview, clusters, logview, originals, pairs, ranking
+    from reviewer.workspace import claimview, clusters, logview, originals, pairs, ranking, statistics
 else:
+    statistics = Later("statistics")
     claimview = Later("claimview")
     clusters = Later("clusters")
     logview = Later("logview")
@@ -87,6 +89,10 @@ class Looking:
             sheet = None
         return seeing.summary(self.desk, opening.differs(self.desk, sheet))
 
+    def statistics(self) -> Statistics:
+        """Progress, verdicts over time, agreement and open splits; values of open blind rounds are in none of it."""
+        return statistics.statistics(self.desk, self.summary())
+
     def articles(self) -> tuple[ArticleView, ...]:
         """All articles, by short number."""
         return seeing.articles(self.desk)
@@ -109,7 +115,12 @@ class Looking:
 
     def claim(self, claim_id: str) -> ClaimView:
         """Everything of one claim. Raises NotFound."""
-        return claimview.claim_view(self.desk, claim_id)
+        view = claimview.claim_view(self.desk, claim_id)
+        return blind.without_scores(view) if blind.scores_hidden(self.desk) else view
+
+    def others_at(self, claim_id: str) -> tuple[str, ...]:
+        """Names of those who have this claim open now, in other processes; never an error."""
+        return tuple(sorted(self.desk.name_of(person) for person in self.desk.presence.others(claim_id)))
 
     def row(self, claim_id: str) -> ClaimRow:
         """One claim as a row. Raises NotFound."""
@@ -121,7 +132,8 @@ class Looking:
 
     def match(self, left: str, right: str) -> MatchView:
         """Two claims beside each other, matched or not, seen from the left one. Raises NotFound."""
-        return pairs.beside(self.desk, left, right)
+        view = pairs.beside(self.desk, left, right)
+        return blind.without_score(view) if blind.scores_hidden(self.desk) else view
 
     def lineages(self, article_id: str | None = None) -> tuple[Lineage, ...]:
         """How articles are related: of one to all others, or all that were compared."""
@@ -148,8 +160,10 @@ class Looking:
     def why(self, claim_id: str) -> Ranking:
         """What raised or lowered the check-worthiness of a claim, in the model in force and as shipped.
 
-        Raises NotFound.
+        Raises NotFound, NotAllowed (scores hidden).
         """
+        if blind.scores_hidden(self.desk):
+            raise NotAllowed("the rules of this project hide the machine's scores from those who judge")
         return ranking.ranking(self.desk, claim_id)
 
     def changed(self) -> bool:

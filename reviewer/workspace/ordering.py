@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from reviewer.errors import NotFound, UsageError
 from reviewer.log import canonical
-from reviewer.log.event import new_id
+from reviewer.log.event import Event, new_id
 from reviewer.store.database import Database, Draft
+from reviewer.workspace import blind
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.seeing import find_article
 from reviewer.workspace.views import Receipt
@@ -88,8 +89,15 @@ def signoff(desk: Desk, article: str) -> Receipt:
 
 
 def _judged(desk: Desk, db: Database, claims: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Hashes of the verdicts and adjudications on these claims, and the claims on which I said nothing; sorted."""
+    """Hashes of the verdicts and adjudications here that I know, and the claims on which I said nothing; sorted."""
     touched = db.decisions.acts_touching(claims, types=("verdict", "adjudication"), current=True)
-    basis = sorted({act.event.hash for acts in touched.values() for act in acts})
+    basis = sorted(
+        {act.event.hash for claim, acts in touched.items() for act in acts if _known_to(desk, db, claim, act.event)}
+    )
     mine = {claim for claim, acts in touched.items() if any(act.person == desk.person for act in acts)}
     return basis, sorted(set(claims) - mine)
+
+
+def _known_to(desk: Desk, db: Database, claim: str, event: Event) -> bool:
+    """Whether I may know of a verdict: with one of an open blind round in the basis, its change would show."""
+    return not blind.hidden(db.decisions.state(claims=(claim,)), event, desk.person)

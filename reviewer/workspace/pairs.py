@@ -21,7 +21,7 @@ from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.span import Anchor
 from reviewer.store.records import ArticleRow, ClaimEntry
 from reviewer.text.fold import fold
-from reviewer.workspace import carrying
+from reviewer.workspace import blind, carrying
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.seeing import find_article, rows
 from reviewer.workspace.views import ClaimRow, DecisionView, MatchView, Piece
@@ -33,9 +33,10 @@ if TYPE_CHECKING:
 class Pairs:
     """All pairs of one claim, read once."""
 
-    def __init__(self, desk: Desk, claim: Claim, also: Iterable[str] = ()) -> None:
-        """`also` are claims to compare with, matched or not."""
+    def __init__(self, desk: Desk, claim: Claim, also: Iterable[str] = (), *, person: str) -> None:
+        """`also` are claims to compare with, matched or not; `person` is who looks."""
         self._desk = desk
+        self._person = person
         self.claim = claim
         self._matcher: Matcher | None = None
         self._state: State | None = None
@@ -82,10 +83,12 @@ class Pairs:
         return self.view(max(rest, key=lambda m: m.score)) if rest else None
 
     def said(self, match: Match) -> tuple[Event, ...]:
-        """The current decisions of persons on a pair, or on claims in whose place these stand."""
+        """The current decisions on a pair, or on claims in whose place these stand, of which who looks may know."""
         if not self._words:
             return ()
-        return carrying.said(self.state, self._places[self.claim.id], self._places_of(other_of(match, self.claim.id)))
+        other = self._places_of(other_of(match, self.claim.id))
+        events = carrying.said(self.state, self._places[self.claim.id], other)
+        return tuple(event for event in events if not blind.hidden(self.state, event, self._person))
 
     def _places_of(self, claim: str) -> tuple[str, ...]:
         """The other claim of a pair, and those in whose place it stands."""
@@ -129,7 +132,7 @@ class Pairs:
         other = self.entries[other_of(match, self.claim.id)]
         article = self._article(other.claim.article)
         said = self.said(match)
-        words = {word for event in said if (word := self.state.value(event)) is not None}
+        words = {word for event in said if (word := self._word(event)) is not None}
         mine = self._side(self.entries[self.claim.id])
         headline = self._headline(match, mine, self._side(other)) if match.inner else ""
         left, right = pieces(self.claim.quote, other.claim.quote)
@@ -164,15 +167,18 @@ class Pairs:
 
     def _decision(self, event: Event) -> DecisionView:
         person = self.state.person(event)
-        word = self.state.value(event)
+        word = self._word(event)
         return DecisionView(
             event=event.hash,
             person=self._desk.name_of(person),
-            mine=person == self._desk.person,
+            mine=person == self._person,
             word=PairWord(word) if word is not None else PairWord.CANNOT_TELL,
             rationale=self._desk.db.words(event.data["rationale"]) or "",
             at=event.at,
         )
+
+    def _word(self, event: Event) -> str | None:
+        return blind.value(self.state, event, self._person)
 
     def _article(self, article: str) -> ArticleRow:
         if article not in self._articles:
@@ -194,7 +200,7 @@ class Pairs:
 
     def decided_lineage(self, article: str) -> LineageKind | None:
         """What persons agree on for two articles."""
-        return agreed_lineage(self.state, self.claim.article, article)
+        return blind.agreed_lineage(self._desk, self.state, self.claim.article, article, self._person)
 
     def corroboration(self) -> Corroboration:
         """How many origins stand behind the claim."""
@@ -202,7 +208,7 @@ class Pairs:
         voices = []
         for match in self.matches:
             other = self.entries.get(other_of(match, self.claim.id))
-            words = [PairWord(w) for event in self.said(match) if (w := self.state.value(event)) is not None]
+            words = [PairWord(w) for event in self.said(match) if (w := self._word(event)) is not None]
             if other is None or match.inner or not (match.offered or words) or other.claim.id not in self.rows:
                 continue
             claimants = other.claim.claimants
@@ -218,7 +224,7 @@ class Pairs:
             machine = self._desk.db.corpus.lineage(left, right)
             if machine is not None:
                 lineages[left, right] = machine
-            person = agreed_lineage(self.state, left, right)
+            person = blind.agreed_lineage(self._desk, self.state, left, right, self._person)
             if person is not None:
                 decided[left, right] = person
         return lineages, decided
@@ -249,13 +255,6 @@ def _worth(view: MatchView) -> tuple[int, float, str]:
     return rank, -view.match.score, view.row.id
 
 
-def agreed_lineage(state: State, left: str, right: str) -> LineageKind | None:
-    """What persons say of two articles, where they agree."""
-    said = {state.value(event) for event in state.lineages(*sorted((left, right)))} - {None}
-    value = said.pop() if len(said) == 1 else None
-    return LineageKind(value) if value is not None else None
-
-
 def other_of(match: Match, claim: str) -> str:
     """The other claim of a pair."""
     return match.right if match.left == claim else match.left
@@ -275,7 +274,7 @@ def beside(desk: Desk, left: str, right: str) -> MatchView:
             raise NotFound(f"no claim {claim}")
     if left == right:
         raise UsageError("a claim cannot be compared with itself")
-    pairs = Pairs(desk, entries[left].claim, also=[right])
+    pairs = Pairs(desk, entries[left].claim, also=[right], person=desk.person)
     return next(pairs.view(m) for m in pairs.matches if other_of(m, left) == right)
 
 
@@ -284,8 +283,7 @@ def lineages(desk: Desk, article: str | None) -> tuple[Lineage, ...]:
     ref = find_article(desk, article).id if article else None
     found = []
     for machine in desk.db.corpus.lineages(ref):
-        word = agreed_lineage(
-            desk.db.decisions.state(articles=(machine.left, machine.right)), machine.left, machine.right
-        )
+        state = desk.db.decisions.state(articles=(machine.left, machine.right))
+        word = blind.agreed_lineage(desk, state, machine.left, machine.right, desk.person)
         found.append(replace(machine, kind=word) if word is not None else machine)
     return tuple(found)

@@ -9,7 +9,7 @@ from pathlib import Path
 from reviewer.errors import NotFound, ReviewerError
 from reviewer.store.database import Database
 from reviewer.workspace import boundplace, heads
-from reviewer.workspace.desk import DATABASE, SHEET
+from reviewer.workspace.desk import DATABASE, PRESENCE, SHEET
 from reviewer.workspace.workspace import Workspace
 
 BESIDE = {
@@ -39,6 +39,7 @@ def _of_workspace(start: Path) -> Iterator[tuple[Path, str]]:
     except NotFound:
         return
     yield folder / SHEET, "the project file: written once by reviewer init, then yours"
+    yield folder / DATABASE.with_name(PRESENCE), "who has which claim open now; nothing older than minutes"
     for end, holds in BESIDE.items():
         yield folder / DATABASE.with_name(DATABASE.name + end), holds
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import fields
 
-from reviewer.errors import Ambiguous, NotFound
+from reviewer.errors import Ambiguous, NotAllowed, NotFound
+from reviewer.model.order import Order
 from reviewer.model.verdict import Status
 from reviewer.store.listing import Listing as StoredListing
 from reviewer.store.listing import ListRow
 from reviewer.store.query import Query
 from reviewer.store.records import ArticleRow
+from reviewer.workspace import blind
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.views import (
     ArticleText,
@@ -22,9 +24,6 @@ from reviewer.workspace.views import (
     SignoffView,
     Summary,
 )
-
-LAST = "last-claim"
-"""Under which local name the claim acted on last is kept."""
 
 
 class Listing:
@@ -40,7 +39,8 @@ class Listing:
 
     def rows(self, start: int, stop: int) -> list[ClaimRow]:
         """The rows at places `[start, stop)`, from 0."""
-        return [claim_row(row) for row in self._stored.rows(start, stop, me=self._desk.person)]
+        bare = blind.scores_hidden(self._desk)
+        return [claim_row(row, bare=bare) for row in self._stored.rows(start, stop, me=self._desk.person)]
 
     def index_of(self, claim_id: str) -> int | None:
         """The place of a claim; None where it is not in the list."""
@@ -48,7 +48,9 @@ class Listing:
 
 
 def listing(desk: Desk, chosen: Filter) -> Listing:
-    """The claims that fit a filter, in queue order."""
+    """The claims that fit a filter, in queue order. Raises NotFound; NotAllowed for a score that the rules hide."""
+    if (chosen.min_score or chosen.order is Order.SCORE) and blind.scores_hidden(desk):
+        raise NotAllowed("the rules of this project hide the machine's scores from those who judge")
     same = {f.name: getattr(chosen, f.name) for f in fields(Filter) if f.name not in ("person", "article")}
     person = _person_named(desk, chosen.person) if chosen.person else ""
     article = find_article(desk, chosen.article).id if chosen.article else ""
@@ -58,9 +60,7 @@ def listing(desk: Desk, chosen: Filter) -> Listing:
 
 
 def _related(desk: Desk) -> tuple[tuple[int, int, str], ...]:
-    """What persons agree on for pairs of articles, by their numbers."""
-    from reviewer.workspace.pairs import agreed_lineage
-
+    """What persons of whom I may know agree on for pairs of articles, by their numbers."""
     articles = list(desk.db.decisions.articles_with_acts(("lineage",)))
     state = desk.db.decisions.state(articles=articles)
     pairs = {(e.data["left"], e.data["right"]) for e in state.events() if e.known and e.type == "lineage"}
@@ -69,7 +69,7 @@ def _related(desk: Desk) -> tuple[tuple[int, int, str], ...]:
         one, other, kind = (
             desk.db.corpus.article(left),
             desk.db.corpus.article(right),
-            agreed_lineage(state, left, right),
+            blind.agreed_lineage(desk, state, left, right, desk.person),
         )
         if one is not None and other is not None and kind is not None:
             found.append((one.number, other.number, kind.value))
@@ -84,8 +84,8 @@ def _person_named(desk: Desk, name: str) -> str:
     return found[0]
 
 
-def claim_row(row: ListRow) -> ClaimRow:
-    """A row as the fronts show it: its verdict is the decided one, else my own."""
+def claim_row(row: ListRow, *, bare: bool) -> ClaimRow:
+    """A row as the fronts show it: its verdict is the decided one, else my own; `bare`: nothing shows its score."""
     return ClaimRow(
         id=row.id,
         number=row.number,
@@ -100,14 +100,15 @@ def claim_row(row: ListRow) -> ClaimRow:
         needs_context=row.needs_context,
         needs_look=row.needs_look,
         postponed=row.postponed,
-        dim=row.dim,
+        dim=row.dim and not bare,
         carried=row.carried,
     )
 
 
 def rows(desk: Desk, claims: Collection[str]) -> dict[str, ClaimRow]:
     """Those of the claims that the corpus knows, by id."""
-    return {row.id: claim_row(row) for row in desk.db.listings.rows(list(claims), me=desk.person)}
+    bare = blind.scores_hidden(desk)
+    return {row.id: claim_row(row, bare=bare) for row in desk.db.listings.rows(list(claims), me=desk.person)}
 
 
 def row(desk: Desk, claim: str) -> ClaimRow:
@@ -126,7 +127,7 @@ def find_claim(desk: Desk, ref: str) -> str:
     """
     ref = ref.strip()
     if ref.casefold() == "last":
-        last = desk.db.local.get(LAST)
+        last = desk.db.local.get(last_name(desk))
         if not last:
             raise NotFound("no claim was judged or opened here yet")
         return last
@@ -139,6 +140,11 @@ def find_claim(desk: Desk, ref: str) -> str:
     if not known:
         raise NotFound(f"no claim {ref}", next_step="use a number such as 3.12; reviewer claims lists them")
     return known[0]
+
+
+def last_name(desk: Desk) -> str:
+    """Under which local name the claim is kept that this person acted on last."""
+    return f"last-claim/{desk.person}"
 
 
 def find_article(desk: Desk, ref: str) -> ArticleRow:
@@ -195,6 +201,8 @@ _LOOKS = {
 def _signoffs(desk: Desk, found: ArticleRow) -> tuple[SignoffView, ...]:
     state = desk.db.decisions.state(articles=(found.id,))
     events = state.signoffs(found.id)
+    if events and blind.unfinished(desk, found.id):
+        events = [event for event in events if state.person(event) == desk.person]
     if not events:
         return ()
 

@@ -34,7 +34,10 @@ def settle(db: Database, events: Iterable[Event]) -> None:
             claims.update(data["claims"])
         elif event.type == "decision":
             pairs.add((data["left"], data["right"]))
+        elif event.type == "policy":
+            pairs.update((a.event.data["left"], a.event.data["right"]) for a in db.decisions.acts_of_type("decision"))
     settle_claims(db, {*claims, *db.corpus.carried(claims).values()})
+    pairs.update(pair for claim in claims for pair in db.decisions.pairs_of_claim(claim))
     for left, right in sorted(pairs):
         db.decisions.set_pair_word(left, right, pair_word(db, left, right))
 
@@ -67,7 +70,7 @@ def settle_claims(db: Database, claims: Iterable[str]) -> None:
 
 
 def pair_word(db: Database, left: str, right: str) -> str | None:
-    """What persons say of a pair, where they agree."""
+    """What persons say of a pair, where they agree; None while an open blind round seals it."""
     state = db.decisions.state(claims=(left, right))
     said = {state.value(event) for event in state.decisions(*sorted((left, right)))} - {None}
     return said.pop() if len(said) == 1 else None
@@ -104,7 +107,8 @@ def statuses(db: Database, claim: str) -> Iterator[ClaimStatus]:
             given=found.given,
             needs_look=look,
             shown=about is shown,
-            values={one.person: _value(one) for one in said if not one.stated},
+            # Own ones are shown to their author while they are sealed; nothing else reads this.
+            values={one.person: _known(state.opened(one.event)) for one in said if not one.stated},
             postponed=postponed if about is About.CONTENT else {},
         )
 

@@ -12,7 +12,7 @@ from reviewer.model.verdict import LABELS, About, Evidence, EvidenceKind, Value
 from reviewer.store.database import Database, Draft
 from reviewer.workspace.claimview import claim_view
 from reviewer.workspace.desk import Blobs, Desk
-from reviewer.workspace.seeing import LAST
+from reviewer.workspace.seeing import last_name
 from reviewer.workspace.views import ClaimView, MatchView, Receipt
 
 _NEEDS_EVIDENCE = (Value.SUPPORTED, Value.REFUTED, Value.CONFLICTING)
@@ -60,7 +60,7 @@ def verdicts(
     with desk.db.write():
         events = desk.act(build)
         events += reveal_full(desk, [copy or view.row.id for view, copy in targets], about)
-        desk.db.local.set(LAST, views[0].row.id)
+        desk.db.local.set(last_name(desk), views[0].row.id)
     return _receipt(views, targets, value, events, batch)
 
 

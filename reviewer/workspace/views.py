@@ -187,6 +187,18 @@ class VerdictView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A person's answer to a question of the study. `event` is its hash; `value` "" where its words are gone."""
+
+    event: str
+    question: str
+    person: str
+    mine: bool
+    value: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionView:
     """A person's word on a pair."""
 
@@ -285,6 +297,8 @@ class ClaimView:
     revised_by: tuple[str, ...] = ()
     postponed: str | None = None
     """The reason given when postponed ("" = none given); None when it is not."""
+    answers: tuple[AnswerView, ...] = ()
+    """Answers to the questions of a study, by question."""
     uncompared: int = 0
     """Articles whose claims are still to be compared with others; until there are none, a missing match says little."""
     changes: tuple[TextChange, ...] = ()

@@ -79,6 +79,7 @@ class Workspace(Looking, Acting, Exchanging):
         """Lets go of the database; keeps how far its logs had come outside of it."""
         if not self._closed:
             self._closed = True
+            self.desk.presence.leave()
             heads.remember(self.desk.db, self.folder)
         self.desk.db.close()
 

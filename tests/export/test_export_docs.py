@@ -73,6 +73,7 @@ VIEWS = {
     "match": "MatchView",
     "piece (of `mine`, `theirs`)": "Piece",
     "decision": "DecisionView",
+    "answer": "AnswerView",
     "line of the log": "LogLine",
     "summary": "Summary",
     "receipt": "Receipt",

@@ -229,13 +229,20 @@ def test_the_events_of_one_claim_tell_all_about_it(chosen):
             assert part.live(event.hash) == whole.live(event.hash)
         for event in mine:
             assert part.is_current(event.hash) == whole.is_current(event.hash)
-            assert part.sealed(event) == whole.sealed(event)
+            assert _part_of(world, ground, event, claim(number)).sealed(event) == whole.sealed(event)
         for about in ABOUTS:
             for round_ in (1, 2, 3):
                 key = (claim(number), about, round_)
                 assert part.verdicts(*key) == whole.verdicts(*key)
                 assert part.closed(*key) == whole.closed(*key)
                 assert part.adjudications(*key) == whole.adjudications(*key)
+
+
+def _part_of(world, ground: Ground, event: Event, about: str) -> State:
+    """The events of what an act is sealed by: its claim; of a word on a pair both."""
+    named = {event.data["left"], event.data["right"]} if event.type == "decision" else {about}
+    mine = [other for other in world.events if named & set(concerns(other))]
+    return State.of([*mine, *touching(world.events, mine)], world.blobs.get, ground=ground)
 
 
 # The slow, obvious twin of live and current: the two sentences of rule 2, word for word.

@@ -22,6 +22,7 @@ from reviewer.model.lineage import Corroboration, Lineage, LineageKind, OriginGr
 from reviewer.model.policy import Policy
 from reviewer.model.span import Anchor, Span
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
+from reviewer.workspace.statviews import Statistics
 from reviewer.workspace.views import (
     Appearance,
     ArticleText,
@@ -510,6 +511,21 @@ class FakeDesk(Filling):
         return self._act(
             "Date saved", lambda: put(article_id, replace(before, article=article)), lambda: put(article_id, before), ()
         )
+
+    def answer(self, claim_id: str, question: str, value: str) -> Receipt:
+        return Receipt((), f"{question}: {value}", claims=(claim_id,))
+
+    def dwell(self, claim_id: str) -> None:
+        self.dwelled = claim_id
+
+    def others_at(self, claim_id: str) -> tuple[str, ...]:
+        return getattr(self, "others", {}).get(claim_id, ())
+
+    def reveal(self, claim_id: str, *, about: About = About.CONTENT) -> Receipt:
+        return Receipt((), f"The round on {about.value} is open", claims=(claim_id,))
+
+    def statistics(self) -> Statistics:
+        return Statistics(self.summary(), (), (), (), (), ())
 
     def adjudicate(
         self,

@@ -164,6 +164,12 @@ def adjudicate(session: Session, rest: str) -> None:
     say(session, session.workspace.adjudicate(claim, value, about=session.about, rationale=reason))
 
 
+def reveal(session: Session, _rest: str) -> None:
+    """Open the blind round of this claim, after asking."""
+    if session.ask("Everybody will see what was said, for good. Open this blind round? y or n: ") in ("y", "yes"):
+        say(session, session.workspace.reveal(session.at(), about=session.about))
+
+
 def mark(session: Session, _rest: str) -> None:
     """Mark the claim, or take its mark off, and go on to the next of the list."""
     claim = session.at()
@@ -178,6 +184,25 @@ def unmark(session: Session, _rest: str) -> None:
     """All marks off."""
     session.marked = ()
     session.say("No claim is marked.")
+
+
+def questions(session: Session, rest: str) -> None:
+    """Each question of the study in turn with its rule: a value or its key, Enter to leave it as it is."""
+    claim, asked = session.at(), session.workspace.policy.questions
+    if not asked:
+        session.say("This project asks no questions.")
+    name, _, value = rest.partition(" ")
+    if name and value:
+        say(session, session.workspace.answer(claim, name, value.strip()))
+        return
+    for question in asked:
+        if name and name != question.name:
+            continue
+        values = ", ".join(f"{one(key)} {one(value)}" for value, key in question.values.items())
+        session.say(f"{one(question.name)}. {one(question.rule)}".strip())
+        word = session.ask(f"{values}: ")
+        if word:
+            say(session, session.workspace.answer(claim, question.name, word))
 
 
 def postpone(session: Session, rest: str) -> None:
@@ -240,6 +265,7 @@ ACTS = (
         evidence,
         "for https://…",
     ),
+    Act("Q", "answer", "answer the questions of the study", "Verdict", questions, "topic health"),
     Act("", "note", "save words as a note of their own, without a verdict", "Words and evidence", note, "words"),
     Act(
         "A",
@@ -249,6 +275,7 @@ ACTS = (
         adjudicate,
         "r the log book",
     ),
+    Act("V", "reveal", "open the blind round of this claim before it is full, as an owner", "Working", reveal),
     Act("", "mark", "mark the claim; a verdict then covers all marked ones", "Working", mark),
     Act("", "unmark", "take all marks off", "Working", unmark),
     Act("p", "postpone", "postpone the claim, or take it up again", "Working", postpone, "why"),

@@ -30,6 +30,7 @@ def run(workspace: Workspace, report: UpdateReport | None = None) -> int:
         session.go(workspace.next_claim())
         while True:
             workspace.changed()  # own writes up to here are no news
+            _be_present(session)
             line = session.ask(_prompt(session))
             if workspace.changed():
                 session.say("Somebody else has written meanwhile; a full stop reads the claim again.")
@@ -38,6 +39,17 @@ def run(workspace: Workspace, report: UpdateReport | None = None) -> int:
         left = workspace.summary().open
         session.say(f"{count(session.given, 'verdict')} saved. {count(left, 'claim')} open.")
     return 0
+
+
+def _be_present(session: Session) -> None:
+    """Others are told which claim is open here; who has it open elsewhere is told once a claim."""
+    if session.claim is None:
+        return
+    session.workspace.dwell(session.claim)
+    others = session.workspace.others_at(session.claim)
+    if others and session.told_others != (session.claim, others):
+        session.say(f"Open at someone else's too: {', '.join(map(one, others))}.")
+    session.told_others = (session.claim, others)
 
 
 def _prompt(session: Session) -> str:

@@ -14,6 +14,7 @@ from reviewer.model.comparison import Outcome
 from reviewer.model.lineage import LineageKind
 from reviewer.model.order import ORDER_WORDS, Order
 from reviewer.model.verdict import Status, Value
+from reviewer.workspace.charts import lines
 from reviewer.workspace.views import Filter
 
 LIST = 10
@@ -209,6 +210,11 @@ def queue(session: Session, _rest: str) -> None:
         session.say(speech.row(row, session.workspace.policy))
 
 
+def stats(session: Session, _rest: str) -> None:
+    """How far the work is, and how well people agree."""
+    session.say_all(one(drawn) for drawn in lines(session.workspace.statistics()))
+
+
 def leave(_session: Session, _rest: str) -> None:
     """Out; everything is saved."""
     raise Quit
@@ -236,5 +242,6 @@ ACTS = (
     Act("O", "order", "list in another order: the next one, or the one you name", "Finding", reorder, "at_odds"),
     Act("F", "all", "list all claims again", "Finding", list_all),
     Act("q", "list", "read the next claims of the list", "Finding", queue),
+    Act("S", "stats", "how far the work is, and how well people agree", "Working", stats),
     Act("", "quit", "leave; everything is saved", "Everywhere", leave),
 )

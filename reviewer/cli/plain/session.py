@@ -51,6 +51,7 @@ class Session:
         self.paragraph: tuple[str, Span | None] = ("", None)
         self.marked: tuple[str, ...] = ()
         self.judged = ""
+        self.told_others: tuple[str, tuple[str, ...]] = ("", ())
 
     # what there is
 

@@ -48,6 +48,7 @@ def claim(told: Telling) -> Iterator[str]:
     yield from matches(view)
     yield from context(view, told.text, known=told.known)
     yield from judged(view, policy)
+    yield from questions(view, policy)
     yield from held(view, told.waiting)
     yield question(view, told.about)
 
@@ -176,6 +177,16 @@ def judged(view: ClaimView, policy: Policy) -> Iterator[str]:
     for said in (*view.adjudications, *view.verdicts, *view.notes):
         about = " on the attribution" if said.about is About.ATTRIBUTION else ""
         yield f"Said{about}: {phrases.said(said, policy)}."
+
+
+def questions(view: ClaimView, policy: Policy) -> Iterator[str]:
+    """Answers so far, and how many questions of the study wait."""
+    for told in phrases.answers(view.answers):
+        yield f"Answered, {told}."
+    given = {each.question for each in view.answers if each.mine}
+    left = [one(question.name) for question in policy.questions if question.name not in given]
+    if left:
+        yield f"To be answered: {', '.join(left)}. Capital Q asks."
 
 
 def held(view: ClaimView, waiting: Waiting) -> Iterator[str]:

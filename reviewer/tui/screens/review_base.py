@@ -285,6 +285,7 @@ class ReviewBase(Acting[None]):
             signs=self.reviewer.signs,
             unsaved=session.unsaved.get(session.claim_id, ""),
             numbers=session.numbers(),
+            others=session.others,
             text=session.text.text if session.text else "",
         )
         box.show(claim_lines(panel, min(box.size.width, 110), box.size.height))

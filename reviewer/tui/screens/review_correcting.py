@@ -67,6 +67,22 @@ class Correcting(ReviewBase):
         question = "published on (2031-03-15, empty for unknown):"
         self.query_one(Prompt).ask(question, given, value=article.metadata.date or "")
 
+    def do_claim_reveal(self) -> None:
+        """Open a blind round, after asking."""
+        from reviewer.tui.screens.ask import Ask
+
+        session = self.session
+        reveal = partial(session.desk.reveal, session.claim_id, about=session.about)
+
+        def decided(yes: bool | None) -> None:  # noqa: FBT001
+            if yes:
+                self.answered(session.change(reveal, stay=True), scroll=False)
+            else:
+                self.answered(Said("The round stays blind", Tone.PLAIN), scroll=False)
+
+        words = ["Everybody sees what was said, and what is said from now on was said in sight of it."]
+        self.open_screen(Ask("Open this blind round before it is full?", words, warning="It stays open"), decided)
+
     def do_claim_adjudicate(self) -> None:
         """The last word: a verdict, then the reason for it."""
         from reviewer.tui.screens.palette import Command, Palette

@@ -16,6 +16,7 @@ from reviewer.tui.session import evidence_of, listed
 from reviewer.tui.show.changed import place_of
 from reviewer.tui.show.reasons import reason_lines
 from reviewer.tui.show.states import report_lines
+from reviewer.tui.show.stats import stats_lines
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.entry import Prompt
 from reviewer.workspace.views import ClaimRow, ClaimView, Filter
@@ -74,6 +75,15 @@ class Working(ReviewBase):
         """Bring the workspace up to date."""
         self.say(self.reviewer.start_update())
         self.draw(scroll=False)
+
+    def do_claim_questions(self) -> None:
+        """The questions of the study."""
+        from reviewer.tui.screens.questions import NONE_ASKED, Questions
+
+        if not self.session.desk.policy.questions:
+            self.say(NONE_ASKED)
+            return
+        self.open_screen(Questions(), lambda _: self.draw(scroll=False))
 
     # ---- words and evidence
 
@@ -284,6 +294,11 @@ class Working(ReviewBase):
         if view is not None:
             found = self.session.desk.why(view.row.id)
             self.read(f"Why {view.row.number} stands where it stands", partial(reason_lines, view, found))
+
+    def do_work_stats(self) -> None:
+        """Progress, agreement, open splits."""
+        found = self.session.desk.statistics()
+        self.read("How far the work is", partial(stats_lines, found))
 
     def do_work_report(self) -> None:
         """The last update."""

@@ -42,6 +42,8 @@ class Panel:
     """In words, when the last act on this claim was not saved."""
     numbers: Mapping[str, str] = field(default_factory=dict)
     """Short numbers by id, of the claims that are evidence here."""
+    others: tuple[str, ...] = ()
+    """Names of those who have the claim open too."""
     text: str = ""
     """The article's text, for words that the claim needs from elsewhere."""
 
@@ -82,6 +84,7 @@ def _sections(panel: Panel, width: int, height: int) -> list[_Section]:
         _Section(7, _labelled("article", _article(view), width)),
         _Section(7, _labelled("hidden", _hidden(view.row.quote), width)),
         *(_Section(5, lines) for lines in _said(panel, width)),
+        _Section(4, _labelled("answers", _answers(panel), width)),
         _Section(2, _labelled("waiting", _waiting(panel), width)),
     ]
 
@@ -105,6 +108,8 @@ def _banners(panel: Panel, width: int) -> list[list[Line]]:
         told.append(("!", "bad", f"not saved: {panel.unsaved}"))
     if view.row.needs_look:
         told.append((signs.look, "warn", f"needs another look: {view.row.needs_look}"))
+    if panel.others:
+        told.append((signs.look, "warn", f"open at someone else's too: {', '.join(panel.others)}"))
     if view.statuses.get(panel.about) is Status.SPLIT:
         told.append((signs.split, "warn", "reviewers split: an adjudicator decides"))
     if view.postponed is not None:
@@ -232,6 +237,20 @@ def _one_said(panel: Panel, verdict: VerdictView) -> list[Run]:
         parts.append([run(f"{panel.signs.look} {verdict.needs_look}", "warn")])
     parts.append([run(verdict.at[:16].replace("T", " "), "dim")])
     return joined(parts, _DOT)
+
+
+def _answers(panel: Panel) -> list[Run]:
+    """Answers to the questions of the study, and the questions that wait."""
+    told: list[list[Run]] = []
+    for each in panel.view.answers:
+        who = "" if each.mine else f" ({each.person})"
+        told.append([Run(f"{each.question} ", "dim"), run(each.value + who)])
+    given = {each.question for each in panel.view.answers if each.mine}
+    left = [question.name for question in panel.policy.questions if question.name not in given]
+    if left:
+        key = panel.keys.first("claim.questions")
+        told.append([run(f"{', '.join(left)} to be answered ({key})", "warn")])
+    return joined(told, _DOT)
 
 
 def _waiting(panel: Panel) -> list[Run]:

@@ -1,0 +1,64 @@
+"""Two at one database: what another process writes comes up by itself, and the reader's place stays."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+from textual.pilot import Pilot
+
+from reviewer.model.verdict import Value
+from reviewer.tui import app as app_module
+from reviewer.workspace import Workspace
+from tests.tui.driving import Driven, press, session_of, shown, text_of
+from tests.workspace.workspace_tools import STORM, claim, new_folder
+
+ROUNDS = 2000
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    """Let the app run until something holds."""
+    for _ in range(ROUNDS):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"it never came:\n{text_of(pilot)}")
+
+
+async def test_what_another_process_writes_comes_up_and_the_place_stays(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(app_module, "DWELL_SECONDS", 0.0)
+    folder = new_folder(tmp_path / "desk")
+    with folder.open("Ada") as ada:
+        ada.update()
+        storm = claim(ada, STORM, "articles/radio.txt")
+        async with shown(size=(120, 40), app=Driven(ada, update=False)) as pilot:  # type: ignore[arg-type]
+            session_of(pilot).open(storm)
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            await press(pilot, "t")
+            await pilot.press(*"half a word")
+            code = f"""
+from reviewer.workspace import Workspace
+from reviewer.model.verdict import Value
+from pathlib import Path
+with Workspace.open(Path({str(folder.path)!r}), me="Bo", via="flag") as bo:
+    bo.verdict({storm!r}, Value.REFUTED, rationale="the log of the lock-keeper")
+    bo.dwell({storm!r})
+    print("said", flush=True)
+    input()
+"""
+            other = subprocess.Popen([sys.executable, "-c", code], stdin=-1, stdout=-1, text=True)
+            try:
+                assert other.stdout is not None
+                assert other.stdout.readline() == "said\n"
+                await until(pilot, lambda: session_of(pilot).view.row.value is Value.REFUTED)
+                assert "half a word" in text_of(pilot), "what is being typed is not disturbed"
+                await press(pilot, "escape")
+                assert session_of(pilot).claim_id == storm
+                await until(pilot, lambda: "the log of the lock-keeper" in text_of(pilot))
+                await until(pilot, lambda: "open at someone else's too: Bo" in text_of(pilot))
+                with Workspace.open(folder.path, me="Cy", via="flag") as third:
+                    await until(pilot, lambda: "Ada" in third.others_at(storm))
+            finally:
+                other.communicate("\n")
+            await until(pilot, lambda: "open at someone else's" not in text_of(pilot))
