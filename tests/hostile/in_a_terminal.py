@@ -67,6 +67,17 @@ class Terminal:
         while words not in self.seen:
             assert self._read(PATIENCE), (words, self.seen[-2000:])
 
+    def leave(self, key: bytes) -> int:
+        """Presses `key` until the child is gone; its exit code."""
+        while time.monotonic() < self._end:
+            try:
+                os.write(self._terminal, key)
+            except OSError:
+                break
+            if not self._read(1.0) and os.waitid(os.P_PID, self.child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                break
+        return self.end()
+
     def end(self) -> int:
         """Reads to the end; the exit code."""
         while self._read(PATIENCE):

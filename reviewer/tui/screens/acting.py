@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
@@ -94,6 +95,15 @@ class Acting(Screen[Result]):
         """The line for answers and the footer, which every screen ends with."""
         yield Lines(id="said")
         yield Lines(id="foot")
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for the newest size only.
+
+        Textual 8.2 tells a screen that it was laid out for another size by one more resize event. Of two sizes on their
+        way at once, each brings the other back, for ever: a window pulled larger on a busy machine hung the program.
+        """
+        if size == self.app.size:
+            super()._screen_resized(size)
 
     def on_resize(self) -> None:
         """Take the shape of the terminal."""
