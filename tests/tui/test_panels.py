@@ -282,6 +282,19 @@ def test_side_by_side_shows_every_slot_and_which_decides(desk: FakeDesk) -> None
     assert "there 3.1       put four of the six berths" in words
 
 
+def test_a_copied_sentence_is_read_once_and_what_agrees_stands_in_one_row(desk: FakeDesk) -> None:
+    shown = view(desk, "storm.crest")
+    match = next(m for m in shown.matches if m.lineage is not None and m.lineage.kind is LineageKind.SAME_TEXT)
+    whole = (Piece(shown.row.quote, True),)
+    copied = replace(match, mine=whole, theirs=whole, quote=shown.row.quote)
+    words = dump(compare_lines(Pairing(shown, copied, 0, 3, UNICODE), 120))
+    assert words.count(shown.row.quote[:30]) == 1
+    assert " both " in words
+    assert "here " not in words
+    edited = replace(copied, theirs=(Piece("other words", False),))
+    assert "here " in dump(compare_lines(Pairing(shown, edited, 0, 3, UNICODE), 120))
+
+
 def test_slots_stand_in_one_line_where_columns_do_not_fit(desk: FakeDesk) -> None:
     shown = view(desk, "storm.berths")
     assert "two / four · differs" in dump(compare_lines(Pairing(shown, shown.matches[0], 0, 3, ASCII), 60))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from reviewer.model.comparison import SLOT_WORDS, Relation, Slot
+from reviewer.model.lineage import LineageKind
 from reviewer.tui.cells import fill
 from reviewer.tui.runs import Line, Run, flow, joined, run
 from reviewer.tui.show.article import Overlay
@@ -39,17 +40,37 @@ def compare_lines(pair: Pairing, width: int) -> list[Line]:
     match = pair.match
     lines = flow(_verdict(pair), width, indent=1, hang=3)
     mine, theirs = aligned(match, pair.view.row.quote)
-    lines += _row(f"here {pair.view.row.number}", mine, width)
-    lines += _row(f"there {match.row.number}", theirs, width)
-    column = _column(pair, width)
-    for slot in match.match.comparison.slots:
-        lines += _row(SLOT_WORDS[slot.name], _slot(slot, pair, column), width)
+    if _is_wire(match):
+        lines += _row("both", mine, width)
+    else:
+        lines += _row(f"here {pair.view.row.number}", mine, width)
+        lines += _row(f"there {match.row.number}", theirs, width)
+    lines += _slots(pair, width)
     if match.match.why_not:
         lines += _row("no match", [run(match.match.why_not)], width)
     if not match.match.inner:
         lines += _row("lineage", _lineage(match), width)
     lines += _row("people", _people(match), width)
     return lines + _row("matched", _signals(pair), width)
+
+
+def _is_wire(match: MatchView) -> bool:
+    """Whether both claims are the same words of the same text: then nothing of it needs to be read twice."""
+    one_text = match.lineage is not None and match.lineage.kind is LineageKind.SAME_TEXT
+    pieces = (*match.mine, *match.theirs)
+    return one_text and bool(pieces) and all(piece.same for piece in pieces)
+
+
+def _slots(pair: Pairing, width: int) -> list[Line]:
+    """One row for each slot; of a copied sentence those that agree in one row."""
+    column = _column(pair, width)
+    slots = pair.match.match.comparison.slots
+    folded = [s for s in slots if s.relation is Relation.AGREES] if _is_wire(pair.match) else []
+    lines = _row("agree", [run(", ".join(SLOT_WORDS[slot.name] for slot in folded))], width) if folded else []
+    for slot in slots:
+        if slot not in folded:
+            lines += _row(SLOT_WORDS[slot.name], _slot(slot, pair, column), width)
+    return lines
 
 
 def differing(span_start: int, pieces: Sequence[Piece]) -> tuple[Overlay, ...]:
