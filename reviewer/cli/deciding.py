@@ -2,33 +2,67 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from reviewer.cli import phrases
 from reviewer.cli.call import Call, command
 from reviewer.cli.judging import receipt, words_of, words_options
+from reviewer.cli.output import paragraph
 from reviewer.cli.words import value_of
 from reviewer.errors import UsageError
-from reviewer.model.verdict import About
+from reviewer.model.verdict import DIFFERENCES, About
+
+if TYPE_CHECKING:
+    from reviewer.model.policy import Policy
+    from reviewer.workspace.views import VerdictView
 
 
 @command("adjudicate")
 @click.argument("claim", metavar="CLAIM")
-@click.argument("word", metavar="VERDICT")
+@click.argument("word", metavar="[VERDICT]", required=False)
 @words_options
-@click.option("--difference", default="", metavar="WORDS", help="Why the reviewers differed.")
-def adjudicate(call: Call, claim: str, word: str, difference: str, **given: Any) -> None:
+@click.option(
+    "--difference",
+    default="",
+    metavar="WORDS",
+    help="Why the reviewers differed: your words, or a number of the list that is shown without VERDICT.",
+)
+def adjudicate(call: Call, claim: str, word: str | None, difference: str, **given: Any) -> None:
     """Decide a claim for the desk.
 
-    Adjudicators and owners decide over the reviewers' verdicts; --why is needed.
+    Adjudicators and owners decide over the reviewers' verdicts; --why is needed. Without VERDICT, what each reviewer
+    said is shown, and nothing is decided.
     """
     with call.workspace() as workspace:
+        if word is None:
+            found = workspace.claim(workspace.find_claim(claim))
+            said = [each for each in found.verdicts if each.about is About(given["about"])]
+            call.answer("basis", {"basis": said}, lambda: _say_basis(said, workspace.policy))
+            return
+        difference = difference_of(difference)
         words = words_of(workspace, given)
         if not words["rationale"]:
             raise UsageError("an adjudication needs a rationale", next_step="--why WORDS")
         value = value_of(word, workspace.policy)
         receipt(call, workspace.adjudicate(workspace.find_claim(claim), value, difference=difference, **words))
+
+
+def difference_of(word: str) -> str:
+    """Why reviewers differed: the words behind a number of the short list, else the words themselves."""
+    number = int(word) if word.isdecimal() and len(word) < 3 else 0
+    return DIFFERENCES[number - 1] if 0 < number <= len(DIFFERENCES) else word
+
+
+def _say_basis(said: Sequence[VerdictView], policy: Policy) -> None:
+    for each in said:
+        paragraph(phrases.said(each, policy), 0, 2)
+    if not said:
+        paragraph("nobody has judged it, or its round is still blind")
+    for number, words in enumerate(DIFFERENCES, 1):
+        paragraph(f"--difference {number}: {words}", 2)
 
 
 @command("reopen")
@@ -69,11 +103,16 @@ def reveal(call: Call, claim: str, about: str) -> None:
 @command("assign")
 @click.argument("ref", metavar="CLAIM|ARTICLE")
 @click.argument("person", metavar="[PERSON]", required=False)
+@click.option("--to", metavar="NAME", help="The same as PERSON.")
 @click.option("--nobody", is_flag=True, help="Take the assignment away.")
-def assign(call: Call, ref: str, person: str | None, *, nobody: bool) -> None:
-    """Assign a claim or an article to PERSON."""
-    if nobody == (person is not None):
-        raise UsageError("name a PERSON, or --nobody")
+def assign(call: Call, ref: str, person: str | None, to: str | None, *, nobody: bool) -> None:
+    """Assign a claim or an article to PERSON.
+
+    In the queue of the others an assigned article comes last.
+    """
+    if nobody + (person is not None) + (to is not None) != 1:
+        raise UsageError("name one PERSON (or --to NAME), or --nobody")
+    person = person or to
     with call.workspace() as workspace:
         receipt(call, workspace.assign(ref, person))
 

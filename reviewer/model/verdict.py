@@ -35,6 +35,17 @@ DEFINITIONS = {
 }
 
 
+DIFFERENCES = (
+    "one had evidence that the other had not",
+    "they read the claim differently",
+    "they meant another time, place or scope",
+    "they weighed the same evidence differently",
+    "they applied the rules differently",
+    "a slip of the hand",
+)
+"""Why two reviewers differed: the short list that an adjudicator chooses from; other words are welcome."""
+
+
 class About(StrEnum):
     """What a verdict judges: that it is so, or that they did say so."""
 

@@ -80,25 +80,33 @@ class Listings:
         found = {row.id: row for row in map(_list_row, rows)}
         return [found[claim] for claim in ids if claim in found]
 
-    def next_open(self, after: str | None = None, *, me: str = "") -> str | None:
-        """The next listed claim in queue order, wrapping round, that is undecided and on which `me` has no word.
+    def next_open(
+        self, after: str | None = None, *, me: str = "", but: Sequence[str] = (), last: Sequence[int] = ()
+    ) -> str | None:
+        """The next listed claim in queue order, wrapping round, that wants reviews and on which `me` has no word.
 
-        A word is a verdict or having postponed it. `after` itself comes last. None where there is no such claim.
+        A word is a verdict or having postponed it; a claim on which as many are in as are wanted wants none (reviewers
+        who differ wait for an adjudicator). Claims of the articles numbered in `last` come behind all others. `but` are
+        not given; `after` itself comes last. None where there is no such claim.
         """
+        numbers, left_out = dumps(list(last)), dumps(list(but))
         place = self._c.value("SELECT place FROM claim WHERE id = ?", (after or "",), default=None)
         sql = (
             "SELECT c.id FROM claim c WHERE c.listed IS NOT NULL AND {range} "
             "AND NOT EXISTS (SELECT 1 FROM claim_status s WHERE s.claim = c.id AND s.shown = 1 "
-            "AND s.status = 'decided') "
+            "AND s.status IN ('decided', 'split')) "
+            "AND c.id NOT IN (SELECT value FROM json_each(?3)) "
+            "AND (c.n >> 20 IN (SELECT value FROM json_each(?4))) = ?5 "
             "AND NOT EXISTS (SELECT 1 FROM claim_person p WHERE p.claim = c.id AND p.person = ?1 "
             "AND (p.given = 1 OR p.postponed IS NOT NULL)) ORDER BY c.place LIMIT 1"
         )
-        if place is not None:
-            found = self._c.value(sql.format(range="c.place > ?2"), (me, place))
-            if found is not None:
-                return str(found)
-        found = self._c.value(sql.format(range="(?2 IS NULL OR c.place <= ?2)"), (me, place))
-        return None if found is None else str(found)
+        for others in (0, 1) if last else (0,):
+            for where in ("c.place > ?2", "(?2 IS NULL OR c.place <= ?2)"):
+                values = (me, place, left_out, numbers, others)
+                found = None if place is None and ">" in where else self._c.value(sql.format(range=where), values)
+                if found is not None:
+                    return str(found)
+        return None
 
     def rows_by_number(self, numbers: Sequence[int], me: str) -> list[ListRow]:
         """The rows of these claims (numbers of the database) in this order."""

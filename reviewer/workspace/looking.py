@@ -29,7 +29,7 @@ from reviewer.workspace.views import (
 
 if TYPE_CHECKING:
     from reviewer.sheet import Sheet
-    from reviewer.workspace import claimview, clusters, logview, originals, pairs, ranking, statistics
+    from reviewer.workspace import claimview, clusters, logview, originals, pairs, queueing, ranking, statistics
 else:
     statistics = Later("statistics")
     claimview = Later("claimview")
@@ -37,6 +37,7 @@ else:
     logview = Later("logview")
     originals = Later("originals")
     pairs = Later("pairs")
+    queueing = Later("queueing")
     ranking = Later("ranking")
 
 EVERYTHING = Filter()
@@ -127,8 +128,11 @@ class Looking:
         return seeing.row(self.desk, claim_id)
 
     def next_claim(self, after: str | None = None) -> str | None:
-        """The next claim in queue order on which I have no verdict and that is not decided; None where all is done."""
-        return self.desk.db.listings.next_open(after, me=self.desk.person)
+        """The next claim in queue order that wants a review of mine; None where all is done.
+
+        Articles assigned to others come last; what somebody has open now is passed over while there is another.
+        """
+        return queueing.next_claim(self.desk, after)
 
     def match(self, left: str, right: str) -> MatchView:
         """Two claims beside each other, matched or not, seen from the left one. Raises NotFound."""
