@@ -26,7 +26,7 @@ SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "clustering": ("clusters",),
         "cutting": ("block", "date"),
     },
-    "Cut claims by hand": {"cutting": ("give", "revise", "split", "merge")},
+    "Cut claims by hand": {"cutting": ("give", "revise", "split", "merge"), "settling": ("settle",)},
     "Out and in": {"exchange": ("export", "import", "log", "verify"), "proving": ("checkpoint", "key", "sync")},
     "Care": {"ranking": ("train",), "care": ("rebuild", "doctor"), "erasing": ("erase",)},
 }

@@ -103,6 +103,8 @@ def _say_import(report: ImportReport) -> None:
         paragraph(f"refused {one(refused.path)}: {one(refused.reason)}", 0, 2)
     for warning in report.warnings:
         paragraph(f"note: {one(warning)}", 0, 2)
+    if report.waiting:
+        line("next: reviewer settle takes the nearest place of a given claim, or drops it")
 
 
 @command("log", lists=True)

@@ -174,6 +174,8 @@ def said(report: UpdateReport) -> None:
         paragraph(f"skipped {one(skipped.path)}: {one(skipped.reason)}", 0, 2)
     for words in (*report.unanchored, *report.warnings):
         paragraph(f"note: {one(words)}", 0, 2)
+    if report.unanchored:
+        line("next: reviewer settle takes the nearest place of a given claim, or drops it")
 
 
 COMMANDS = {"init": init, "add": add, "review": review}

@@ -121,6 +121,7 @@ _TABLE = """
   claim.span             | b            | Change where the claim begins and ends, or split it | claim write
   claim.take             | C            | Take the words that stand in the text now for changed ones | claim write
   claim.give             | +            | Add a claim by hand: choose its words by keys or mouse | article write
+  given.settle           | X            | Settle given claims that stand nowhere: take what is near, or drop | write
   article.signoff        | a            | Sign the article off | article write
   article.block          | B            | Say what this part of the article is: body, byline, widget | claim write
   article.date           | D            | Say when the article was published | article write

@@ -17,7 +17,18 @@ from reviewer.workspace.later import Later
 from reviewer.workspace.views import Receipt
 
 if TYPE_CHECKING:
-    from reviewer.workspace import answering, attaching, cutting, deciding, judging, ordering, seeing, undoing, verdicts
+    from reviewer.workspace import (
+        answering,
+        attaching,
+        cutting,
+        deciding,
+        judging,
+        ordering,
+        seeing,
+        undoing,
+        unplaced,
+        verdicts,
+    )
 else:
     answering = Later("answering")
     attaching = Later("attaching")
@@ -27,6 +38,7 @@ else:
     ordering = Later("ordering")
     seeing = Later("seeing")
     undoing = Later("undoing")
+    unplaced = Later("unplaced")
     verdicts = Later("verdicts")
 
 
@@ -117,6 +129,10 @@ class Acting:
     def take_place(self, claim_id: str) -> Receipt:
         """Revises a claim of an earlier text into the place that is offered for it in the present one."""
         return cutting.take_place(self.desk, claim_id)
+
+    def settle(self, ref: str, *, take: bool) -> Receipt:
+        """Takes the nearest place of a given claim that stands nowhere as a claim by hand, or drops that claim."""
+        return unplaced.accept(self.desk, ref) if take else unplaced.drop(self.desk, ref)
 
     def signoff(self, article_id: str) -> Receipt:
         """Says that I am done with an article."""

@@ -14,7 +14,7 @@ from reviewer.log.kinds import KEPT, PLAIN, PRIVATE, VALUE, WORDS
 from reviewer.model.article import Article, Metadata, Version
 from reviewer.store.database import Database, Draft
 from reviewer.store.records import ArticleEntry
-from reviewer.workspace import heads, indexing, settling, synced
+from reviewer.workspace import heads, indexing, settling, synced, unplaced
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.seeing import find_article
 
@@ -60,6 +60,7 @@ def erase(desk: Desk, targets: Targets, reason: str = "") -> EraseReport:
     gone = erasing.erased(event, lambda sha: [act.event for act in naming(sha)], desk.db.decisions.ground())
     drafts = _drafts(desk, texts, concerned)
     carries = [row for article in articles for row in desk.db.corpus.carries_in(article)]
+    unplaced.forget(desk, articles)
     _forget_metadata(desk, articles)
     desk.db.forget([*gone, *files], drafts=drafts)
     _derive_anew(desk, concerned)

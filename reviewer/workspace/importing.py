@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reviewer.errors import InputError, NotFound, ReviewerError
-from reviewer.export.importing import ClaimPlace, Stated, Taken, read_file
+from reviewer.export.importing import ClaimPlace, GivenClaim, Stated, Taken, read_file
 from reviewer.store.database import Database, Draft
-from reviewer.workspace import erasing, settling
+from reviewer.workspace import erasing, settling, unplaced
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.following import refresh, relist_everything
 from reviewer.workspace.giving import give_claim
@@ -54,7 +54,7 @@ def import_file(desk: Desk, path: Path, *, join: bool = False) -> ImportReport:
     ]
     told = [one for one in taken.told if not _counts(desk, one.cites)]
     stated = sum(_state(desk, each, refused) for each in (*taken.stated, *told))
-    given, known = _give(desk, taken, refused)
+    given, known = _give(desk, taken, path.name, refused)
     refresh(desk, *(row.id for row in desk.db.corpus.articles()))
     return ImportReport(
         events=len(merged.added),
@@ -63,6 +63,7 @@ def import_file(desk: Desk, path: Path, *, join: bool = False) -> ImportReport:
         known=merged.known + known,
         refused=tuple(refused),
         warnings=tuple(_outside(desk, logs)),
+        waiting=unplaced.waiting(desk) if taken.given else 0,
     )
 
 
@@ -71,15 +72,18 @@ def _counts(desk: Desk, event: str) -> bool:
     return act is not None and act.counted
 
 
-def _give(desk: Desk, taken: Taken, refused: list[Skipped]) -> tuple[int, int]:
+def _give(desk: Desk, taken: Taken, name: str, refused: list[Skipped]) -> tuple[int, int]:
     """Claims that the file gives: how many are new, and how many stand here already."""
     given, known = 0, 0
+    nowhere: list[GivenClaim] = []
     for claim in taken.given:
         outcome = give_claim(desk, claim, "import", taken.file_sha256)
         given += outcome.new
         known += bool(outcome.claim) and not outcome.new
         if not outcome.claim:
+            nowhere.append(claim)
             refused.append(Skipped(claim.place, outcome.why))
+    unplaced.remember(desk, name, nowhere, anew=False)
     return given, known
 
 

@@ -29,7 +29,18 @@ from reviewer.workspace.views import (
 
 if TYPE_CHECKING:
     from reviewer.sheet import Sheet
-    from reviewer.workspace import claimview, clusters, logview, originals, pairs, queueing, ranking, statistics
+    from reviewer.workspace import (
+        claimview,
+        clusters,
+        logview,
+        originals,
+        pairs,
+        queueing,
+        ranking,
+        statistics,
+        unplaced,
+    )
+    from reviewer.workspace.unplaced import UnplacedView
 else:
     statistics = Later("statistics")
     claimview = Later("claimview")
@@ -39,6 +50,7 @@ else:
     pairs = Later("pairs")
     queueing = Later("queueing")
     ranking = Later("ranking")
+    unplaced = Later("unplaced")
 
 EVERYTHING = Filter()
 
@@ -169,6 +181,10 @@ class Looking:
         if blind.scores_hidden(self.desk):
             raise NotAllowed("the rules of this project hide the machine's scores from those who judge")
         return ranking.ranking(self.desk, claim_id)
+
+    def unplaced(self) -> tuple[UnplacedView, ...]:
+        """Claims that the project file or a program gave and that stand nowhere, with their nearest places."""
+        return unplaced.unplaced(self.desk)
 
     def changed(self) -> bool:
         """Whether anybody wrote since the last call; cheap enough for a poll."""

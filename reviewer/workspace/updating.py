@@ -16,7 +16,7 @@ from reviewer.model.policy import KEYS, Policy
 from reviewer.model.verdict import LABELS
 from reviewer.sheet import Sheet
 from reviewer.store.database import Database, Draft
-from reviewer.workspace import settling
+from reviewer.workspace import settling, unplaced
 from reviewer.workspace.describing import withdraw
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.giving import give_claim, withdraw_claims
@@ -203,14 +203,17 @@ def match_all(desk: Desk, articles: Iterable[str], work: Work) -> None:
 def _give(desk: Desk, sheet: Sheet, work: Work, file: str) -> None:
     """Claims of the project file: anchored exactly, or listed with the nearest place; those that left are withdrawn."""
     kept = set()
+    nowhere: list[GivenClaim] = []
     before = desk.db.last_id()
     for claim in sheet.claims:
         given = GivenClaim(claim.article, claim.quote, f"line {claim.line}", claim.text, claim.claimant, id=claim.id)
         outcome = give_claim(desk, given, "project_file", file)
         if outcome.claim:
             kept.add(outcome.claim)
-        else:
+        elif not unplaced.is_dropped(desk, given):
+            nowhere.append(given)
             work.unanchored.append(f"{desk.sheet_path.name}, line {claim.line}: {outcome.why}")
+    unplaced.remember(desk, unplaced.SHEET, nowhere, anew=True)
     withdraw_claims(desk, kept, file)
     if desk.db.last_id() > before:  # somebody wrote, most likely this very run
         match_all(desk, [row.id for row in desk.db.corpus.articles() if index(desk, row.id)], work)

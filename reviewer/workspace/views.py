@@ -439,6 +439,8 @@ class ImportReport:
     known: int = 0
     refused: tuple[Skipped, ...] = ()
     warnings: tuple[str, ...] = ()
+    waiting: int = 0
+    """Given claims that stand nowhere, until somebody settles them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ READS: dict[str, tuple[tuple[str, ...], ...]] = {
     "matches": (("CLAIM",), ("OTHER",)),
     "next": ((), ("--after", "CLAIM")),
     "show": (("EACH",), ("1",), ("2",), ("3",), ("4",), ("last",)),
+    "settle": ((),),
     "sources": ((), ("--missing",)),
     "stats": ((),),
     "verify": ((),),

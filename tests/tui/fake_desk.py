@@ -23,6 +23,7 @@ from reviewer.model.policy import Policy
 from reviewer.model.span import Anchor, Span
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
 from reviewer.workspace.statviews import Statistics
+from reviewer.workspace.unplaced import UnplacedView
 from reviewer.workspace.views import (
     Appearance,
     ArticleText,
@@ -72,6 +73,7 @@ class FakeDesk(Filling):
         self.read_only = read_only
         self.policy = policy or Policy()
         self.drafts: dict[str, str] = {}
+        self.nowhere: dict[str, UnplacedView] = {}
         self.signed: set[str] = set()
         self.acts: list[tuple[str, Callable[[], None], Callable[[], None], tuple[str, ...]]] = []
         self.undone: list[tuple[str, Callable[[], None], Callable[[], None], tuple[str, ...]]] = []
@@ -543,6 +545,13 @@ class FakeDesk(Filling):
         return self._act(
             "Adjudicated", lambda: item.adjudications.append(word), lambda: item.adjudications.remove(word), (claim_id,)
         )
+
+    def unplaced(self) -> tuple[UnplacedView, ...]:
+        return tuple(self.nowhere.values())
+
+    def settle(self, ref: str, *, take: bool) -> Receipt:
+        item = self.nowhere.pop(ref)
+        return Receipt((), f"{'Claim added by hand' if take else 'Dropped'}: “{item.there if take else item.quote}”")
 
     def take_place(self, claim_id: str) -> Receipt:
         view = self.claim(claim_id)

@@ -38,6 +38,24 @@ def take_place(session: Session, _rest: str) -> None:
     session.go(done.claims[0])
 
 
+def settle(session: Session, rest: str) -> None:
+    """Given claims that stand nowhere: read out, or one of them taken or dropped."""
+    waiting = session.workspace.unplaced()
+    number, _, what = rest.partition(" ")
+    if not rest:
+        for item in waiting:
+            session.say(f"{item.number}: “{one(item.quote)}” in {one(item.article)}. {one(item.words)}.")
+        last = "X, a number and take, or drop, settles one." if waiting else "Every given claim stands on its words."
+        session.say(last)
+        return
+    if what.strip() not in ("take", "drop"):
+        raise UsageError("say what to do with it", next_step="a number, then take or drop")
+    done = session.workspace.settle(number, take=what.strip() == "take")
+    say(session, done)
+    if done.claims:
+        session.go(done.claims[0])
+
+
 def give(session: Session, rest: str) -> None:
     """A claim by hand, in the article we are in."""
     view = session.view()
@@ -132,6 +150,7 @@ ACTS = (
         "Working",
         take_place,
     ),
+    Act("X", "settle", "given claims that stand nowhere: take the nearest place, or drop", "Working", settle, "1 take"),
     Act("+", "give", "add a claim by hand by quoting its words", "Working", give, "first ... last"),
     Act("B", "block", "say what this part of the article is", "Working", block, "widget"),
     Act("D", "date", "say when the article was published", "Working", date, "2024-03-05"),

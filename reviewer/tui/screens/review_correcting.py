@@ -10,6 +10,7 @@ from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.review_base import ReviewBase
 from reviewer.tui.show.changed import place_of
 from reviewer.tui.widgets.entry import Prompt
+from reviewer.workspace.unplaced import UnplacedView
 
 _BLOCKS = {
     BlockClass.BODY: "Body: its claims are listed",
@@ -51,6 +52,37 @@ class Correcting(ReviewBase):
             for cls, words in _BLOCKS.items()
         ]
         self.open_screen(Palette(commands, "This part of the article is:"), chosen)
+
+    def do_given_settle(self) -> None:
+        """Given claims that stand nowhere: one is chosen, then what becomes of it."""
+        from reviewer.tui.screens.palette import Command, Palette
+
+        waiting = {item.key: item for item in self.session.desk.unplaced()}
+        if not waiting:
+            self.say(Said("Every given claim stands on its exact words", Tone.PLAIN))
+            return
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self._settle(waiting[key])
+
+        told = [Command(key, f"“{item.quote}” in {item.article}: {item.words}", "") for key, item in waiting.items()]
+        self.open_screen(Palette(told, "Given, and nowhere in the text:"), chosen)
+
+    def _settle(self, item: UnplacedView) -> None:
+        from reviewer.tui.screens.palette import Command, Palette
+
+        why = "" if item.there else "nothing in the text is much like it"
+        commands = [
+            Command("take", f"Take what stands there as a claim by hand: “{item.there}”", "", why),
+            Command("drop", f"Drop what was given: “{item.quote}”", ""),
+        ]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.answered(self.session.change(partial(self.session.desk.settle, item.key, take=name == "take")))
+
+        self.open_screen(Palette(commands, f"{item.words}:"), chosen)
 
     def do_article_date(self) -> None:
         """When it was published; relative dates follow from that."""
