@@ -89,7 +89,7 @@ def _json_lines(given: LogInput) -> Iterator[str]:
     for event in events:
         yield event.body + "\n"
     for fork in given.forks:
-        yield json_line({"fork": {"body": fork.body}}) + "\n"
+        yield json_line({"fork": {"body": fork.body, "hash": fork.hash}}) + "\n"
     for sha, text in blobs.items():
         yield json_line({"blob": {"sha256": sha, "text": text}}) + "\n"
     counts = {"events": len(events), "forks": len(given.forks), "blobs": len(blobs)}

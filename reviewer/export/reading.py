@@ -315,13 +315,19 @@ def _log_of(header: dict[str, Any], lines: list[str], sha256: str) -> LogFile:
             odd.append(f"line {number} stands after the end")
         elif "body" not in line and "type" in line:
             events.append((number, lines[number - 1]))
-        elif line.keys() == {"fork"} and isinstance(as_dict(line["fork"]).get("body"), str):
-            forks.append((number, line["fork"]["body"]))
+        elif line.keys() == {"fork"} and (body := _fork_body(as_dict(line["fork"]))) is not None:
+            forks.append((number, body))
         elif line.keys() == {"end"} and isinstance(line["end"], dict):
             end = line["end"]
         elif line.keys() != {"blob"} or not add_blob(blobs, line["blob"]):
             odd.append(f"line {number} is none that a log file has")
     return LogFile(header, tuple(events), tuple(forks), blobs, end, tuple(odd), sha256)
+
+
+def _fork_body(fork: Mapping[str, Any]) -> str | None:
+    """The body of an event of a second history; None unless it has the hash beside it, for none may follow and tell."""
+    body = fork.get("body")
+    return body if isinstance(body, str) and fork.get("hash") == event.hash_of(body) else None
 
 
 def _given_of(header: dict[str, Any], lines: list[str], begin: int, sha256: str) -> GivenFile:

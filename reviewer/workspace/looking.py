@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.errors import NotAllowed, SheetError
+from reviewer.errors import SheetError
 from reviewer.model.lineage import Lineage
 from reviewer.model.policy import Policy
 from reviewer.workspace import blind, opening, seeing
@@ -176,10 +176,8 @@ class Looking:
     def why(self, claim_id: str) -> Ranking:
         """What raised or lowered the check-worthiness of a claim, in the model in force and as shipped.
 
-        Raises NotFound, NotAllowed (scores hidden).
+        Where the rules hide scores it says only that. Raises NotFound.
         """
-        if blind.scores_hidden(self.desk):
-            raise NotAllowed("the rules of this project hide the machine's scores from those who judge")
         return ranking.ranking(self.desk, claim_id)
 
     def unplaced(self) -> tuple[UnplacedView, ...]:

@@ -246,7 +246,7 @@ def test_bits_that_flip_never_show_as_another_history(tmp_path: Path) -> None:
     file = bytearray(path.read_bytes())
     chance = random.Random(5)
     found = 0
-    for number in range(25):
+    for number in range(150):
         at, bit = chance.randrange(100, len(file)), 1 << chance.randrange(8)
         copy = tmp_path / f"copy {number}.db"
         changed = bytearray(file)

@@ -18,6 +18,7 @@ from reviewer.tui.screens.filter import FilterScreen
 from reviewer.tui.screens.lineage import LineageScreen
 from reviewer.tui.screens.note import NoteScreen
 from reviewer.tui.screens.palette import Palette
+from reviewer.tui.screens.questions import Questions
 from reviewer.tui.screens.queue import QueueScreen
 from reviewer.tui.screens.reading import Reading
 from reviewer.tui.screens.review import ReviewScreen
@@ -40,6 +41,7 @@ SCREENS: dict[Scope, type[Acting]] = {
     Scope.LIST: Reading,
     Scope.ASK: Ask,
     Scope.PALETTE: Palette,
+    Scope.QUESTIONS: Questions,
 }
 KEYS = keys_for(Policy())
 # Multiplexers, flow control and keys that are tab, enter, backspace or escape in disguise.
