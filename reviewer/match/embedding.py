@@ -12,7 +12,7 @@ import json
 import math
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reviewer.errors import InputError
 from reviewer.match.meaning import packed
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Floats = npt.NDArray[np.float32]
+    Floats: TypeAlias = "npt.NDArray[np.float32]"
 
 FILES = ("config.json", "tokenizer.json", "model.safetensors")
 LONGEST = 256

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reviewer.match.near import AMONG_HEADS, CLOSE, GRAIN, HEAD, KEPT, UNIT, repeated
 from reviewer.match.weights import Weights
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Numbers = npt.NDArray[np.int64]
+    Numbers: TypeAlias = "npt.NDArray[np.int64]"
 
 Weigh = Callable[[Mapping[str, int]], Weights]
 

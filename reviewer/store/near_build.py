@@ -268,7 +268,7 @@ class _Batch:
         import numpy as np
 
         read = [tuple(np.asarray(column, dtype=np.int64) for column in part) for part in parts]
-        columns = near_batch.kept(read) if read else ()  # type: ignore[arg-type]
+        columns = near_batch.kept(read) if read else ()
         return (Near(*row) for row in zip(*(column.tolist() for column in columns), strict=True))
 
     def postings(self) -> Iterator[Posting]:
