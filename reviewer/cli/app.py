@@ -28,7 +28,7 @@ SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "Cut claims by hand": {"cutting": ("give", "revise", "split", "merge"), "settling": ("settle",)},
     "Out and in": {"exchange": ("export", "import", "log", "verify"), "proving": ("checkpoint", "key", "sync")},
-    "Care": {"ranking": ("train",), "care": ("rebuild", "doctor"), "erasing": ("erase",)},
+    "Care": {"people": ("role",), "ranking": ("train",), "care": ("rebuild", "doctor"), "erasing": ("erase",)},
 }
 """Commands as help and docs list them: section, module of this package, names."""
 

@@ -83,6 +83,11 @@ class Ground:
         names = [event.data["name"] for event in (*reversed(own), *reversed(given))]
         return tuple(dict.fromkeys(name for name in names if name is not None))
 
+    def names_of_actor(self, actor: str) -> tuple[str, ...]:
+        """Blobs of an actor's present names: what it says, newest first, else what owners say."""
+        said = self.current("actor", (actor, SELF)) or self.current("actor", (actor, OWNER))
+        return tuple(event.data["name"] for event in reversed(said) if event.data["name"] is not None)
+
     def keys_of(self, person: str) -> tuple[str, ...]:
         """Fingerprints of a person's keys that nobody entitled revoked, sorted."""
         self._settle()

@@ -187,10 +187,14 @@ class Database(EventLog):
         )
 
     def _bearers(self, name: str) -> list[tuple[str, ...]]:
-        """The actors of each person whose present name is `name`, or of whom one is."""
-        persons = self.decisions.persons()
+        """For each person whom `name` names: their actors that bear it, all where it is the id of one.
+
+        A person of several actors has several names at a time, and each of them has rights of its own.
+        """
+        ground, persons = self.decisions.ground(), self.decisions.persons()
         by_id = [p.actors for p in persons if name in p.actors]
-        return by_id or [p.actors for p in persons if p.names and self.words(p.names[0]) == name]
+        bearing = (tuple(a for a in p.actors if name in map(self.words, ground.names_of_actor(a))) for p in persons)
+        return by_id or [actors for actors in bearing if actors]
 
     def append(self, drafts: Sequence[Draft], *, by: str, via: str, after: After | None = None) -> tuple[Event, ...]:
         """Appends events of one act to the own log; see `append_with`."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         deciding,
         judging,
         ordering,
+        people,
         seeing,
         undoing,
         unplaced,
@@ -36,6 +37,7 @@ else:
     deciding = Later("deciding")
     judging = Later("judging")
     ordering = Later("ordering")
+    people = Later("people")
     seeing = Later("seeing")
     undoing = Later("undoing")
     unplaced = Later("unplaced")
@@ -142,6 +144,22 @@ class Acting:
         """Gives an article, or a claim ("3.12"), to somebody; None takes it back."""
         claim = seeing.find_claim(self.desk, ref) if "." in ref and ref.replace(".", "").isdigit() else None
         return ordering.assign(self.desk, ref, claim, person)
+
+    def give_role(self, name: str, role: str) -> Receipt:
+        """Gives somebody the role owner, adjudicator, reviewer or observer; for owners."""
+        return people.give(self.desk, name, role)
+
+    def revoke_role(self, name: str, role: str) -> Receipt:
+        """Takes a role back; for owners, and never from the last one."""
+        return people.give(self.desk, name, role, revoked=True)
+
+    def same_person(self, name: str, other: str) -> Receipt:
+        """Says that two actors are one person; for owners, or for each of the two."""
+        return people.join(self.desk, name, other)
+
+    def two_persons(self, name: str, other: str) -> Receipt:
+        """Takes back that two actors are one person."""
+        return people.part(self.desk, name, other)
 
     def adjudicate(
         self,

@@ -47,7 +47,8 @@ def _stored(desk: Desk, after: int, claim: str | None) -> Iterator[Stored]:
 
 def _person(desk: Desk, name: str) -> str:
     for known in desk.db.decisions.persons():
-        if desk.name_of(known.id).casefold() == name.casefold() or known.id == name:
+        names = (desk.name_of(known.id), *map(desk.db.words, known.names))
+        if name in known.actors or name.casefold() in {each.casefold() for each in names if each}:
             return known.id
     raise NotFound(f"nobody here is called {name}")
 
@@ -129,6 +130,22 @@ def _assign(desk: Desk, data: Any, _: Event) -> str:
     return f"{what} assigned to {who}"
 
 
+def _actor(desk: Desk, data: Any, _: Event) -> str:
+    name = desk.db.words(data["name"]) if data["name"] else None
+    words = f"known as {name or '(name withheld)'}"
+    if data["same"]:
+        words = f"{_called(desk, data['actor'])} is one person with {', '.join(_called(desk, a) for a in data['same'])}"
+    elif data["replaces"] and data["name"] is None:
+        words = f"{_called(desk, data['actor'])} is one person with nobody else"
+    return words if data["right"] is None else f"{words}, an owner says"
+
+
+def _called(desk: Desk, actor: str) -> str:
+    """What an actor is called, whoever counts as one person with them."""
+    names = map(desk.db.words, desk.db.decisions.ground().names_of_actor(actor))
+    return next((name for name in names if name), actor[:8])
+
+
 def _train(_desk: Desk, data: Any, _: Event) -> str:
     what = "worth checking" if data["kind"] == "worth" else data["kind"].replace("_", " ")
     examples = data["learned"]["examples"]
@@ -137,8 +154,10 @@ def _train(_desk: Desk, data: Any, _: Event) -> str:
 
 _TELLERS: dict[str, Callable[[Desk, Any, Event], str]] = {
     "genesis": lambda _, data, __: f"log begun by {data['tool']}",
-    "actor": lambda desk, data, _: f"known as {desk.db.words(data['name']) or '(name withheld)'}",
-    "role": lambda _, data, __: f"role {data['role']} {'taken back' if data['revoked'] else 'given'}",
+    "actor": _actor,
+    "role": lambda desk, data, _: (
+        f"role {data['role']} {'taken back from' if data['revoked'] else 'given to'} {_called(desk, data['actor'])}"
+    ),
     "policy": lambda _, __, ___: "rules of the project set",
     "article": lambda desk, data, _: (
         f"{_article(desk, data['article'])} {'left the project file' if data['withdrawn'] else 'described'}"
@@ -190,7 +209,7 @@ def log_rows(desk: Desk, *, names: bool) -> Iterator[LogRow]:
         live, counted = desk.db.decisions.standings([stored.id]).get(stored.id, (True, True))
         state = "" if live else "ignored" if not counted else "undone"
         what = words_of(desk, event)
-        if event.type in ("actor", "assign") and not names:
+        if event.type in ("actor", "assign", "role") and not names:
             what = event.type
         yield LogRow(event, desk.name_of(person) if names else label, what, _about(desk, event), state)
 

@@ -35,11 +35,13 @@ if TYPE_CHECKING:
         logview,
         originals,
         pairs,
+        people,
         queueing,
         ranking,
         statistics,
         unplaced,
     )
+    from reviewer.workspace.people import PersonView
     from reviewer.workspace.unplaced import UnplacedView
 else:
     statistics = Later("statistics")
@@ -48,6 +50,7 @@ else:
     logview = Later("logview")
     originals = Later("originals")
     pairs = Later("pairs")
+    people = Later("people")
     queueing = Later("queueing")
     ranking = Later("ranking")
     unplaced = Later("unplaced")
@@ -166,6 +169,10 @@ class Looking:
     def originals(self) -> tuple[Original, ...]:
         """On whose word the claims rest, most claims first, and whose own story is not here."""
         return originals.originals(self.desk)
+
+    def people(self, name: str = "") -> tuple[PersonView, ...]:
+        """Everybody whom the log knows, with role and actors; or the one of this name."""
+        return people.people(self.desk, name)
 
     def log(
         self, *, after: int = 0, limit: int | None = None, claim: str | None = None, person: str | None = None

@@ -8,6 +8,7 @@ from reviewer.errors import NotFound, UsageError
 from reviewer.log import canonical
 from reviewer.log.event import Event, new_id
 from reviewer.store.database import Database, Draft
+from reviewer.store.decisions import Person
 from reviewer.workspace import blind
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.seeing import find_article
@@ -49,7 +50,16 @@ def assign(desk: Desk, ref: str, claim: str | None, person: str | None) -> Recei
 
 
 def _known(desk: Desk, name: str) -> bool:
-    return any(desk.name_of(person.id) == name for person in desk.db.decisions.persons())
+    return any(
+        name == desk.name_of(person.id) or name in _names(desk, person) for person in desk.db.decisions.persons()
+    )
+
+
+def _names(desk: Desk, person: Person) -> list[str]:
+    """The present names of a person: one of each of their actors."""
+    ground = desk.db.decisions.ground()
+    names = (desk.db.words(name) for actor in person.actors for name in ground.names_of_actor(actor))
+    return [name for name in names if name]
 
 
 def _introduction(desk: Desk, name: str) -> Draft:

@@ -75,6 +75,8 @@ VIEWS = {
     "decision": "DecisionView",
     "answer": "AnswerView",
     "line of the log": "LogLine",
+    "person": "PersonView",
+    "actor": "ActorView",
     "summary": "Summary",
     "receipt": "Receipt",
     "report of an update": "UpdateReport",
@@ -86,8 +88,9 @@ VIEWS = {
 
 def fields_of_views() -> dict[str, list[str]]:
     """Class to fields, read without loading the workspace."""
-    tree = ast.parse((ROOT / "reviewer" / "workspace" / "views.py").read_text("utf-8"))
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    modules = [ROOT / "reviewer" / "workspace" / name for name in ("views.py", "people.py")]
+    trees = [ast.parse(module.read_text("utf-8")) for module in modules]
+    classes = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
     return {node.name: [each.target.id for each in node.body if isinstance(each, ast.AnnAssign)] for node in classes}
 
 

@@ -1,9 +1,11 @@
-"""Handing out in plain mode."""
+"""Handing out, and who may do what, in plain mode."""
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
+from reviewer.cli import people
 from reviewer.cli.output import count, one
 from reviewer.cli.plain.registry import Act
 from reviewer.cli.plain.session import Session
@@ -38,6 +40,30 @@ def export(session: Session, rest: str) -> None:
         session.say(f"Left out: {', '.join(left)}.")
 
 
+def role(session: Session, rest: str) -> None:
+    """Who is here and may do what; gives a role or takes it back; who is one person."""
+    try:
+        words = shlex.split(rest)
+    except ValueError:
+        raise UsageError("a quotation mark is not closed") from None
+    match words:
+        case [] | [_]:
+            for each in session.workspace.people(*words):
+                session.say_all(f"{line}." for line in people.told(each))
+            return
+        case ["same", name, other]:
+            done = session.workspace.same_person(name, other)
+        case ["apart", name, other]:
+            done = session.workspace.two_persons(name, other)
+        case [name, word] | [name, word, "revoke"]:
+            done = people.give(session.workspace, name, word, revoke=len(words) > 2)
+        case _:
+            raise UsageError(
+                "too many words", next_step='a name of several words stands in quotes: role "Bo Lind" owner'
+            )
+    session.say(f"{one(done.what)}.", *(f"Note: {one(warning)}." for warning in done.warnings))
+
+
 ACTS = (
     Act(
         "",
@@ -46,5 +72,14 @@ ACTS = (
         "Working",
         export,
         "yaml verified.yaml",
+    ),
+    Act(
+        "",
+        "role",
+        "who is here and may do what; with a name and a role, gives it; revoke behind it takes it back; same or apart "
+        "and two names say who is one person",
+        "Working",
+        role,
+        "Bo adjudicator",
     ),
 )
