@@ -81,9 +81,10 @@ def _say_export(report: ExportReport) -> None:
 @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--join", is_flag=True, help="An owner's word: let the logs that the file brings count here from now on.")
 def import_(call: Call, path: Path, *, join: bool) -> int | None:
-    """Take in a claims file or a log.
+    """Take in a claims file, a log, or published fact-checks.
 
-    Events as they are; verdicts of an edited file as stated by others.
+    Events as they are; verdicts of an edited file as stated by others. Fact-checks (ClaimReview in JSON-LD or a page,
+    or the Fact Check Tools API's JSON) are compared with the claims here: "already checked: False, by ...".
     """
     with call.workspace() as workspace:
         report = workspace.import_file(path, join=join)

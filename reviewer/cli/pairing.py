@@ -39,8 +39,10 @@ def matches(call: Call, claim: str | None, outcome: tuple[str, ...]) -> None:
             return
         view = workspace.claim(workspace.find_claim(claim))
         found = [m for m in (*view.matches, *view.inner) if not wanted or m.outcome in wanted]
-        values = ({"claim": view.row.number, "match": match} for match in found)
-        call.listing("match", "matches", values, lambda: _say_one(workspace, view.row.id, found, limited=bool(wanted)))
+        values = [] if wanted else [{"claim": view.row.number, "check": check} for check in view.checked]
+        values += [{"claim": view.row.number, "match": match} for match in found]
+        limited = bool(wanted)
+        call.listing("match", "matches", iter(values), lambda: _say_one(workspace, view.row.id, found, limited=limited))
 
 
 def _all_pairs(workspace: Workspace, wanted: frozenset[Outcome]) -> Iterator[tuple[str, MatchView]]:

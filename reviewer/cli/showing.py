@@ -57,6 +57,7 @@ def claim(view: ClaimView, policy: Policy) -> None:
 
 def pairs(view: ClaimView, most: int | None = None) -> None:
     """The matches of a claim, best first; where it has none, the nearest look-alike and why it is none."""
+    checks(view)
     both = [(match, False) for match in view.matches] + [(match, True) for match in view.inner]
     for match, inner in both[:most]:
         pair(match, inner=inner)
@@ -69,6 +70,13 @@ def pairs(view: ClaimView, most: int | None = None) -> None:
             near = view.lookalike
             why = one(near.match.why_not) or "too little in common"
             paragraph(f"nearest: {near.row.number} “{one(near.quote)}”: {why}", 2, 2)
+
+
+def checks(view: ClaimView) -> None:
+    """Published fact-checks of what the claim says: the rating first, then the words that were checked."""
+    for check in view.checked:
+        paragraph(one(check.line), 2, 4)
+        paragraph(f"{check.number}  “{one(check.quote)}”", 4, 4)
 
 
 def pair(match: MatchView, *, inner: bool = False) -> None:

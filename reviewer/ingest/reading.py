@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reviewer.errors import UnreadableArticle
-from reviewer.ingest import boxed, markdown, plain
+from reviewer.ingest import boxed, claimreview, markdown, plain
 from reviewer.ingest.blocks import classify
 from reviewer.ingest.decode import canonical
 from reviewer.ingest.extracted import Extracted
 from reviewer.ingest.metadata import metadata_of, stated_date
-from reviewer.model.article import Metadata, Origin
+from reviewer.model.article import FACT_CHECK, Metadata, Origin
 
 LONGEST_TEXT = 5_000_000
 """Characters of a canonical text."""
@@ -61,6 +61,7 @@ _READERS: dict[str, Callable[[bytes], Extracted]] = {
     "html": lambda raw: boxed.extract("html", raw),
     "pdf": lambda raw: boxed.extract("pdf", raw),
     "docx": lambda raw: boxed.extract("docx", raw),
+    FACT_CHECK: claimreview.extract,
 }
 
 
@@ -99,7 +100,9 @@ def read(raw: bytes, name: str, *, media: str | None = None) -> Reading:
         raise UnreadableArticle(_NO_TEXT.get(reader, "it holds no text"))
     if len(text) > LONGEST_TEXT:
         raise UnreadableArticle(f"its text is longer than {LONGEST_TEXT:,} characters")
-    metadata = _stated(found.items).over(metadata_of(text, classify(text, reader=reader)))
+    metadata = _stated(found.items)
+    if reader != FACT_CHECK:  # its words tell of what was checked, not of itself
+        metadata = metadata.over(metadata_of(text, classify(text, reader=reader)))
     return Reading(text, metadata, reader, found.version, (*remarks, *found.remarks))
 
 

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from reviewer.model.span import Span
 
+FACT_CHECK = "claimreview"
+"""The reader of published fact-checks: such an article gives one claim, the one that was checked, and is no source."""
 METADATA_ITEMS = ("title", "byline", "publisher", "date", "url", "dateline", "wire_credit", "language")
 """What we know of an article besides its text, in this order everywhere."""
 

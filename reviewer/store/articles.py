@@ -183,7 +183,7 @@ class Articles:
         rows = self._c.rows(
             "SELECT c.id, c.start, c.end, s.status, s.value FROM claim c "
             "LEFT JOIN claim_status s ON s.claim = c.id AND s.shown = 1 "
-            "WHERE c.n BETWEEN ? AND ? AND c.version = ? AND c.listed IS NOT NULL ORDER BY c.ordinal",
+            "WHERE c.n BETWEEN ? AND ? AND c.version = ? AND c.listed >= 0 ORDER BY c.ordinal",
             (*own_range(row[0]), row[1]),
         )
         return tuple(

@@ -36,6 +36,10 @@ _UPDATE = (
 )
 
 
+CHECKED = -1
+"""What stands as `listed` of a claim that a published fact-check is about: compared with others, in no list."""
+
+
 class _Row(NamedTuple):
     """A row of `claim`, columns in the order of _INSERT."""
 
@@ -134,7 +138,7 @@ class Claims:
         number = self._c.value("SELECT number FROM article WHERE id = ?", (article,))
         if number is None:
             return ()
-        where = "n BETWEEN ? AND ?" + (" AND listed IS NOT NULL" if listed else "")
+        where = "n BETWEEN ? AND ?" + (" AND listed >= 0" if listed else "")
         rows = self._c.rows(_SELECT.format(where=where), own_range(number))
         return tuple(map(_entry, rows))
 
@@ -168,7 +172,9 @@ def _check(article: str, claims: Sequence[IndexedClaim]) -> None:
 def _entry(row: tuple[Any, ...]) -> ClaimEntry:
     n, ordinal, listed, dim, record = row
     claim = codec.decode(Claim, json.loads(record))
-    return ClaimEntry(claim, short(n), n >> CLAIM_BITS, ordinal, listed is not None, bool(dim))
+    return ClaimEntry(
+        claim, short(n), n >> CLAIM_BITS, ordinal, listed is not None and listed >= 0, bool(dim), listed == CHECKED
+    )
 
 
 def _write_claims(conn: _sqlite.Connection, article: int, rank: int, claims: Sequence[IndexedClaim]) -> Changes:
@@ -193,7 +199,7 @@ def _write_claims(conn: _sqlite.Connection, article: int, rank: int, claims: Seq
         added=[(row.n, row.terms) for row in rows if row.listed is not None],
     )
     _drop_matches(conn, [row.n for row in kept if row.listed is None])
-    _count_listed(conn, article, sum(row.listed is not None for row in rows))
+    _count_listed(conn, article, sum(row.listed is not None and row.listed >= 0 for row in rows))
     return Changes(tuple(row.id for row in added), tuple(row.id for row in kept), tuple(gone))
 
 
@@ -237,7 +243,7 @@ def _rows(claims: Sequence[IndexedClaim], numbers: dict[str, int], rank: int, ar
                 " ".join(item.terms),
                 dumps(codec.encode(claim)),
                 item.carried,
-                listed if item.listed else None,
+                listed if item.listed else CHECKED if item.checked else None,
             )
         )
         listed += item.listed
@@ -268,7 +274,8 @@ def _count_listed(conn: _sqlite.Connection, article: int, listed: int) -> None:
 
 def _list(conn: _sqlite.Connection, article: int, wanted: frozenset[str]) -> None:
     rows = conn.execute(
-        "SELECT n, id, listed, terms FROM claim WHERE n BETWEEN ? AND ? ORDER BY ordinal", own_range(article)
+        "SELECT n, id, listed, terms FROM claim WHERE n BETWEEN ? AND ? AND coalesce(listed, 0) >= 0 ORDER BY ordinal",
+        own_range(article),
     ).fetchall()
     after = {row[0]: i for i, row in enumerate(row for row in rows if row[1] in wanted)}
     conn.executemany("UPDATE claim SET listed = ? WHERE n = ?", [(after.get(row[0]), row[0]) for row in rows])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reviewer.model.article import FACT_CHECK
 from reviewer.store import schema
 from reviewer.store.articles import Articles
 from reviewer.store.carries import Carries, CarryRow
@@ -69,7 +70,11 @@ class Corpus(Articles, Claims, Carries, Pairs, Meanings):
     def counts(self) -> Counts:
         """How much there is."""
         with self._c.snapshot():
-            articles = self._c.value("SELECT count(*) FROM article WHERE in_project = 1")
+            articles = self._c.value(
+                "SELECT count(*) FROM article a WHERE in_project = 1 AND NOT EXISTS "
+                "(SELECT 1 FROM version v WHERE v.id = a.version AND v.reader = ?)",
+                (FACT_CHECK,),
+            )
             claims = self._c.value("SELECT value FROM stamp WHERE name = 'claims'", default=0)
             matches = self._c.value("SELECT count(*) FROM match WHERE offered = 1 AND inner = 0")
         return Counts(articles, claims, matches)

@@ -92,7 +92,7 @@ class Listings:
         numbers, left_out = dumps(list(last)), dumps(list(but))
         place = self._c.value("SELECT place FROM claim WHERE id = ?", (after or "",), default=None)
         sql = (
-            "SELECT c.id FROM claim c WHERE c.listed IS NOT NULL AND {range} "
+            "SELECT c.id FROM claim c WHERE c.listed >= 0 AND {range} "
             "AND NOT EXISTS (SELECT 1 FROM claim_status s WHERE s.claim = c.id AND s.shown = 1 "
             "AND s.status IN ('decided', 'split')) "
             "AND c.id NOT IN (SELECT value FROM json_each(?3)) "
@@ -123,13 +123,13 @@ class Listings:
 
     def number_of(self, claim: str) -> tuple[int, int] | None:
         """A listed claim's number and its position within its article."""
-        row = self._c.row("SELECT n, listed FROM claim WHERE id = ? AND listed IS NOT NULL", (claim,))
+        row = self._c.row("SELECT n, listed FROM claim WHERE id = ? AND listed >= 0", (claim,))
         return None if row is None else (row[0], row[1])
 
     def page(self, place: int, count: int) -> list[int]:
         """Numbers of `count` listed claims from a place of the queue on."""
         rows = self._c.rows(
-            "SELECT n FROM claim WHERE listed IS NOT NULL AND place >= ? ORDER BY place LIMIT ?", (place, count)
+            "SELECT n FROM claim WHERE listed >= 0 AND place >= ? ORDER BY place LIMIT ?", (place, count)
         )
         return [n for (n,) in rows]
 

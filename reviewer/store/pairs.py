@@ -17,7 +17,8 @@ from reviewer.store.records import own_range
 
 _PUT = (
     "INSERT INTO match(one, other, score, offered, inner, generation, outcome, record, word) "
-    "SELECT l.n, r.n, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT word FROM pair_word WHERE one = ?1 AND other = ?2) "
+    "SELECT l.n, r.n, ?3, ?4 AND l.listed >= 0 AND r.listed >= 0, ?5, ?6, ?7, ?8, "
+    "(SELECT word FROM pair_word WHERE one = ?1 AND other = ?2) "
     "FROM claim l, claim r WHERE l.id = ?1 AND r.id = ?2 AND l.listed IS NOT NULL AND r.listed IS NOT NULL "
     "ON CONFLICT(one, other) DO UPDATE SET score = excluded.score, offered = excluded.offered, "
     "inner = excluded.inner, generation = excluded.generation, outcome = excluded.outcome, record = excluded.record, "
@@ -45,7 +46,8 @@ class Pairs:
     def replace_matches(self, article: str, matches: Iterable[Match], *, matcher: int) -> None:
         """Makes these all the matches with a claim of this article, and stamps it as matched by `matcher`.
 
-        Pairs with a claim that is not listed are left out. One transaction.
+        Pairs with a claim that is not listed are left out; those with the claim of a published fact-check are kept, and
+        no column counts them as offered. One transaction.
         """
         with self._c.write() as conn:
             number = conn.execute("SELECT number FROM article WHERE id = ?", (article,)).fetchone()

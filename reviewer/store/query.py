@@ -101,7 +101,7 @@ class _Conditions:
     def __init__(self, order: Order) -> None:
         self._join, self._order = _ORDERS[order]
         self.values: dict[str, Any] = {}
-        self._all = ["c.listed IS NOT NULL"]
+        self._all = ["c.listed >= 0"]
         self._few = False
 
     def also(self, sql: str, **values: Any) -> None:

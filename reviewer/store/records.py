@@ -75,7 +75,8 @@ class VersionRow:
 class IndexedClaim:
     """A claim with its normalised terms (as match/terms.py gives them, in order; none may hold white space).
 
-    `carried` are the words from elsewhere in its text that it needs to be read.
+    `carried` are the words from elsewhere in its text that it needs to be read. `checked`: it is no claim of an article
+    but one that a published fact-check is about, which others are compared with; it is not listed.
     """
 
     claim: Claim
@@ -83,11 +84,15 @@ class IndexedClaim:
     listed: bool = True
     dim: bool = False
     carried: str = ""
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """A claim with its place. `number` is the short one; `ordinal` counts all claims of the article in text order."""
+    """A claim with its place. `number` is the short one; `ordinal` counts all claims of the article in text order.
+
+    `checked`: a published fact-check is about it; it is compared with others though it is not listed.
+    """
 
     claim: Claim
     number: str
@@ -95,6 +100,12 @@ class ClaimEntry:
     ordinal: int
     listed: bool
     dim: bool
+    checked: bool = False
+
+    @property
+    def compared(self) -> bool:
+        """Whether it is compared with other claims."""
+        return self.listed or self.checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,7 +267,7 @@ def _create_claims(conn: _sqlite.Connection, db: Any) -> None:
         "terms": str,
         "record": str,
         "carried": str,
-        "listed": int,  # position among the listed claims of its article; NULL: not listed
+        "listed": int,  # position among the listed claims of its article; NULL: not listed; -1: a fact-check's
     }
     claim.create(columns, pk="n", not_null=set(columns) - {"n", "listed"})
     claim.create_index(["id"], unique=True)

@@ -53,7 +53,7 @@ class Search:
             return ()
         rows = self._c.rows(
             "SELECT c.id FROM claim_fts f JOIN claim c ON c.n = f.rowid "
-            "WHERE claim_fts MATCH ? AND c.listed IS NOT NULL ORDER BY f.rank, c.n LIMIT ?",
+            "WHERE claim_fts MATCH ? AND c.listed >= 0 ORDER BY f.rank, c.n LIMIT ?",
             (expression, limit),
         )
         return tuple(claim for (claim,) in rows)

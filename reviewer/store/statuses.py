@@ -101,7 +101,7 @@ class Statuses:
         rows = dict(
             self._c.rows(
                 "SELECT s.status, count(*) FROM claim_status s JOIN claim c ON c.id = s.claim "  # noqa: S608 — ours
-                f"WHERE s.shown = 1 AND c.listed IS NOT NULL {where} GROUP BY s.status",
+                f"WHERE s.shown = 1 AND c.listed >= 0 {where} GROUP BY s.status",
                 () if article is None else (article,),
             )
         )
@@ -119,7 +119,7 @@ class Statuses:
             self._c.rows(
                 "SELECT a.id, count(*) FROM claim_status s JOIN claim c ON c.id = s.claim "
                 "JOIN article a ON a.number = c.n >> 20 "
-                "WHERE s.shown = 1 AND s.status = 'decided' AND c.listed IS NOT NULL GROUP BY a.id"
+                "WHERE s.shown = 1 AND s.status = 'decided' AND c.listed >= 0 GROUP BY a.id"
             )
         )
 
@@ -128,7 +128,7 @@ class Statuses:
         return int(
             self._c.value(
                 "SELECT count(*) FROM claim_status s JOIN claim c ON c.id = s.claim "
-                "WHERE s.shown = 1 AND s.needs_look != '' AND c.listed IS NOT NULL"
+                "WHERE s.shown = 1 AND s.needs_look != '' AND c.listed >= 0"
             )
         )
 

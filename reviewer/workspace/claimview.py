@@ -78,6 +78,7 @@ def claim_view(desk: Desk, claim_id: str, *, person: str | None = None) -> Claim
         adjudications=tuple(_adjudications(eyes, claim_id, carries)),
         matches=offered,
         inner=pairs.inner(),
+        checked=pairs.checked(),
         lookalike=None if offered else pairs.lookalike(),
         corroboration=pairs.corroboration(),
         copies=same,

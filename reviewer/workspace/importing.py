@@ -7,8 +7,11 @@ from pathlib import Path
 
 from reviewer.errors import InputError, NotFound, ReviewerError
 from reviewer.export.importing import ClaimPlace, GivenClaim, Stated, Taken, read_file
+from reviewer.ingest.claimreview import find_checks
+from reviewer.model.ids import digest
 from reviewer.store.database import Database, Draft
 from reviewer.workspace import erasing, settling, unplaced
+from reviewer.workspace.checks import import_checks
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.following import refresh, relist_everything
 from reviewer.workspace.giving import give_claim
@@ -24,7 +27,7 @@ FILE_LIMIT = 256 * 1024 * 1024
 
 
 def import_file(desk: Desk, path: Path, *, join: bool = False) -> ImportReport:
-    """Takes in what a claims file, a log file or given claims of another program bring.
+    """Takes in what a claims file, a log file, given claims of another program or published fact-checks bring.
 
     Args:
         desk: where.
@@ -37,7 +40,11 @@ def import_file(desk: Desk, path: Path, *, join: bool = False) -> ImportReport:
     to_be_written(desk)
     if join:
         desk.right("owner")
-    taken = read_file(_bytes(path), path.name)
+    raw = _bytes(path)
+    checks = find_checks(raw)
+    if checks is not None:
+        return import_checks(desk, checks, digest(raw))
+    taken = read_file(raw, path.name)
     merged = desk.db.merge((e.body for e in taken.events), taken.blobs, after=lambda es: settling.settle(desk.db, es))
     logs = {event.log for event in taken.events}
     witness(desk, {event.log for event in merged.added})

@@ -12,7 +12,7 @@ from reviewer.log.event import Event
 from reviewer.match.shingles import shingles
 from reviewer.match.terms import NORM_VERSION
 from reviewer.model import codec
-from reviewer.model.article import Article, Version
+from reviewer.model.article import FACT_CHECK, Article, Version
 from reviewer.model.claim import Claim
 from reviewer.store.records import ArticleEntry, ArticleRow, Stamp
 from reviewer.workspace import models, settling
@@ -138,6 +138,8 @@ def _moved(desk: Desk, claim: str) -> str:
     state = desk.db.decisions.state(claims=(claim,))
     entry = desk.db.corpus.entry(claim)
     row = desk.db.corpus.article(entry.claim.article) if entry is not None else None
+    if row is not None and row.reader == FACT_CHECK:
+        return ""  # its claim is never listed, whatever is said of it
     if row is not None and entry is not None and row.version != entry.claim.version:
         return row.id  # of an earlier text: what stands for it in the present one may change
     if entry is None:

@@ -10,7 +10,7 @@ from reviewer.extract import describe
 from reviewer.log.event import Event
 from reviewer.log.state import State
 from reviewer.match.side import Side
-from reviewer.model.article import BlockClass
+from reviewer.model.article import FACT_CHECK, BlockClass
 from reviewer.model.claim import Claim, ClaimKind, Cut, Extraction, SourceCut
 from reviewer.model.ids import claim_id
 from reviewer.model.span import Span
@@ -74,8 +74,9 @@ def claims_of(desk: Desk, standing: Standing, text: Text, blocks: Sequence[Block
     found = _places(desk, text, blocks)
     state = _state_of(desk, list(found), text.version)
     worth = models.worth(desk)
+    check = is_check(standing)
     for claim, place in sorted(found.items(), key=lambda item: (item[1].cut.span, item[0])):
-        listed = state.listed(claim, extracted=place.extracted)
+        listed = not check and state.listed(claim, extracted=place.extracted)
         if listed or place.present or state.named(claim):
             described = describe(
                 place.cut,
@@ -86,14 +87,20 @@ def claims_of(desk: Desk, standing: Standing, text: Text, blocks: Sequence[Block
                 context=place.context,
                 worth=worth,
             )
-            yield indexed(described, text, listed=listed)
+            yield indexed(described, text, listed=listed, checked=check and text.current and bool(state.givens(claim)))
 
 
-def indexed(claim: Claim, text: Text, *, listed: bool) -> IndexedClaim:
+def is_check(standing: Standing) -> bool:
+    """Whether the text in force is a published fact-check (docs/log.md, rule 8): its claim is never listed."""
+    return standing.version is not None and standing.version.data["reader"] == FACT_CHECK
+
+
+def indexed(claim: Claim, text: Text, *, listed: bool, checked: bool = False) -> IndexedClaim:
     """A claim as the corpus takes it; one of an earlier text is matched with nothing."""
     dim = claim.score < DIM_BELOW or claim.kind is ClaimKind.REPORTING_NOTE
-    terms = Side.of(claim, text.text).terms if listed and text.current else ()
-    return IndexedClaim(claim, terms, listed=listed, dim=dim, carried=claim.carried_words(text.text))
+    terms = Side.of(claim, text.text).terms if (listed or checked) and text.current else ()
+    carried = claim.carried_words(text.text)
+    return IndexedClaim(claim, terms, listed=listed, dim=dim, carried=carried, checked=checked)
 
 
 def _places(desk: Desk, text: Text, blocks: Sequence[BlockRow]) -> Mapping[str, _Found]:

@@ -14,7 +14,7 @@ from reviewer.match.score import Likely
 from reviewer.match.side import Side
 from reviewer.match.topic import key_terms
 from reviewer.match.weights import Weights, stale
-from reviewer.model.article import BlockClass
+from reviewer.model.article import FACT_CHECK, BlockClass
 from reviewer.model.comparison import Match
 from reviewer.model.lineage import Lineage
 from reviewer.store.records import ArticleRow, ClaimEntry
@@ -77,8 +77,8 @@ class Matcher:
         """Finds all matches of one article anew, in one transaction; how many were offered."""
         self._trim()
         version = self._row(article).version
-        claims = self._desk.db.corpus.claims_of_article(article)
-        mine = [entry for entry in claims if entry.claim.version == version]  # an earlier text speaks for nobody
+        claims = self._desk.db.corpus.claims_of_article(article, listed=False)
+        mine = [e for e in claims if e.compared and e.claim.version == version]  # an earlier text speaks for nobody
         sides = list(self.sides(mine).values())
         found = list(self._across(mine, sides)) + list(inner_pairs(sides, self.weights))
         matches = {(match.left, match.right): match for match in found}
@@ -138,11 +138,14 @@ class Matcher:
             chosen = dict.fromkeys(ids[number] for number in group if number in ids)
             chosen |= dict.fromkeys(partners.get(entry.claim.id, ()))
             rivals = [others[claim] for claim in chosen if claim in others]
-            found = best(side, rivals, self.weights, top=TOP, known=self._scores)
+            found = best(side, [r for r in rivals if not self._checks(r)], self.weights, top=TOP, known=self._scores)
             yield from found.matches
             if found.lookalike is not None:
                 yield found.lookalike
-            taken = {other for match in found.matches for other in (match.left, match.right)}
+            checks = [] if self._checks(side) else [rival for rival in rivals if self._checks(rival)]
+            beside = best(side, checks, self.weights, top=TOP, known=self._scores).matches if checks else ()
+            yield from beside  # no fact-check takes the place of a claim of an article
+            taken = {other for match in (*found.matches, *beside) for other in (match.left, match.right)}
             rest = [others[claim] for claim in near.get(entry.claim.id, ()) if claim in others and claim not in taken]
             yield from (pair(side, other, self.weights) for other in rest)  # they may be the nearest from that side
 
@@ -172,11 +175,17 @@ class Matcher:
     def _others(self, claims: Iterable[str]) -> dict[str, Side]:
         wanted = set(claims)
         entries = self._desk.db.corpus.entries([claim for claim in wanted if claim not in self._claims])
-        read = self.sides(entry for entry in entries.values() if entry.listed)
+        read = self.sides(entry for entry in entries.values() if entry.compared)
         return {claim: self._claims[claim] for claim in wanted - read.keys() if claim in self._claims} | read
 
+    def _checks(self, side: Side) -> bool:
+        """Whether the claim is that of a published fact-check."""
+        return self._row(side.claim.article).reader == FACT_CHECK
+
     def _lineages(self, article: str, claims: int, matches: Iterable[Match]) -> Iterator[Lineage]:
-        """How the article is related to each that it may be related to."""
+        """How the article is related to each that it may be related to; a published fact-check is to none."""
+        if self._row(article).reader == FACT_CHECK:
+            return
         shared = self._shared(article, [m for m in matches if m.offered and not m.inner])
         mine = self._article_side(article)
         for other in sorted({*shared, *self._neighbours(article, mine)} - {article}):
@@ -188,14 +197,15 @@ class Matcher:
         own = self._own(article)
         pairs = [(m.left, m.right) if m.left in own else (m.right, m.left) for m in matches]
         entries = self._desk.db.corpus.entries({theirs for _, theirs in pairs})
-        matched = {(mine, entries[theirs].claim.article) for mine, theirs in pairs if theirs in entries}
+        listed = {claim: entry for claim, entry in entries.items() if entry.listed}
+        matched = {(mine, listed[theirs].claim.article) for mine, theirs in pairs if theirs in listed}
         return dict(Counter(other for _, other in matched))
 
     def _own(self, article: str) -> frozenset[str]:
         return frozenset(entry.claim.id for entry in self._desk.db.corpus.claims_of_article(article))
 
     def _neighbours(self, article: str, mine: ArticleSide) -> Iterable[str]:
-        rows = [row for row in self._desk.db.corpus.articles() if row.version]
+        rows = [row for row in self._desk.db.corpus.articles() if row.version and row.reader != FACT_CHECK]
         if len(rows) <= FEW_ARTICLES:
             return [row.id for row in rows]
         return [other for other, _ in self._desk.db.corpus.similar_articles(mine.shingles, without=article)]

@@ -22,6 +22,8 @@ from reviewer.model.span import Anchor
 from reviewer.store.records import ArticleRow, ClaimEntry
 from reviewer.text.fold import fold
 from reviewer.workspace import blind, carrying
+from reviewer.workspace.checked import check_view, order_of
+from reviewer.workspace.checkviews import CheckView
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.seeing import find_article, rows
 from reviewer.workspace.views import ClaimRow, DecisionView, MatchView, Piece
@@ -65,9 +67,25 @@ class Pairs:
 
     def offered(self) -> tuple[MatchView, ...]:
         """Matches with other articles: those at odds first, then the best; what a person called another thing last."""
-        found = [m for m in self.matches if not m.inner and (m.offered or self.said(m)) and self._shown(m)]
+        found = [
+            m
+            for m in self.matches
+            if not m.inner and (m.offered or self.said(m)) and self._shown(m) and not self._is_check(m)
+        ]
         views = [self.view(match) for match in found]
         return tuple(sorted(views, key=_worth))
+
+    def checked(self) -> tuple[CheckView, ...]:
+        """Published fact-checks of what the claim says, those of just that first, then the newest."""
+        found = [m for m in self.matches if self._is_check(m) and self._shown(m) and not m.inner]
+        views = [self.view(m) for m in found if m.offered or self.said(m)]
+        shown = [check_view(self._desk, view, self.claim.id) for view in views if view.word is not PairWord.OTHER_THING]
+        return tuple(sorted(shown, key=order_of))
+
+    def _is_check(self, match: Match) -> bool:
+        """Whether the other claim is the one that a published fact-check is about."""
+        entry = self.entries.get(other_of(match, self.claim.id))
+        return entry is not None and entry.checked
 
     def views(self) -> tuple[MatchView, ...]:
         """Every pair that was read, whatever it is."""
@@ -80,6 +98,7 @@ class Pairs:
     def lookalike(self) -> MatchView | None:
         """The nearest claim elsewhere that is no match."""
         rest = [m for m in self.matches if not m.inner and not m.offered and not self.said(m) and self._shown(m)]
+        rest = [m for m in rest if not self._is_check(m)]
         return self.view(max(rest, key=lambda m: m.score)) if rest else None
 
     def said(self, match: Match) -> tuple[Event, ...]:
@@ -205,11 +224,19 @@ class Pairs:
     def corroboration(self) -> Corroboration:
         """How many origins stand behind the claim."""
         own = origins.Voice(self.claim.article, self.claim.claimants)
+        if self.entries[self.claim.id].checked:
+            return Corroboration(articles=0, low=0, high=0)  # a fact-check asserts nothing of its own
         voices = []
         for match in self.matches:
             other = self.entries.get(other_of(match, self.claim.id))
             words = [PairWord(w) for event in self.said(match) if (w := self._word(event)) is not None]
-            if other is None or match.inner or not (match.offered or words) or other.claim.id not in self.rows:
+            if (
+                other is None
+                or other.checked
+                or match.inner
+                or not (match.offered or words)
+                or other.claim.id not in self.rows
+            ):
                 continue
             claimants = other.claim.claimants
             voices.append(origins.voice(match.comparison, self.claim.id, other.claim.article, claimants, words))

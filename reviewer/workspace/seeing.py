@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import fields
 
 from reviewer.errors import Ambiguous, NotAllowed, NotFound
+from reviewer.model.article import FACT_CHECK
 from reviewer.model.order import Order
 from reviewer.model.verdict import Status
 from reviewer.store.listing import Listing as StoredListing
@@ -220,9 +221,13 @@ def _signoffs(desk: Desk, found: ArticleRow) -> tuple[SignoffView, ...]:
 
 
 def articles(desk: Desk) -> tuple[ArticleView, ...]:
-    """All articles, by short number."""
+    """All articles, by short number; published fact-checks are none."""
     decided = desk.db.decisions.decided_by_article()
-    return tuple(article_view(desk, found, decided.get(found.id, 0)) for found in desk.db.corpus.articles())
+    return tuple(
+        article_view(desk, found, decided.get(found.id, 0))
+        for found in desk.db.corpus.articles()
+        if found.reader != FACT_CHECK
+    )
 
 
 def article_text(desk: Desk, article: str, version: str = "") -> ArticleText:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from reviewer.model.article import FACT_CHECK
 from reviewer.model.verdict import Status
 from reviewer.store.query import Query
 from reviewer.workspace import agreeing, blind, seeing
@@ -32,6 +33,8 @@ def statistics(desk: Desk, summary: Summary) -> Statistics:
 def _articles(desk: Desk) -> list[ArticleProgress]:
     found = []
     for row in desk.db.corpus.articles():
+        if row.reader == FACT_CHECK:
+            continue
         counts = desk.db.decisions.status_counts(row.id)
         assigned = desk.db.decisions.state(articles=(row.id,)).assigned(row.id)
         found.append(

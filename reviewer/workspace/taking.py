@@ -9,7 +9,8 @@ from reviewer.errors import UnreadableArticle
 from reviewer.extract import EXTRACTOR_VERSION, extract
 from reviewer.ingest import Reading, classify, read
 from reviewer.log.event import Event
-from reviewer.model.article import Metadata, Origin
+from reviewer.model.article import FACT_CHECK, Metadata, Origin
+from reviewer.model.claim import Extraction
 from reviewer.model.ids import article_id, digest, version_id
 from reviewer.store.database import Database, Draft
 from reviewer.store.decisions import Act
@@ -149,8 +150,9 @@ def _version(source: Source, article: str, raw: bytes, reading: Reading) -> Draf
 
 
 def _extraction(version: str, text: str, reader: str, language: str | None) -> Draft:
-    """What this program's extractor finds in a text, as an event."""
-    found = extract(text, classify(text, reader=reader), language)
+    """What this program's extractor finds in a text, as an event; in a published fact-check it looks for nothing."""
+    checked = reader == FACT_CHECK
+    found = Extraction((), ()) if checked else extract(text, classify(text, reader=reader), language)
     blobs = Blobs()
     name = blobs.plain(write_extraction(found))
     return Draft("extraction", {"version": version, "blob": name, "extractor": EXTRACTOR_VERSION}, blobs)

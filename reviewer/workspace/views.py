@@ -12,6 +12,7 @@ from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.order import Order
 from reviewer.model.span import Anchor, AnchorState, Span
 from reviewer.model.verdict import About, Evidence, Status, Value
+from reviewer.workspace.checkviews import CheckView
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +302,8 @@ class ClaimView:
     """Answers to the questions of a study, by question."""
     uncompared: int = 0
     """Articles whose claims are still to be compared with others; until there are none, a missing match says little."""
+    checked: tuple[CheckView, ...] = ()
+    """Published fact-checks of what the claim says; they are no matches and count for nothing."""
     changes: tuple[TextChange, ...] = ()
     """Of a claim of an earlier text: what became of it. Of one of the present text: those for which it stands."""
 

@@ -105,6 +105,8 @@ def sources(value: Corroboration) -> str:
 
 def matches(view: ClaimView) -> Iterator[str]:
     """The first matches in a sentence each, or the nearest look-alike and why it is none."""
+    for check in view.checked:
+        yield f"{one(check.line[:1].upper() + check.line[1:])}. What was checked: “{one(check.quote)}”."
     if not view.matches:
         nobody = phrases.nobody(view)
         yield f"{nobody[:1].upper()}{nobody[1:]}."

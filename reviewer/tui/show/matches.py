@@ -9,6 +9,7 @@ from reviewer.model.comparison import PairWord
 from reviewer.tui.cells import clip
 from reviewer.tui.runs import BLANK, Line, Run, flow, joined, line, run
 from reviewer.tui.signs import OUTCOME_ROLES, PAIR_WORDS, Signs, direction_words, lineage_words, sign_words
+from reviewer.workspace.checkviews import CheckView
 from reviewer.workspace.views import ClaimView, MatchView, Piece
 
 _MOSTLY = 1 / 3
@@ -39,7 +40,7 @@ def match_key(index: int) -> str:
 
 def match_lines(view: ClaimView, seen: Seen, width: int) -> list[Line]:
     """All pairs of a claim, or the sentence that there are none, with the nearest look-alike and why it is none."""
-    lines: list[Line] = []
+    lines = [each for check in view.checked for each in _check(check, width)]
     for i, match in enumerate(view.matches):
         lines += _pair(view, match, i, seen, width)
     if not view.matches:
@@ -52,6 +53,15 @@ def match_lines(view: ClaimView, seen: Seen, width: int) -> list[Line]:
     if view.lookalike is not None and not view.matches:
         lines += _lookalike(view.lookalike, first_inner + len(view.inner), seen, width)
     return lines
+
+
+def _check(check: CheckView, width: int) -> list[Line]:
+    """A published fact-check: what became of it and where to read it, then the words that were checked."""
+    role = "warn strong" if check.same else "dim"
+    return [
+        *flow([run(check.line, role)], width, indent=1, hang=3, most=4),
+        *flow([Run("“"), run(check.quote), Run("”")], width, indent=3, most=3),
+    ]
 
 
 def nobody_words(view: ClaimView) -> str:

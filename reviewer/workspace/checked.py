@@ -1,0 +1,48 @@
+"""Matches with published fact-checks as shown: rating, reviewer, date and link come from the stored record."""
+
+from __future__ import annotations
+
+from reviewer.errors import UnreadableArticle
+from reviewer.ingest.claimreview import Said, read_check
+from reviewer.match.origins import Stance, stance
+from reviewer.workspace.checkviews import CheckView
+from reviewer.workspace.desk import Desk
+from reviewer.workspace.views import MatchView
+
+ERASED = "rating no longer here"
+"""What stands for the rating where its record was erased, or another machine has it."""
+
+
+def check_view(desk: Desk, view: MatchView, claim: str) -> CheckView:
+    """The pair of `claim` and the claim of a fact-check, seen from `claim`."""
+    said = _said(desk, view)
+    words = [view.word] if view.word is not None else []
+    return CheckView(
+        claim=view.row.id,
+        number=view.row.number,
+        quote=view.quote,
+        rating=said.rating,
+        by=said.by,
+        date=said.date[:10],
+        url=said.url,
+        title=said.title,
+        claimant=said.claimant,
+        outcome=view.outcome,
+        same=not view.contested and stance(view.match.comparison, claim, words) is Stance.SUPPORTS,
+    )
+
+
+def _said(desk: Desk, view: MatchView) -> Said:
+    row = desk.db.corpus.article(view.row.article)
+    raw = desk.db.blob(row.raw_sha256) if row is not None else None
+    try:
+        if raw is not None:
+            return read_check(raw)
+    except UnreadableArticle:
+        pass  # an event of a log from elsewhere named other bytes
+    return Said(view.quote, ERASED, view.publisher or "")
+
+
+def order_of(view: CheckView) -> tuple[bool, tuple[int, ...], str]:
+    """Checks of just what is said first, then the newest."""
+    return not view.same, tuple(-ord(char) for char in view.date), view.claim
