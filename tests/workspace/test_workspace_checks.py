@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from reviewer.cli.app import app
+from reviewer.cli import main
 from reviewer.cli.plain import speech
 from reviewer.model.comparison import PairWord
 from reviewer.tui.show.matches import Seen, match_lines
@@ -119,18 +118,20 @@ def test_the_log_alone_gives_the_same(folder: Folder, desk: Workspace, file: Pat
     assert rows(desk) == listed
 
 
-def test_the_command_line_shows_what_was_checked_and_ends_with_partial(folder: Folder, file: Path) -> None:
-    def run(*words: str) -> Any:
-        return CliRunner().invoke(app, ["-C", str(folder.path), *words])
+def test_the_command_line_shows_what_was_checked_and_ends_with_partial(
+    folder: Folder, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*words: str) -> tuple[int, str]:
+        return main(["-C", str(folder.path), *words]), capsys.readouterr().out
 
-    imported = run("import", str(file))
-    assert imported.exit_code == 3
-    assert "refused [1]" in imported.output
-    assert SHOWN in " ".join(run("show", "4.4").output.split())
-    assert SHOWN in " ".join(run("matches", "4.4").output.split())
-    listed = json.loads(run("matches", "4.4", "--json").output)["matches"]
+    code, said = run("import", str(file))
+    assert code == 3
+    assert "refused [1]" in said
+    assert SHOWN in " ".join(run("show", "4.4")[1].split())
+    assert SHOWN in " ".join(run("matches", "4.4")[1].split())
+    listed = json.loads(run("matches", "4.4", "--json")[1])["matches"]
     assert [each["check"]["rating"] for each in listed if "check" in each] == ["False"]
-    assert json.loads(run("show", "4.4", "--json").output)["claim"]["checked"][0]["by"] == "Full Desk"
+    assert json.loads(run("show", "4.4", "--json")[1])["claim"]["checked"][0]["by"] == "Full Desk"
 
 
 def test_the_panel_shows_it_first_and_nothing_hostile(desk: Workspace, tmp_path: Path) -> None:
