@@ -87,7 +87,12 @@ def claims_of(desk: Desk, standing: Standing, text: Text, blocks: Sequence[Block
                 context=place.context,
                 worth=worth,
             )
-            yield indexed(described, text, listed=listed, checked=check and text.current and bool(state.givens(claim)))
+            yield indexed(described, text, listed=listed, checked=check and text.current and _imported(state, claim))
+
+
+def _imported(state: State, claim: str) -> bool:
+    """Whether an import gave the claim."""
+    return any(event.data["source"] == "import" for event in state.givens(claim))
 
 
 def is_check(standing: Standing) -> bool:

@@ -11,9 +11,11 @@ import pytest
 from reviewer.cli import main
 from reviewer.cli.plain import speech
 from reviewer.model.comparison import PairWord
+from reviewer.model.verdict import Value
 from reviewer.tui.show.matches import Seen, match_lines
 from reviewer.tui.signs import UNICODE
 from reviewer.workspace import Workspace
+from reviewer.workspace.files import verify_file
 from tests.workspace.workspace_tools import WAGES, Folder, claim, events, rows
 
 CLAIM = "The company will pay 3.2 million crowns in back wages."
@@ -148,3 +150,13 @@ def test_plain_mode_says_it(desk: Workspace, file: Path) -> None:
     desk.import_file(file)
     view = desk.claim(claim(desk, WAGES, "articles/radio.txt"))
     assert next(speech.matches(view)).startswith("Already checked: False, by Full Desk")
+
+
+def test_an_export_of_a_claim_that_was_checked_is_proved(desk: Workspace, tmp_path: Path, file: Path) -> None:
+    desk.import_file(file)
+    wages = claim(desk, WAGES, "articles/radio.txt")
+    desk.decide(wages, desk.claim(wages).checked[0].claim, PairWord.AGREES)
+    desk.verdict(wages, Value.REFUTED)
+    out = tmp_path / "out.yaml"
+    desk.export("yaml", out)
+    assert verify_file(out).ok
