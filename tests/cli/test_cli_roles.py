@@ -31,7 +31,12 @@ def test_three_people_one_of_them_made_adjudicator(call: Call, folder):
     listed = call("role", "--json").json
     assert listed["format"] == "reviewer.people/1"
     told = [(each["person"]["name"], each["person"]["role"]) for each in listed["people"]]
-    assert told == [("ana", "owner"), ("cleo", "adjudicator"), ("ben", "reviewer"), ("dora", "reviewer")]
+    assert [each for each in told if each[0] in ("ana", "ben", "cleo", "dora")] == [
+        ("ana", "owner"),
+        ("cleo", "adjudicator"),
+        ("ben", "reviewer"),
+        ("dora", "reviewer"),
+    ]
     assert all(line["format"] == "reviewer.person/1" for line in call("role", "--jsonl").lines)
 
     assert call("role", "cleo", "adjudicator", "--revoke").code == 0
@@ -43,6 +48,7 @@ def test_three_people_one_of_them_made_adjudicator(call: Call, folder):
 
 
 def test_two_names_are_made_one_person_and_parted(call: Call):
+    before = len(call("role", "--jsonl").lines)
     for name in ("ben", "benjamin"):
         assert call("verdict", "1.2", "s", "--as", name).code == 0
     assert "count as one person" in call("role", "--same", "ben", "benjamin").out
@@ -50,7 +56,7 @@ def test_two_names_are_made_one_person_and_parted(call: Call):
     assert [actor["name"] for actor in ben["person"]["actors"]] in (["ben", "benjamin"], ["benjamin", "ben"])
     assert "is one person with" in call("log").out
     assert "count as two persons" in call("role", "--apart", "ben", "benjamin").out
-    assert len(call("role", "--jsonl").lines) == 3
+    assert len(call("role", "--jsonl").lines) == before + 2
 
 
 @pytest.mark.parametrize(
@@ -89,6 +95,6 @@ def test_plain_mode_gives_roles_too(folder, monkeypatch: pytest.MonkeyPatch, cap
         assert run(workspace) == 0
         roles = {view.name: view.role for view in workspace.people()}
     told = capsys.readouterr().out
-    assert roles == {"ana": "owner", "Bo Lind": "reviewer"}
+    assert (roles["ana"], roles["Bo Lind"]) == ("owner", "reviewer")
     for words in ("Bo Lind is an adjudicator now.", "ana (you): owner", "Bo Lind is an adjudicator no more", "quotes"):
         assert words in told
