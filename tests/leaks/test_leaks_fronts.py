@@ -39,6 +39,7 @@ READS: dict[str, tuple[tuple[str, ...], ...]] = {
     "log": ((), ("--by", "Bo"), ("--claim", "CLAIM")),
     "matches": (("CLAIM",), ("OTHER",)),
     "next": ((), ("--after", "CLAIM")),
+    "role": ((), ("Bo",)),
     "show": (("EACH",), ("1",), ("2",), ("3",), ("4",), ("last",)),
     "settle": ((),),
     "sources": ((), ("--missing",)),

@@ -69,6 +69,7 @@ QUERIES: dict[str, Callable[[Workspace], Any]] = {
     "match": lambda w: list(_pairs(w)),
     "next_claim": lambda w: [w.next_claim(row.id) for row in rows(w)],
     "originals": lambda w: w.originals(),
+    "people": lambda w: [w.people(), w.people("Bo")],
     "unplaced": lambda w: w.unplaced(),
     "row": lambda w: [w.row(row.id) for row in rows(w)],
     "others_at": lambda w: [w.others_at(row.id) for row in rows(w)],
@@ -83,8 +84,9 @@ SAY_NOTHING_OF_OTHERS = {"changed", "close", "find", "folder", "init", "me", "op
 SAY_NOTHING_OF_OTHERS |= {"sheet_path", "desk", "empty"}
 ACTS = """
 accept_heads add adjudicate answer assign attach decide dwell erasable erase export export_bundle export_codes
-export_log flip_block give import_file note open_pair open_to_sync postpone rebuild redo reopen resume reveal revise
-save_draft say_key settle take_place set_date set_lineage signoff sync train undo update verdict verdicts write_checkpoint
+export_log flip_block give give_role import_file note open_pair open_to_sync postpone rebuild redo reopen resume reveal
+revise revoke_role same_person save_draft say_key settle take_place set_date set_lineage signoff sync train two_persons
+undo update verdict verdicts write_checkpoint
 """
 
 
