@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from reviewer.errors import NotFound
 from reviewer.log.event import Event
 from reviewer.log.state import State
-from reviewer.match.compare import compare
-from reviewer.match.side import Side
 from reviewer.model.claim import Claim
 from reviewer.model.comparison import Outcome
 from reviewer.model.span import Anchor, AnchorState, Span
@@ -40,6 +38,9 @@ def standing_for(desk: Desk, claim: Claim) -> Iterator[str]:
 
 def stands_for(desk: Desk, now: Claim, before: Claim) -> bool:
     """Whether `now` stands in the place of `before`, a claim of the same article."""
+    from reviewer.match.compare import compare
+    from reviewer.match.side import Side
+
     try:
         place = _place(desk, before, now.version)
         if place is None or _shared(place, now.span) < MOSTLY:

@@ -17,7 +17,6 @@ from reviewer.store.carries import CarryRow
 from reviewer.workspace import answering, blind
 from reviewer.workspace.changing import changes, quoted_look, version_words
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.matching import stamp_of
 from reviewer.workspace.pairs import Pairs
 from reviewer.workspace.seeing import article_view, row
 from reviewer.workspace.settling import said_on, standing
@@ -87,7 +86,7 @@ def claim_view(desk: Desk, claim_id: str, *, person: str | None = None) -> Claim
         revised_by=tuple(sorted({event.data["claim"] for event in state.revisions_of(claim_id)})),
         answers=answering.answers(desk, state, claim_id, person),
         postponed=None if mine is None else desk.db.words(mine.data["reason"]) or "",
-        uncompared=0 if offered else desk.db.corpus.unmatched(stamp_of(desk)),
+        uncompared=0 if offered else _uncompared(desk),
         changes=tuple(_with_words(eyes, change, revises) for change in changes(desk, claim, revises)),
     )
 
@@ -99,6 +98,13 @@ def _with_words(eyes: _Eyes, change: TextChange, revises: Sequence[str]) -> Text
     old = _Eyes(eyes.desk, eyes.desk.db.decisions.state(claims=(change.claim,)), eyes.person)
     said = (*_adjudications(old, change.claim, ()), *_verdicts(old, change.claim, ()))
     return replace(change, said=said)
+
+
+def _uncompared(desk: Desk) -> int:
+    """Articles that are still to be compared; only a claim without matches asks, and only then matching is loaded."""
+    from reviewer.workspace.matching import stamp_of
+
+    return desk.db.corpus.unmatched(stamp_of(desk))
 
 
 def status_of(view: ClaimView) -> Status:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from reviewer.errors import ReviewerError
 from reviewer.model.comparison import PairWord
@@ -21,6 +20,7 @@ from reviewer.tui.show.compare import Pairing, compare_lines, differing
 from reviewer.tui.signs import LINEAGE_CHOICES
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.painted import Lines
+from reviewer.tui.widgets.two_texts import two_texts
 from reviewer.workspace.views import ClaimView, MatchView
 
 
@@ -47,16 +47,9 @@ class CompareScreen(Acting[str]):
 
     def compose(self) -> ComposeResult:
         """Bar, comparison, the two articles, footer."""
-        signs = self.reviewer.signs
         yield Lines(id="bar")
         yield Lines(id="detail")
-        with Horizontal(id="texts"):
-            for side in ("here", "there"):
-                with Vertical(id=f"{side}-side"):
-                    head = Lines(id=f"{side}-head")
-                    head.add_class("heading")
-                    yield head
-                    yield ArticleView(signs=signs, id=f"{side}-text")
+        yield from two_texts(self.reviewer.signs)
         yield from self.foot()
 
     def redraw(self) -> None:

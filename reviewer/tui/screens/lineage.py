@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from reviewer.model.lineage import Lineage, LineageKind
 from reviewer.tui.actions import Scope
@@ -17,6 +16,7 @@ from reviewer.tui.show.lineage import lineage_key, lineage_lines, marked, other_
 from reviewer.tui.signs import LINEAGE_CHOICES
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.painted import Lines
+from reviewer.tui.widgets.two_texts import two_texts
 
 
 class LineageScreen(Acting[str]):
@@ -46,13 +46,7 @@ class LineageScreen(Acting[str]):
         """Bar, relations, the two texts, footer."""
         yield Lines(id="bar")
         yield Lines(id="page")
-        with Horizontal(id="texts"):
-            for side in ("here", "there"):
-                with Vertical(id=f"{side}-side"):
-                    head = Lines(id=f"{side}-head")
-                    head.add_class("heading")
-                    yield head
-                    yield ArticleView(signs=self.reviewer.signs, id=f"{side}-text")
+        yield from two_texts(self.reviewer.signs)
         yield from self.foot()
 
     def redraw(self) -> None:
