@@ -1,4 +1,4 @@
--- The schema of db/reviewer.db, for reading. The program makes it (reviewer/store/schema.py);
+-- The schema of db/reviewer.db, for reading. The program makes it (reviewer/store/schema);
 -- a test keeps this file equal to what it makes.
 PRAGMA application_id = 1381390129;
 PRAGMA user_version = 1;

@@ -22,8 +22,8 @@ from reviewer.model.verdict import Status, Value
 
 if TYPE_CHECKING:
     from reviewer.workspace import Workspace
-    from reviewer.workspace.statviews import Statistics
     from reviewer.workspace.views import ClaimRow, Filter
+    from reviewer.workspace.views.statistics import Statistics
 
 PAGE = 500
 """Rows fetched at once from a listing."""

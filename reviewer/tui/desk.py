@@ -15,7 +15,6 @@ from reviewer.model.lineage import Lineage, LineageKind
 from reviewer.model.policy import Policy
 from reviewer.model.span import Span
 from reviewer.model.verdict import About, Evidence, Value
-from reviewer.workspace.statviews import Statistics
 from reviewer.workspace.unplaced import UnplacedView
 from reviewer.workspace.views import (
     ArticleText,
@@ -31,6 +30,7 @@ from reviewer.workspace.views import (
     Summary,
     UpdateReport,
 )
+from reviewer.workspace.views.statistics import Statistics
 
 
 class Listing(Protocol):

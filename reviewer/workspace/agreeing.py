@@ -16,7 +16,7 @@ from reviewer.model.verdict import About
 from reviewer.review.agreement import Agreement, Estimate, Rating, agreement
 from reviewer.store.decisions import Act
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.statviews import CodeAgreement, Figure, PairFigures
+from reviewer.workspace.views.statistics import CodeAgreement, Figure, PairFigures
 
 VERDICT = "verdict"
 """The code that every study has; the others are its questions."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reviewer.workspace.statviews import CodeAgreement, Figure, PairFigures, Statistics
+from reviewer.workspace.views.statistics import CodeAgreement, Figure, PairFigures, Statistics
 
 BAR = 20
 """Cells of a bar."""

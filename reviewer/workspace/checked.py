@@ -5,9 +5,9 @@ from __future__ import annotations
 from reviewer.errors import UnreadableArticle
 from reviewer.ingest.claimreview import Said, read_check
 from reviewer.match.origins import Stance, stance
-from reviewer.workspace.checkviews import CheckView
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.views import MatchView
+from reviewer.workspace.views.checks import CheckView
 
 ERASED = "rating no longer here"
 """What stands for the rating where its record was erased, or another machine has it."""

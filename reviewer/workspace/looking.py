@@ -13,7 +13,6 @@ from reviewer.workspace import blind, opening, seeing
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.later import Later
 from reviewer.workspace.originals import Original
-from reviewer.workspace.statviews import Statistics
 from reviewer.workspace.views import (
     ArticleText,
     ArticleView,
@@ -26,6 +25,7 @@ from reviewer.workspace.views import (
     Ranking,
     Summary,
 )
+from reviewer.workspace.views.statistics import Statistics
 
 if TYPE_CHECKING:
     from reviewer.sheet import Sheet

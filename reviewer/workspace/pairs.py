@@ -23,10 +23,10 @@ from reviewer.store.records import ArticleRow, ClaimEntry
 from reviewer.text.fold import fold
 from reviewer.workspace import blind, carrying
 from reviewer.workspace.checked import check_view, order_of
-from reviewer.workspace.checkviews import CheckView
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.seeing import find_article, rows
 from reviewer.workspace.views import ClaimRow, DecisionView, MatchView, Piece
+from reviewer.workspace.views.checks import CheckView
 
 if TYPE_CHECKING:
     from reviewer.workspace.matching import Matcher

@@ -9,8 +9,8 @@ from reviewer.model.verdict import Status
 from reviewer.store.query import Query
 from reviewer.workspace import agreeing, blind, seeing
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.statviews import ArticleProgress, PersonProgress, Statistics
 from reviewer.workspace.views import Summary
+from reviewer.workspace.views.statistics import ArticleProgress, PersonProgress, Statistics
 
 MOST_SPLITS = 50
 """Open splits that are named one by one; their number stands in the summary."""

@@ -22,7 +22,6 @@ from reviewer.model.lineage import Corroboration, Lineage, LineageKind, OriginGr
 from reviewer.model.policy import Policy
 from reviewer.model.span import Anchor, Span
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
-from reviewer.workspace.statviews import Statistics
 from reviewer.workspace.unplaced import UnplacedView
 from reviewer.workspace.views import (
     Appearance,
@@ -44,6 +43,7 @@ from reviewer.workspace.views import (
     UpdateReport,
     VerdictView,
 )
+from reviewer.workspace.views.statistics import Statistics
 from tests.tui.fake_fill import AT, Filling, Item, Pair
 
 

@@ -8,7 +8,7 @@ from reviewer.export import csv_text
 from reviewer.model.verdict import Status, Value
 from reviewer.workspace import Workspace
 from reviewer.workspace.charts import BAR, bar, lines
-from reviewer.workspace.statviews import CodeAgreement
+from reviewer.workspace.views.statistics import CodeAgreement
 from tests.workspace.workspace_tools import Folder, rows
 
 BLIND = "reviews: 2\nblind: true\ncopies: false\n"

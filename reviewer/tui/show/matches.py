@@ -9,8 +9,8 @@ from reviewer.model.comparison import PairWord
 from reviewer.tui.cells import clip
 from reviewer.tui.runs import BLANK, Line, Run, flow, joined, line, run
 from reviewer.tui.signs import OUTCOME_ROLES, PAIR_WORDS, Signs, direction_words, lineage_words, sign_words
-from reviewer.workspace.checkviews import CheckView
 from reviewer.workspace.views import ClaimView, MatchView, Piece
+from reviewer.workspace.views.checks import CheckView
 
 _MOSTLY = 1 / 3
 _PAIR_ROLES = {PairWord.AGREES: "good", PairWord.CONTRADICTS: "bad"}

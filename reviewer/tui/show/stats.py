@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewer.tui.runs import BLANK, Line, Run, clipped, run
 from reviewer.workspace.charts import lines
-from reviewer.workspace.statviews import Statistics
+from reviewer.workspace.views.statistics import Statistics
 
 
 def stats_lines(found: Statistics, width: int) -> list[Line]:

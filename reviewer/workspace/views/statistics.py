@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reviewer.workspace.views import ClaimRow, Summary
+from reviewer.workspace.views.reports import Summary
+from reviewer.workspace.views.rows import ClaimRow
 
 
 @dataclass(frozen=True, slots=True)
