@@ -9,8 +9,10 @@ from typing import Any
 from reviewer.export.people import KnownPeople
 from reviewer.export.plain import as_dict, as_list, as_text
 from reviewer.export.said import ERASED, Words, decision, happened, judgement
+from reviewer.log import canonical
 from reviewer.log.event import Event
-from reviewer.model.article import METADATA_ITEMS
+from reviewer.model.article import FACT_CHECK, METADATA_ITEMS
+from reviewer.model.fact_check import ITEMS, Said
 from reviewer.model.ids import article_id, claim_id, version_id
 from reviewer.model.span import CONTEXT, Span
 from reviewer.text.fold import fold
@@ -18,6 +20,8 @@ from reviewer.text.fold import fold
 Fault = tuple[str, str]
 """(field of the record, what is wrong with it in words)."""
 
+PAIRS = ("matches", "inner", "checked")
+"""Lists of a record whose entries stand for a pair of claims."""
 _JUDGED = {"verdicts": "verdict", "adjudications": "adjudication", "notes": "note"}
 _HISTORY_OWN = frozenset({"undone", "ignored"})
 """What the history says beyond the events: it follows from the whole log."""
@@ -42,11 +46,15 @@ def cites(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in (*_JUDGED, "history"):
         for number, entry in enumerate(as_list(record.get(key))):
             yield f"{key}[{number}].event", as_text(as_dict(entry).get("event"))
-    for key in ("matches", "inner"):
+    for key in PAIRS:
         for number, match in enumerate(as_list(record.get(key))):
             place = f"{key}[{number}]"
             for field, entry in _decisions(as_dict(match), place):
                 yield f"{field}.event", as_text(entry.get("event"))
+    for number, check in enumerate(map(as_dict, as_list(record.get("checked")))):
+        yield f"checked[{number}].imported.event", as_text(as_dict(check.get("imported")).get("event"))
+        for at, hash_ in enumerate(as_list(check.get("rests_on"))):
+            yield f"checked[{number}].rests_on[{at}]", as_text(hash_)
 
 
 def faults(record: Mapping[str, Any], ground: Ground, *, changed: bool = False) -> Iterator[Fault]:
@@ -66,9 +74,11 @@ def faults(record: Mapping[str, Any], ground: Ground, *, changed: bool = False) 
             yield from _judged(as_dict(entry), f"{key}[{number}]", type_, record, ground)
     for number, entry in enumerate(as_list(record.get("history"))):
         yield from _told(as_dict(entry), f"history[{number}]", ground)
-    for key in ("matches", "inner"):
+    for key in PAIRS:
         for number, match in enumerate(as_list(record.get(key))):
             yield from _match(as_dict(match), f"{key}[{number}]", record, ground)
+    for number, check in enumerate(as_list(record.get("checked"))):
+        yield from _check(as_dict(check), f"checked[{number}]", ground)
     yield from _standing(record)
     yield from _rests(record, ground)
     if changed:
@@ -204,6 +214,45 @@ def _match(match: Mapping[str, Any], place: str, record: Mapping[str, Any], grou
             yield f"{field}.event", "is no word on this pair"
         else:
             yield from _differing(entry, decision(event, ground.words, ground.people), field)
+
+
+def _check(check: Mapping[str, Any], place: str, ground: Ground) -> Iterator[Fault]:
+    """That a fact-check stands here word for word as its import recorded it."""
+    imported = as_dict(check.get("imported"))
+    event = ground.events.get(as_text(imported.get("event")))
+    if event is None:
+        return
+    yield from _differing(imported, happened(event, ground.people), f"{place}.imported")
+    if not event.known or event.type != "given" or event.data["source"] != "import":
+        yield f"{place}.imported.event", "is no import"
+        return
+    if event.data["claim"] != check.get("claim"):
+        yield f"{place}.claim", "is not the claim that was imported"
+    words, _ = ground.words.record(event, "words", event.data["words"], "words")
+    for field in ("quote", "claimant"):
+        if words is not None and not check.get("absent") and as_text(check.get(field)) != words[field]:
+            yield f"{place}.{field}", "is not what the import says"
+    versions = [ground.events.get(as_text(hash_)) for hash_ in as_list(check.get("rests_on"))]
+    raw = {_raw_of(each, event.data["version"]) for each in versions if each is not None}
+    if not raw or "" in raw:
+        yield f"{place}.rests_on", "names an event that is none of this fact-check"
+    elif not check.get("absent") and raw != {_raw(check)}:
+        yield place, "is not, word for word, the fact-check that was imported"
+
+
+def _raw_of(event: Event, version: str) -> str:
+    """The digest of a fact-check's record, by the event of this version; "" for any other event."""
+    fits = event.known and event.type == "version" and event.data["reader"] == FACT_CHECK
+    return str(event.data["raw"]) if fits and event.data["version"] == version else ""
+
+
+def _raw(check: Mapping[str, Any]) -> str:
+    """The digest of the record that the words in a file make."""
+    said = {field: as_text(check.get("quote" if field == "claim" else field)) for field in ITEMS.values()}
+    try:
+        return canonical.record_sha256(Said(**said).record)
+    except canonical.NotCanonical:
+        return ""
 
 
 def _differing(said: Mapping[str, Any], expected: Mapping[str, Any], place: str) -> Iterator[Fault]:

@@ -19,6 +19,8 @@ TAKEN = {
 """What is taken from each module of `reviewer/log`, in the order of that module."""
 
 
+START = 'if __name__ == "__main__":'
+STOOD = "# ---- what stood: which events count, who is who, which acts hold, where each claim stands (docs/log.md, 6)"
 ABSTRACT = "from collections.abc import Collection, Iterable, Iterator, Mapping\n"
 
 
@@ -28,8 +30,11 @@ def assembled() -> str:
     parts = [_taken(module, names) for module, names in TAKEN.items()]
     head, rest = _split("stranger", "Finding = ")
     head = head.replace("from collections.abc import Mapping\n", ABSTRACT)
+    checks, start = rest.split(START)
     _, standing = _split("stranger_standing", "Event = ")
-    return "\n\n\n".join([head, *parts, "# ---- what stood", standing, "# ---- the bundle", rest]) + "\n"
+    kind, standing = standing.split("\n", 1)  # the first line names a type that the checks need too
+    titled = [f"{kind}\n{checks.rstrip()}", f"{STOOD}\n{standing.strip()}", *parts, START + start]
+    return "\n\n\n".join([head, *titled]) + "\n"
 
 
 def _split(module: str, first: str) -> tuple[str, str]:

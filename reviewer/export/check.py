@@ -11,8 +11,8 @@ from __future__ import annotations
 from reviewer.errors import InputError
 from reviewer.export import log_check
 from reviewer.export.agrees import Ground, cites, faults, person_faults
-from reviewer.export.finding import Finding, changed, untold
-from reviewer.export.plain import as_dict
+from reviewer.export.finding import Finding, changed, sound, untold
+from reviewer.export.plain import as_dict, as_list, as_text
 from reviewer.export.proved import Proved
 from reviewer.export.reading import ClaimsFile, LogFile, NewerFile, TableFile, parse
 
@@ -81,6 +81,11 @@ def _check_records(proved: Proved) -> None:
     _tell(proved, 0, found)
     for number, record in enumerate(proved.file.claims, 1):
         _tell(proved, number, list(faults(as_dict(record), ground, changed=number in proved.changed)))
+    entries = (as_dict(check) for record in proved.file.claims for check in as_list(as_dict(record).get("checked")))
+    checks = len({as_text(entry.get("claim")) for entry in entries})
+    if checks and not any(finding.ok is False for finding in proved.findings):
+        words = "word for word as imported; that they were published so, or are about these claims, is not proved"
+        proved.findings.append(sound("published fact-checks", f"{checks}, {words}"))
 
 
 def _tell(proved: Proved, number: int, found: list[tuple[str, str]]) -> None:

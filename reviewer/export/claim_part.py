@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from reviewer.export.inputs import LineageInput, MatchInput, RecordInput, TextInput, VersionInput
+from reviewer.export.inputs import CheckInput, LineageInput, MatchInput, RecordInput, TextInput, VersionInput
 from reviewer.export.people import People
 from reviewer.export.plain import place, thousandths, told
-from reviewer.export.said import Words, decision
+from reviewer.export.said import Words, decision, happened
 from reviewer.model.article import Article
 from reviewer.model.claim import Claim, Claimant
 from reviewer.model.comparison import Comparison, Direction, Signal, Slot
+from reviewer.model.fact_check import ITEMS
 from reviewer.model.lineage import Corroboration
 from reviewer.model.moment import Moment
 from reviewer.model.quantity import Quantity
@@ -71,6 +72,28 @@ def match_part(match: MatchInput, mine: str, here: Words, people: People) -> dic
             "lineage": _lineage(match.lineage, here, people) if match.lineage is not None else None,
         }
     )
+
+
+_BASIS = ("score", "outcome", "direction", "difference", "deciding", "slots", "signals", "decided")
+"""Why a fact-check stands with a claim: these keys of their match."""
+
+
+def check_part(check: CheckInput, mine: str, here: Words, people: People) -> dict[str, Any]:
+    """A published fact-check as seen from claim `mine`: its publisher's words, then why it stands here."""
+    said = {field: getattr(check.said, field) for field in ITEMS.values() if field != "claim"} if check.said else {}
+    basis = match_part(check.match, mine, here, people)
+    part = {
+        "line": check.line,
+        "claim": check.match.other,
+        "quote": check.said.claim if check.said else check.match.quote,
+        **said,
+        "absent": {"rating": check.why} if check.why else None,
+        "same": check.same,
+        **{key: basis[key] for key in _BASIS if key in basis},
+        "imported": happened(check.imported, people),
+        "rests_on": [event.hash for event in check.versions],
+    }
+    return told(part)
 
 
 def text_part(text: TextInput) -> dict[str, Any]:

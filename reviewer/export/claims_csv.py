@@ -31,6 +31,7 @@ COLUMNS = (
     "corroboration",
     "disagrees_on",
     "matches",
+    "checked",
     "status",
     "verdict",
     "rationale",
@@ -96,6 +97,7 @@ def _compared(claim: Mapping[str, Any]) -> dict[str, Any]:
         "corroboration": found.get("line"),
         "disagrees_on": _joined(item["slot"] for item in found.get("disagree", ())),
         "matches": len(claim.get("matches", ())),
+        "checked": _joined(check["line"] for check in claim.get("checked", ())),
     }
 
 

@@ -13,6 +13,7 @@ from reviewer.log.event import Event
 from reviewer.model.article import Article
 from reviewer.model.claim import Claim
 from reviewer.model.comparison import Match, Outcome, PairWord
+from reviewer.model.fact_check import Said
 from reviewer.model.lineage import Corroboration, Lineage
 from reviewer.model.policy import Policy
 from reviewer.model.span import Anchor, AnchorState, Span
@@ -70,6 +71,25 @@ class MatchInput:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckInput:
+    """A published fact-check of what the claim says.
+
+    `match` is the pair of the record's claim with the one that was checked: why it stands here, and what persons said
+    of it. `said` are its publisher's words, None where they are not here (`why` says why not). `line` tells it in one
+    line; `same`: it is of just what the claim says, or more. `imported` is the `given` event that brought it,
+    `versions` the `version` events of its record.
+    """
+
+    match: MatchInput
+    said: Said | None
+    line: str
+    same: bool
+    imported: Event
+    versions: tuple[Event, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TextInput:
     """The same claim in another text of its article: `state` as in model/span.py.
 
@@ -120,6 +140,7 @@ class RecordInput:
     """Current `article`, `version` and `date` events that the record rests on."""
     matches: tuple[MatchInput, ...] = ()
     inner: tuple[MatchInput, ...] = ()
+    checked: tuple[CheckInput, ...] = ()
     corroboration: Corroboration | None = None
     statuses: Mapping[About, Status] = field(default_factory=dict)
     values: Mapping[About, Value | None] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reviewer.export.claim_part import claim_part, corroboration_part, match_part, text_part
+from reviewer.export.claim_part import check_part, claim_part, corroboration_part, match_part, text_part
 from reviewer.export.inputs import RecordInput
 from reviewer.export.people import People
 from reviewer.export.plain import told
@@ -29,6 +29,7 @@ _MACHINES = (
     "names",
     "matches",
     "inner",
+    "checked",
     "corroboration",
     "standing",
     "needs_look",
@@ -47,6 +48,7 @@ def claim_record(given: RecordInput, here: Words, people: People) -> dict[str, A
     record |= {
         "matches": [match_part(match, claim, here, people) for match in given.matches],
         "inner": [match_part(match, claim, here, people) for match in given.inner],
+        "checked": [check_part(check, claim, here, people) for check in given.checked],
         "corroboration": corroboration_part(given.corroboration) if given.corroboration is not None else None,
         "standing": _standing(given),
     }
@@ -82,7 +84,9 @@ def cited(given: RecordInput) -> Iterable[Event]:
     yield from given.adjudications
     yield from given.notes
     yield from (item.event for item in given.history)
-    for match in (*given.matches, *given.inner):
+    for check in given.checked:
+        yield from (check.imported, *check.versions)
+    for match in (*given.matches, *given.inner, *(check.match for check in given.checked)):
         yield from match.decisions
         if match.lineage is not None:
             yield from match.lineage.decisions
@@ -143,7 +147,7 @@ def _made_by(record: Mapping[str, Any], given: RecordInput) -> dict[str, list[st
 
 def _decided_by_people(record: Mapping[str, Any]) -> list[str]:
     found = []
-    for key in ("matches", "inner"):
+    for key in ("matches", "inner", "checked"):
         matches = record.get(key, ())
         if any("decided" in match for match in matches):
             found.append(f"{key}.decided")

@@ -4,8 +4,8 @@
     python3 verify.py FOLDER           another folder
     python3 verify.py FOLDER KEPT      also against a checkpoint.txt that you were given earlier
 
-Read it first: the checks themselves (`Bundle`, at the end) take ten minutes; what they rest on stands above them.
-It answers "proved" (exit 0), "changed" (1) or "cannot tell" (3).
+Read it first: the checks (`Bundle`, which comes next) take ten minutes; what they rest on, the rules of the log and its
+writing, stands behind them. It answers "proved" (exit 0), "changed" (1) or "cannot tell" (3).
 
 It proves, if it says so:
 - no event of the log was edited, moved, taken out or put in (each names the hash of the one before);
@@ -14,6 +14,7 @@ It proves, if it says so:
 - replay of the log gives these verdicts and no others, and where each claim stands by them: who had which right, which
   blind rounds were open, how many persons were wanted and how many agreed; nothing superseded stands in the file, and
   no judged claim was left out;
+- published fact-checks in the records are, word for word, those that were imported;
 - the quoted words stand in the texts at the places named, and texts and evidence are the files that the log names.
 
 It does not prove:
@@ -30,6 +31,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,8 @@ from reviewer.log.merkle import EMPTY, _node, _split, leaf
 
 Finding = tuple[bool | None, str]  # proved, changed (False) or not to be told (None), and what, in words
 LISTS = {"verdicts": "verdict", "adjudications": "adjudication", "notes": "note"}
+CHECKED = {"claimReviewed": "quote", "name": "title"}
+CHECKED |= {name: name for name in ("rating", "by", "url", "date", "claimant", "language")}
 WORDS = ("value", "rationale", "private", "difference")
 
 
@@ -130,9 +134,8 @@ class Bundle:
         hashes = [hashlib.sha256(encode(record).encode("ascii")).hexdigest() for record in records]
         export = self.events.get(self.proof["export"])
         if hashes != self.proof["records"]:
-            place = next(
-                (n for n, (a, b) in enumerate(zip(hashes, self.proof["records"], strict=False)) if a != b), len(hashes)
-            )
+            pairs = zip_longest(hashes, self.proof["records"])
+            place = next(number for number, (here, said) in enumerate(pairs) if here != said)
             self.bad(f"record {place} of claims.json was changed, put in or taken out (0 is its head)")
         if export is None or export["type"] != "export":
             self.bad("the log does not hold the export event of claims.json")
@@ -156,11 +159,11 @@ class Bundle:
             for name, kind in LISTS.items():
                 said = {entry["event"] for entry in record.get(name, [])}
                 real = {act["hash"] for claim in claims_of(record) for act in stood.current(claim, kind)}
-                for hash_ in said - real:
-                    self.bad("claim {}: event {} was superseded or undone".format(record["claim"], hash_[:12]))
-                for hash_ in real - said:
-                    self.bad("claim {}: event {} is left out".format(record["claim"], hash_[:12]))
+                for hash_ in said ^ real:
+                    how = "was superseded or undone" if hash_ in said else "is left out"
+                    self.bad("claim {}: event {} {}".format(record["claim"], hash_[:12], how))
             self.check_words(record)
+            self.check_imported(record)
             self.check_standing(record, stood)
             bare = [*filter(str.isalnum, record["quote"])]
             if any([*filter(str.isalnum, each["quote"])] != bare for each in record.get("stands_for", [])):
@@ -199,24 +202,26 @@ class Bundle:
     def check_words(self, record: dict[str, Any]) -> None:
         """What a record says of an act is what the event and the words that it names say."""
         blobs = {sha: text.encode("utf-8") for sha, text in self.proof["blobs"].items()}
-        for name in LISTS:
-            for entry in record.get(name, []):
-                event = self.events.get(entry["event"])
-                if event is None:
-                    continue
-                data = event["data"]
-                for field in WORDS:
-                    blob = blobs.get(data.get(field) or "", b"")
-                    if field in entry and (
-                        hashlib.sha256(blob).hexdigest() != data.get(field) or blob[33:].decode("utf-8") != entry[field]
-                    ):
-                        self.bad(
-                            "claim {}: {} of event {} was changed".format(record["claim"], field, entry["event"][:12])
-                        )
-                if entry["person"] != self.person.get(event["by"]) or entry["at"] != event["at"]:
-                    self.bad(
-                        "claim {}: who or when of event {} was changed".format(record["claim"], entry["event"][:12])
-                    )
+        for entry in (entry for name in LISTS for entry in record.get(name, []) if entry["event"] in self.events):
+            event, told = self.events[entry["event"]], "claim {}: {} of event {} was changed"
+            for field in WORDS:
+                blob = blobs.get(event["data"].get(field) or "", b"")
+                named = hashlib.sha256(blob).hexdigest() == event["data"].get(field)
+                if field in entry and not (named and blob[33:].decode("utf-8") == entry[field]):
+                    self.bad(told.format(record["claim"], field, entry["event"][:12]))
+            if entry["person"] != self.person.get(event["by"]) or entry["at"] != event["at"]:
+                self.bad(told.format(record["claim"], "who or when", entry["event"][:12]))
+
+    def check_imported(self, record: dict[str, Any]) -> None:
+        """The words of a published fact-check, where they are here, make the record that its import's events name."""
+        for check in (each for each in record.get("checked", []) if "absent" not in each):
+            words = {name: check[field] for name, field in CHECKED.items() if field in check}
+            raw = hashlib.sha256(encode({"@type": "ClaimReview", **words}).encode("ascii")).hexdigest()
+            brought = self.events[check["imported"]["event"]]["data"]
+            read = [self.events[name]["data"] for name in check["rests_on"]]
+            fits = bool(read) and (brought["claim"], brought["source"]) == (check["claim"], "import")
+            if not fits or any((each["raw"], each["version"]) != (raw, brought["version"]) for each in read):
+                self.bad("claim {}: a fact-check is not the one that was imported".format(record["claim"]))
 
     # 5. Texts and evidence.
 

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 from reviewer.errors import InputError, UnreadableArticle
 from reviewer.ingest.decode import canonical, decode
 from reviewer.ingest.extracted import Extracted
+from reviewer.log.canonical import encode
+from reviewer.model.fact_check import ITEMS, KIND, Said, record
 from reviewer.model.span import Span
 
 VERSION = "1"
@@ -25,7 +27,6 @@ LONGEST = {"claimReviewed": 5_000, "name": 1_000, "url": 2_000}
 MOST = 300
 LARGEST_PAGE = 16 * 1024 * 1024
 """Bytes of a web page that is looked through."""
-_TYPE = "ClaimReview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,6 @@ class FactChecks:
 
     found: tuple[FactCheck, ...]
     refused: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a fact-check says, in its publisher's words; "" where it does not. `date` is that of the check."""
-
-    claim: str
-    rating: str
-    by: str
-    url: str = ""
-    date: str = ""
-    title: str = ""
-    claimant: str = ""
-    language: str = ""
 
 
 def find_checks(raw: bytes) -> FactChecks | None:
@@ -127,8 +114,7 @@ def _wrong(items: Mapping[str, str]) -> str:
 
 def _check(place: str, items: Mapping[str, str]) -> FactCheck:
     """Two checks on one page have one address, and the page itself may be an article: the claim is part of the key."""
-    known = {name: words for name, words in items.items() if words}
-    raw = json.dumps({"@type": _TYPE, **known}, sort_keys=True, separators=(",", ":")).encode("ascii")
+    raw = encode(record(items)).encode("ascii")
     claim = sha256(items["claimReviewed"].encode("utf-8")).hexdigest()
     key = f"{items['url']}#claim-{claim[:16]}" if items["url"] else f"claimreview:{sha256(raw).hexdigest()}"
     return FactCheck(place, key, raw)
@@ -161,7 +147,7 @@ def _of_page(text: str) -> Iterator[_Place]:
     scripts.feed(text)
     scripts.close()
     for number, script in enumerate(scripts.found, 1):
-        if _TYPE not in script:
+        if KIND not in script:
             continue
         try:
             value = _json(script)
@@ -196,7 +182,7 @@ def _nodes(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _is_review(node: Mapping[str, Any]) -> bool:
     kinds = node.get("@type")
     found = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and kind.replace(":", "/").rpartition("/")[2] == _TYPE for kind in found)
+    return any(isinstance(kind, str) and kind.replace(":", "/").rpartition("/")[2] == KIND for kind in found)
 
 
 def _items(node: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
@@ -284,11 +270,10 @@ def read_check(raw: bytes) -> Said:
         items = _json(raw.decode("ascii"))
     except ValueError:
         items = None
-    if not isinstance(items, dict) or items.get("@type") != _TYPE or _wrong(_texts(items)):
+    if not isinstance(items, dict) or items.get("@type") != KIND or _wrong(_texts(items)):
         raise UnreadableArticle("it is no record of a published fact-check")
     known = _texts(items)
-    names = ("claimReviewed", "rating", "by", "url", "date", "name", "claimant", "language")
-    return Said(*(known.get(name, "") for name in names))
+    return Said(*(known.get(name, "") for name in ITEMS))
 
 
 def _texts(items: Mapping[str, Any]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from reviewer.export.draft import Draft
 from reviewer.export.inputs import Options
 from reviewer.export.page import page
 from reviewer.export.plain import as_dict, as_list, as_text
-from reviewer.export.reading import ClaimsFile, parse
+from reviewer.export.reading import ClaimsFile, parse, read_event
 from reviewer.workspace import exporting, heads, pointing
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.views import ExportReport, Finding
@@ -61,16 +61,18 @@ def export_bundle(desk: Desk, path: Path, *, names: bool, private: bool, texts: 
     claims = "".join(claims_file.chunks("json", made, proof)).encode()
     log = exporting.export_log(desk, "jsonl", None, names=names, private=private).text.encode()
     whole = dict(_texts(desk, made)) if texts else {}
+    evidence = dict(_evidence(desk, made)) if texts else {}
+    shown = page(made.header, made.claims, proof.checkpoint, whole, evidence.keys(), proof.export.at)
     files = {
         "claims.json": claims,
         "log.jsonl": log,
         "checkpoint.txt": points.text_of(pointing.checkpoints(desk)).encode(),
-        "index.html": page(made.header, made.claims, proof.checkpoint, whole).encode(),
+        "index.html": shown.encode(),
         "verify.py": assembled().encode(),
         "README.txt": README.encode(),
     }
     files |= {f"texts/{version}.txt": text.encode() for version, text in whole.items()}
-    files |= dict(_evidence(desk, made)) if texts else {}
+    files |= evidence
     if zipped:
         atomic.write_whole(path, [_zipped(files)])
     else:
@@ -173,7 +175,9 @@ def _page(files: Mapping[str, bytes]) -> Iterator[Finding]:
         texts = {name[6:-4]: data.decode() for name, data in files.items() if name.startswith("texts/")}
         if not isinstance(file, ClaimsFile) or file.proof is None:
             return
-        made = page(file.header, file.claims, as_text(file.proof.get("checkpoint")), texts)
+        evidence = [name for name in files if name.startswith("evidence/")]
+        point = as_text(file.proof.get("checkpoint"))
+        made = page(file.header, file.claims, point, texts, evidence, _exported_at(file.proof))
     except (InputError, TamperedError, ValueError, TypeError, AttributeError):
         return  # what is wrong with the claims was said before
     tool = as_text(file.header.get("tool"))
@@ -186,6 +190,12 @@ def _page(files: Mapping[str, bytes]) -> Iterator[Finding]:
     )
     if files.get("verify.py") != assembled().encode():
         yield Finding(ok=False, what="verify.py", words="is not the one that this program writes: do not trust it")
+
+
+def _exported_at(proof: Mapping[str, Any]) -> str:
+    """When the export was recorded, by its event."""
+    bodies = (as_text(as_dict(each).get("body")) for each in as_list(proof.get("events")))
+    return next((each.at for body in bodies if (each := read_event(body)) and each.hash == proof.get("export")), "")
 
 
 def _strangers(files: Mapping[str, bytes]) -> Iterator[Finding]:

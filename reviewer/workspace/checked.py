@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reviewer.errors import UnreadableArticle
-from reviewer.ingest.claimreview import Said, read_check
+from reviewer.ingest.claimreview import read_check
 from reviewer.match.origins import Stance, stance
+from reviewer.model.fact_check import Said
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.views import MatchView
 from reviewer.workspace.views.checks import CheckView
@@ -15,7 +16,7 @@ ERASED = "rating no longer here"
 
 def check_view(desk: Desk, view: MatchView, claim: str) -> CheckView:
     """The pair of `claim` and the claim of a fact-check, seen from `claim`."""
-    said = _said(desk, view)
+    said = said_by(desk, view) or Said(view.quote, ERASED, view.publisher or "")
     words = [view.word] if view.word is not None else []
     return CheckView(
         claim=view.row.id,
@@ -32,7 +33,8 @@ def check_view(desk: Desk, view: MatchView, claim: str) -> CheckView:
     )
 
 
-def _said(desk: Desk, view: MatchView) -> Said:
+def said_by(desk: Desk, view: MatchView) -> Said | None:
+    """What the publisher of the other claim of a pair says; None where the record is not here."""
     row = desk.db.corpus.article(view.row.article)
     raw = desk.db.blob(row.raw_sha256) if row is not None else None
     try:
@@ -40,7 +42,7 @@ def _said(desk: Desk, view: MatchView) -> Said:
             return read_check(raw)
     except UnreadableArticle:
         pass  # an event of a log from elsewhere named other bytes
-    return Said(view.quote, ERASED, view.publisher or "")
+    return None
 
 
 def order_of(view: CheckView) -> tuple[bool, tuple[int, ...], str]:

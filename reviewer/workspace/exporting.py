@@ -10,6 +10,7 @@ from reviewer import __version__
 from reviewer.errors import ReadOnly
 from reviewer.export import atomic, claims_file, draft, log_file
 from reviewer.export.inputs import (
+    CheckInput,
     HistoryInput,
     LineageInput,
     MatchInput,
@@ -21,8 +22,9 @@ from reviewer.export.inputs import (
     TextInput,
     VersionInput,
 )
-from reviewer.export.said import word_blobs
+from reviewer.export.said import ERASED, UNREADABLE, word_blobs
 from reviewer.log import checkpoint, merkle
+from reviewer.log.canonical import record_sha256
 from reviewer.log.event import Event
 from reviewer.log.state import State
 from reviewer.model.article import Article
@@ -35,9 +37,12 @@ from reviewer.store.decisions import Act
 from reviewer.store.query import Query
 from reviewer.store.records import ClaimEntry
 from reviewer.workspace import blind, heads
+from reviewer.workspace.checked import said_by
+from reviewer.workspace.views.checks import CheckView
 from reviewer.workspace.claimview import claim_view
 from reviewer.workspace.desk import DATABASE, SHEET, Desk
 from reviewer.workspace.logview import log_rows
+from reviewer.workspace.pairs import Pairs
 from reviewer.workspace.settling import standing
 from reviewer.workspace.views import ExportReport, MatchView
 
@@ -185,6 +190,7 @@ class Exporter:
             article_events=tuple(self._article_events(state, claim.article, claim.version)),
             matches=tuple(self._match(match, claim.article) for match in view.matches),
             inner=tuple(self._match(match, claim.article) for match in view.inner),
+            checked=tuple(self._checks(claim)) if view.checked else (),
             corroboration=view.corroboration,
             statuses={about: each.status for about, each in shown.items()},
             values={about: each.value for about, each in shown.items()},
@@ -266,6 +272,34 @@ class Exporter:
             contested=view.contested,
             decisions=decisions,
             lineage=None if view.lineage is None else self._lineage(article, other.id),
+        )
+
+    def _checks(self, claim: Claim) -> Iterator[CheckInput]:
+        for shown, pair in Pairs(self._desk, claim, person=blind.NOBODY).checks():
+            brought = self._imported(pair.row.id)
+            if brought is not None:
+                yield self._check(claim, shown, pair, brought)
+
+    def _imported(self, checked: str) -> Event | None:
+        """The event that brought the claim that was checked; the first of several."""
+        acts = self._db.decisions.acts_of_claim(checked, types=("given",), current=True)
+        return next((act.event for act in acts if act.event.data["source"] == "import"), None)
+
+    def _check(self, claim: Claim, shown: CheckView, pair: MatchView, brought: Event) -> CheckInput:
+        version = self._version(brought.data["version"])
+        said = said_by(self._desk, pair)
+        why = ERASED if said is None else ""
+        if said is not None and record_sha256(said.record) != version.raw_sha256:
+            said, why = None, UNREADABLE  # a record of another program, written in some other way
+        versions = self._db.decisions.acts_of_version(version.id, types=("version",))
+        return CheckInput(
+            match=self._match(pair, claim.article),
+            said=said,
+            line=shown.line,
+            same=shown.same,
+            imported=brought,
+            versions=tuple(act.event for act in versions if act.live),
+            why=why,
         )
 
     def _lineage(self, left: str, right: str) -> LineageInput:

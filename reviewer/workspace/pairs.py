@@ -16,7 +16,7 @@ from reviewer.match.headline import REPEATS, beside_text
 from reviewer.match.side import Side
 from reviewer.model.article import BlockClass
 from reviewer.model.claim import Claim
-from reviewer.model.comparison import Match, Outcome, PairWord
+from reviewer.model.comparison import Match, Outcome, PairWord, Relation, SlotName
 from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.span import Anchor
 from reviewer.store.records import ArticleRow, ClaimEntry
@@ -77,10 +77,14 @@ class Pairs:
 
     def checked(self) -> tuple[CheckView, ...]:
         """Published fact-checks of what the claim says, those of just that first, then the newest."""
+        return tuple(shown for shown, _ in self.checks())
+
+    def checks(self) -> list[tuple[CheckView, MatchView]]:
+        """The same with the pairs that they stand here for."""
         found = [m for m in self.matches if self._is_check(m) and self._shown(m) and not m.inner]
-        views = [self.view(m) for m in found if m.offered or self.said(m)]
-        shown = [check_view(self._desk, view, self.claim.id) for view in views if view.word is not PairWord.OTHER_THING]
-        return tuple(sorted(shown, key=order_of))
+        views = [view for m in found if m.offered or self.said(m) if _alike(view := self.view(m))]
+        shown = [(check_view(self._desk, view, self.claim.id), view) for view in views]
+        return sorted(shown, key=lambda pair: order_of(pair[0]))
 
     def _is_check(self, match: Match) -> bool:
         """Whether the other claim is the one that a published fact-check is about."""
@@ -273,6 +277,16 @@ class Pairs:
                 differing.setdefault(view.row.article, view.row)
         whole = {row.article for row in same}
         return tuple(same), tuple(row for article, row in differing.items() if article not in whole)
+
+
+def _alike(view: MatchView) -> bool:
+    """Whether a fact-check is shown with a claim: what a person says, else not where other things are counted."""
+    if view.decisions:
+        return view.word is not PairWord.OTHER_THING
+    counted = (slot for slot in view.match.comparison.slots if slot.name in (SlotName.HEAD, SlotName.UNIT))
+    return view.outcome not in (Outcome.CANNOT_TELL, Outcome.NOT_COMPARABLE) or all(
+        slot.relation is not Relation.DIFFERS for slot in counted
+    )
 
 
 def _worth(view: MatchView) -> tuple[int, float, str]:

@@ -9,6 +9,7 @@ import pytest
 
 from reviewer.export.draft import Draft, make
 from reviewer.export.inputs import (
+    CheckInput,
     HistoryInput,
     LineageInput,
     MatchInput,
@@ -19,12 +20,13 @@ from reviewer.export.inputs import (
     Setting,
     VersionInput,
 )
-from reviewer.log import checkpoint, event, merkle, records, types, words
+from reviewer.log import canonical, checkpoint, event, merkle, records, types, words
 from reviewer.log.event import Event
 from reviewer.model import codec, ids
-from reviewer.model.article import Article, Metadata, Origin
+from reviewer.model.article import FACT_CHECK, Article, Metadata, Origin
 from reviewer.model.claim import Claim, Claimant, ClaimantRole, ClaimKind, Name, Reason
 from reviewer.model.comparison import Comparison, Direction, Match, Outcome, PairWord, Relation, Signal, Slot, SlotName
+from reviewer.model.fact_check import Said
 from reviewer.model.lineage import Corroboration, Lineage, LineageKind, OriginGroup, Sign
 from reviewer.model.moment import Moment, MomentRole
 from reviewer.model.policy import Policy
@@ -116,8 +118,8 @@ def _metadata(metadata: Metadata) -> dict:
 
 def _article(key: str, text: str, **items: str) -> tuple[Article, VersionInput]:
     article = ids.article_id(key)
-    raw, canonical = ids.digest(b"raw " + text.encode()), ids.digest(text.encode())
-    version = VersionInput(ids.version_id(article, raw, canonical), raw, canonical, "plain", "1", text)
+    digests = ids.digest(b"raw " + text.encode()), ids.digest(text.encode())
+    version = VersionInput(ids.version_id(article, *digests), *digests, "plain", "1", text)
     return Article(article, key, Metadata.of(Origin.SHEET, items)), version
 
 
@@ -159,6 +161,84 @@ def _judge(book: Book, by: str, sort: str, claim: Claim, value: Value | None, **
     if sort == "verdict":
         data |= {"seen": None, "copy_of": None, "stated": None, "confirms": None}
     return book.append(sort, by, **(data | more))
+
+
+def with_check(example: Example) -> Example:
+    """The example after a published fact-check of its first claim was imported, and a person said that it agrees."""
+    own, claim = example.own, example.inputs[0].claim
+    said = Said(
+        claim="Northshore will close 12 of its stops.",
+        rating="Half true \u202e<b>",
+        by="Tide Table",
+        url="https://tide.example/twelve",
+        date="2026-02-27T10:00:00Z",
+        title="Does Northshore close twelve stops?",
+        claimant="Lena Moor",
+        language="en",
+    )
+    raw = canonical.encode(said.record)
+    article = ids.article_id("https://tide.example/twelve#claim-1")
+    text = f"{said.title}\n\n{said.claim}\n\nRating: {said.rating}\n"
+    digests = ids.digest(raw.encode()), ids.digest(text.encode())
+    version = VersionInput(ids.version_id(article, *digests), *digests, FACT_CHECK, "1", text)
+    span = _within(version, said.claim)
+    read = own.append(
+        "version",
+        BO,
+        article=article,
+        version=version.id,
+        raw=version.raw_sha256,
+        text=version.text_sha256,
+        reader=FACT_CHECK,
+        reader_version="1",
+        remarks=[],
+        replaces=[],
+    )
+    theirs = ids.claim_id(version.id, span, ())
+    brought = own.append(
+        "given",
+        BO,
+        claim=theirs,
+        version=version.id,
+        span=[span.start, span.end],
+        carried=[],
+        kind="fact",
+        words=own.record("words", {"quote": said.claim, "text": "", "claimant": said.claimant, "id": ""}),
+        source="import",
+        file="f" * 64,
+        withdrawn=False,
+        batch=None,
+        replaces=[],
+    )
+    left, right = sorted((claim.id, theirs))
+    agrees = own.append(
+        "decision",
+        ADA,
+        left=left,
+        right=right,
+        outcome=own.words("agrees"),
+        rationale=own.words("the same twelve"),
+        seen=None,
+        batch=None,
+        replaces=[],
+    )
+    slot = Slot(SlotName.NUMBER, Relation.AGREES, "12", "12")
+    compared = Comparison(left, right, Outcome.RESTATED, Direction.NONE, (slot,), (SlotName.NUMBER,))
+    pair = MatchInput(
+        theirs,
+        article,
+        said.claim,
+        Match(left, right, 0.81, (Signal("rare words", 0.5, 2.25, "stops"),), compared),
+        Outcome.RESTATED,
+        difference="12 stops · 12 stops: number, agrees",
+        word=PairWord.AGREES,
+        decisions=(agrees,),
+    )
+    line = f"already checked: {said.rating}, by {said.by}"
+    check = CheckInput(pair, said, line, same=True, imported=brought, versions=(read,))
+    example.inputs[0] = replace(example.inputs[0], checked=(check,))
+    example.named |= {"brought": brought, "read": read}
+    return example
 
 
 def build() -> Example:
@@ -505,8 +585,14 @@ def example() -> Example:
 
 @pytest.fixture(scope="module")
 def module_example():
-    """The builder, for fixtures of a whole module."""
-    return build
+    """The builder, for fixtures of a whole module: with everything that a file can hold."""
+    return lambda: with_check(build())
+
+
+@pytest.fixture
+def checked_example() -> Example:
+    """The example with a published fact-check."""
+    return with_check(build())
 
 
 @pytest.fixture

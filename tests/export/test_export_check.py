@@ -136,6 +136,15 @@ def test_every_changed_field_of_a_judgement_is_named(whole):
         (("claims", 0, "matches", 0, "lineage", "decided", 0, "kind"), "matches[0].lineage.decided[0].kind"),
         (("claims", 0, "standing", "content", "value"), "standing.content.value"),
         (("claims", 0, "history", 0, "at"), "history[0].at"),
+        (("claims", 0, "checked", 0, "quote"), "checked[0].quote"),
+        (("claims", 0, "checked", 0, "rating"), "checked[0]"),
+        (("claims", 0, "checked", 0, "by"), "checked[0]"),
+        (("claims", 0, "checked", 0, "date"), "checked[0]"),
+        (("claims", 0, "checked", 0, "claimant"), "checked[0].claimant"),
+        (("claims", 0, "checked", 0, "claim"), "checked[0].claim"),
+        (("claims", 0, "checked", 0, "imported", "at"), "checked[0].imported.at"),
+        (("claims", 0, "checked", 0, "rests_on", 0), "checked[0].rests_on[0]"),
+        (("claims", 0, "checked", 0, "decided", "by", 0, "word"), "checked[0].decided.by[0].word"),
         (("claims", 4, "text"), "text"),
         (("persons", 0, "name"), "persons[0].name"),
         (("counts", "all"), "counts"),
@@ -231,6 +240,30 @@ def test_a_decision_that_nobody_made_is_not_proved(example, changed_input):
     example.inputs[0] = changed_input(example.inputs[0], values={About.CONTENT: Value.NOT_A_CLAIM})
     findings = check.check_file(written(example), "x.json")
     assert [found.field for found in findings if found.ok is False] == ["standing.content.value"]
+
+
+def test_a_rating_that_nobody_imported_is_not_proved_even_where_its_root_holds(checked_example, changed_input):
+    (check_,) = checked_example.inputs[0].checked
+    lie = changed_input(check_, said=changed_input(check_.said, rating="True"))
+    checked_example.inputs[0] = changed_input(checked_example.inputs[0], checked=(lie,))
+    findings = check.check_file(written(checked_example), "x.json")
+    assert [found.field for found in findings if found.ok is False] == ["checked[0]"]
+
+
+def test_an_event_of_another_text_is_no_ground_of_a_fact_check(checked_example, changed_input):
+    (check_,) = checked_example.inputs[0].checked
+    other_text = checked_example.inputs[0].article_events[1]
+    lie = changed_input(check_, versions=(other_text,))
+    checked_example.inputs[0] = changed_input(checked_example.inputs[0], checked=(lie,))
+    findings = check.check_file(written(checked_example), "x.json")
+    assert [found.field for found in findings if found.ok is False] == ["checked[0].rests_on"]
+
+
+def test_a_proved_file_says_what_is_proved_of_its_fact_checks(checked_example):
+    findings = check.check_file(written(checked_example), "x.json")
+    assert check.worst(findings) is True
+    (told,) = [found.words for found in findings if found.what == "published fact-checks"]
+    assert told.startswith("1, word for word as imported")
 
 
 def test_an_event_of_a_fork_cannot_be_placed(example):

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -94,6 +94,8 @@ import os, signal, sys
 from pathlib import Path
 from reviewer.store.database import Database
 from tests.store.store_tools import Desk
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 database = Database.create_or_open(Path(sys.argv[1]))
 desk = Desk(database)
 print(desk.verdict(1).hash, flush=True)
@@ -117,6 +119,15 @@ def test_a_process_ended_inside_a_write_leaves_the_acts_before_it(tmp_path: Path
         assert Desk(database).verdict(2).seq == 4
 
 
+@pytest.fixture
+def own_ctrl_c() -> Iterator[None]:
+    """Ctrl-C as in a terminal, also where the tests run in the background of a shell, which ignores it there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("own_ctrl_c")
 def test_ctrl_c_inside_a_write_takes_back_that_act_and_no_other(tmp_path: Path) -> None:
     with new_database(tmp_path) as database:
         desk = Desk(database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections import Counter
@@ -25,6 +26,13 @@ questions:
     values: {ferry: k, weather: l}
     rule: What the sentence is mostly about.
 """
+CHECK = {
+    "@type": "ClaimReview",
+    "claimReviewed": "The company will pay 3.2 million crowns in back wages.",
+    "url": "https://desk.example/wages",
+    "author": {"name": "Full Desk"},
+    "reviewRating": {"alternateName": "Half true"},
+}
 _HEX = re.compile(r"[0-9a-f]{10,}")
 _ROOT = re.compile(r"[A-Za-z0-9+/]{43,}=*")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+Z)?")
@@ -68,8 +76,11 @@ def build(template: Path, path: Path, world: World, monkeypatch: pytest.MonkeyPa
     steady(monkeypatch)
     folder = Folder(Path(shutil.copytree(template, path)))
     folder.rules(RULES)
+    checks = path.parent / f"{path.name} checks.json"
+    checks.write_text(json.dumps(CHECK))
     with folder.open("Ada") as ada:
         ada.update()
+        ada.import_file(checks)
     with folder.open("Cy"), folder.open("Bo") as bo:
         speak(bo, world)
     if close:
@@ -96,6 +107,7 @@ def speak(bo: Workspace, world: World) -> None:
     bo.note(wages, rationale=f"a note on the {world.word}", private=f"note to self: {world.word}", evidence=(page,))
     bo.verdict(claim(bo, WAGES, RADIO), world.value, rationale=said)
     bo.decide(wages, claim(bo, WAGES, RADIO), world.pair, rationale=said)
+    bo.decide(claim(bo, WAGES, RADIO), bo.claim(claim(bo, WAGES, RADIO)).checked[0].claim, world.pair, rationale=said)
     bo.decide(union, claim(bo, "417 of its 480", LATE), world.pair, rationale=said)
     ids = [bo.article(name).id for name in (COURIER, RADIO, LATE)]
     bo.set_lineage(ids[0], ids[1], world.lineage, rationale=said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import html
 import json
 import re
 import shutil
@@ -11,12 +12,13 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from reviewer.errors import ExportError, InputError
-from reviewer.export import assemble, page
+from reviewer.export import assemble, page_parts
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Value
 from reviewer.workspace import Workspace, exporting
 from reviewer.workspace.erasing import Targets
@@ -277,10 +279,12 @@ class Page(HTMLParser):
         self.tags: set[str] = set()
         self.links: set[str] = set()
         self.attributes: set[str] = set()
+        self.places: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
+        self.places |= {value or "" for name, value in attrs if name == "id"}
         self.links |= {value or "" for name, value in attrs if name == "href"}
 
 
@@ -290,7 +294,9 @@ def test_the_page_runs_nothing_and_links_to_the_web_only(bundle: Path):
     found.feed(text)
     assert not found.tags & {"script", "img", "iframe", "object", "link", "base", "form"}
     assert not {name for name in found.attributes if name.startswith("on")}
-    assert {link for link in found.links if not link.startswith("#")} == {"https://a.example/?a=1&b=2"}
+    outside = {link for link in found.links if not link.startswith("#") and not (bundle / link).is_file()}
+    assert outside == {"https://a.example/?a=1&b=2"}
+    assert {link[1:] for link in found.links if link.startswith("#")} <= found.places
     assert "default-src 'none'" in text
     assert "\u202e" not in text
     assert "&lt;script&gt;" in text
@@ -298,9 +304,27 @@ def test_the_page_runs_nothing_and_links_to_the_web_only(bundle: Path):
         assert part in text
 
 
+def test_headings_go_down_one_step_at_a_time(bundle: Path):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", (bundle / "index.html").read_text("utf-8"))]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_each_claim_stands_with_its_words_its_acts_and_where_both_are_recorded(bundle: Path):
+    text = (bundle / "index.html").read_text("utf-8")
+    for record in json.loads((bundle / "claims.json").read_text("utf-8"))["claims"]:
+        if record.get("verdicts"):
+            section = next(part for part in text.split("<section ") if record["claim"] in part)
+            assert f"<mark>{page_parts.esc(record['quote'])}</mark>" in section
+            assert f"characters {record['span'][0]} to {record['span'][1]}" in section
+            assert record["version"]["text_sha256"] in section
+            assert all(act["event"] in section for key in ("verdicts", "notes") for act in record.get(key, ()))
+            assert record["corroboration"]["line"] in html.unescape(section)
+
+
 def test_every_escape_is_the_one():
-    source = Path(page.__file__).read_text("utf-8")
-    assert len(re.findall(r"html\.escape\(", source)) == 1
+    sources = [path.read_text("utf-8") for path in Path(page_parts.__file__).parent.glob("page*.py")]
+    assert len(re.findall(r"html\.escape\(", "".join(sources))) == 1
 
 
 def test_the_verifier_is_made_of_the_sources_of_the_log():
@@ -313,8 +337,8 @@ def test_the_verifier_is_made_of_the_sources_of_the_log():
         for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module])
     }
     assert {name.split(".")[0] for name in imported} <= sys.stdlib_module_names
-    checks = text[text.index("# ---- the bundle") :]
-    assert len(checks.splitlines()) < 300, "what somebody reads who wants to know what is checked"
+    checks = text[: text.index(assemble.STOOD)]
+    assert len(checks.splitlines()) < 320, "what somebody reads who wants to know what is checked"
     assert len(text.splitlines()) < 780, "rights, persons, rounds and where claims stand among it"
     for module, names in assemble.TAKEN.items():
         source = (assemble.HERE.parent / "log" / f"{module}.py").read_text("utf-8")

@@ -101,6 +101,15 @@ def test_a_person_who_says_it_is_another_thing_sees_it_no_more(desk: Workspace, 
     assert desk.claim(wages).checked == ()
 
 
+def test_a_check_that_counts_other_things_is_not_shown(desk: Workspace, tmp_path: Path, file: Path) -> None:
+    path = tmp_path / "other.json"
+    other = "The company will pay 3.2 million litres of oil in back wages."
+    path.write_text(json.dumps(review(claimReviewed=other, url="https://desk.example/oil")))
+    desk.import_file(path)
+    shown = [check.quote for row in rows(desk) for check in desk.claim(row.id).checked]
+    assert other not in shown
+
+
 def test_a_changed_rating_takes_the_place_of_the_old_one(desk: Workspace, tmp_path: Path, file: Path) -> None:
     desk.import_file(file)
     newer = tmp_path / "newer.json"
@@ -152,11 +161,79 @@ def test_plain_mode_says_it(desk: Workspace, file: Path) -> None:
     assert next(speech.matches(view)).startswith("Already checked: False, by Full Desk")
 
 
-def test_an_export_of_a_claim_that_was_checked_is_proved(desk: Workspace, tmp_path: Path, file: Path) -> None:
+def exported(desk: Workspace, kind: str, path: Path) -> str:
+    desk.export(kind, path, decided=False)
+    return path.read_text("utf-8")
+
+
+def test_an_export_holds_the_check_with_its_ground_and_is_proved(desk: Workspace, tmp_path: Path, file: Path) -> None:
     desk.import_file(file)
     wages = claim(desk, WAGES, "articles/radio.txt")
     desk.decide(wages, desk.claim(wages).checked[0].claim, PairWord.AGREES)
-    desk.verdict(wages, Value.REFUTED)
-    out = tmp_path / "out.yaml"
-    desk.export("yaml", out)
+    out = tmp_path / "out.json"
+    records = {each["claim"]: each for each in json.loads(exported(desk, "json", out))["claims"]}
+    (check,) = records[wages]["checked"]
+    words = {key: check[key] for key in ("line", "quote", "rating", "by", "date", "url", "same")}
+    assert words == {
+        "line": SHOWN,
+        "quote": CLAIM,
+        "rating": "False",
+        "by": "Full Desk",
+        "date": "2024-03-09",
+        "url": "https://desk.example/wages",
+        "same": True,
+    }
+    assert check["decided"]["word"] == "agrees"
+    assert {"score", "outcome", "slots"} <= check.keys()
+    imported = desk.desk.db.event(check["imported"]["event"])
+    assert imported is not None
+    assert (imported.type, imported.data["source"]) == ("given", "import")
+    assert "checked" in records[wages]["made_by"]["machine"]
+    assert check["claim"] not in records
+    report = verify_file(out)
+    assert report.ok
+    assert any(finding.what == "published fact-checks" for finding in report.findings)
+
+
+def test_every_dress_of_an_export_holds_the_check(desk: Workspace, tmp_path: Path, file: Path) -> None:
+    desk.import_file(file)
+    for kind in ("yaml", "jsonl", "csv"):
+        assert SHOWN in exported(desk, kind, tmp_path / f"out.{kind}")
+    desk.verdict(claim(desk, WAGES, "articles/radio.txt"), Value.REFUTED)
+    desk.export_bundle(tmp_path / "bundle")
+    assert "Full Desk" in (tmp_path / "bundle" / "index.html").read_text("utf-8")
+    report = verify_file(tmp_path / "bundle")
+    assert report.ok
+    found = json.loads((tmp_path / "bundle" / "claims.json").read_text())
+    forged = next(record for record in found["claims"] if "checked" in record)
+    forged["checked"][0]["rating"] = "True"
+    (tmp_path / "bundle" / "claims.json").write_text(json.dumps(found))
+    words = [finding.words for finding in verify_file(tmp_path / "bundle").findings if finding.ok is False]
+    assert any("not, word for word, the fact-check that was imported" in each for each in words)
+
+
+def test_what_a_person_called_another_thing_stands_in_no_export(desk: Workspace, tmp_path: Path, file: Path) -> None:
+    desk.import_file(file)
+    wages = claim(desk, WAGES, "articles/radio.txt")
+    for row in rows(desk):
+        for check in desk.claim(row.id).checked:
+            desk.decide(row.id, check.claim, PairWord.OTHER_THING)
+    assert desk.claim(wages).checked == ()
+    assert "Full Desk" not in exported(desk, "yaml", tmp_path / "out.yaml")
+
+
+def test_a_check_whose_record_was_erased_is_said_to_be(desk: Workspace, tmp_path: Path, file: Path) -> None:
+    desk.import_file(file)
+    wages = claim(desk, WAGES, "articles/radio.txt")
+    entry = desk.desk.db.corpus.entry(desk.claim(wages).checked[0].claim)
+    assert entry is not None
+    record = desk.desk.db.corpus.version(entry.claim.version)
+    assert record is not None
+    desk.desk.db.forget([record.raw_sha256])
+    out = tmp_path / "out.json"
+    found = [
+        check for record in json.loads(exported(desk, "json", out))["claims"] for check in record.get("checked", ())
+    ]
+    assert found
+    assert all(check["absent"] == {"rating": "erased"} and "rating" not in check for check in found)
     assert verify_file(out).ok
