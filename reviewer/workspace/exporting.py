@@ -38,13 +38,13 @@ from reviewer.store.query import Query
 from reviewer.store.records import ClaimEntry
 from reviewer.workspace import blind, heads
 from reviewer.workspace.checked import said_by
-from reviewer.workspace.views.checks import CheckView
 from reviewer.workspace.claimview import claim_view
 from reviewer.workspace.desk import DATABASE, SHEET, Desk
 from reviewer.workspace.logview import log_rows
 from reviewer.workspace.pairs import Pairs
 from reviewer.workspace.settling import standing
 from reviewer.workspace.views import ExportReport, MatchView
+from reviewer.workspace.views.checks import CheckView
 
 TOOL = f"reviewer {__version__}"
 PAGE = 500
