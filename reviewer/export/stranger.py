@@ -159,7 +159,7 @@ class Bundle:
             for name, kind in LISTS.items():
                 said = {entry["event"] for entry in record.get(name, [])}
                 real = {act["hash"] for claim in claims_of(record) for act in stood.current(claim, kind)}
-                for hash_ in said ^ real:
+                for hash_ in [*sorted(said - real), *sorted(real - said)]:
                     how = "was superseded or undone" if hash_ in said else "is left out"
                     self.bad("claim {}: event {} {}".format(record["claim"], hash_[:12], how))
             self.check_words(record)
