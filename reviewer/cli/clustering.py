@@ -55,7 +55,8 @@ def told(view: ClusterView) -> list[str]:
     for origin in view.origins:
         inside = [each for each in view.appearances if each.origin == origin.number]
         why = f": {one(origin.why)}" if len(origin.articles) > 1 else ""
-        lines.append(f"Origin {origin.number}, {count(len(origin.articles), 'article')}{why}")
+        apart = "" if origin.asserts else "; does not say this: not counted"
+        lines.append(f"Origin {origin.number}, {count(len(origin.articles), 'article')}{why}{apart}")
         lines += [f"  {appearance(each)}" for each in inside]
     if view.weakest is not None:
         lines.append(weak_words(view.weakest))

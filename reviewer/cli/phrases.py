@@ -36,14 +36,17 @@ RELATIONS = {
     Relation.CANNOT_TELL: "cannot tell",
 }
 LINEAGES = {
-    LineageKind.SAME_TEXT: "the same text, one origin",
-    LineageKind.REWRITE: "one rewrites the other, one origin",
-    LineageKind.SAME_INFORMANT: "the same informant, one origin",
+    LineageKind.SAME_TEXT: "the same text",
+    LineageKind.REWRITE: "one rewrites the other",
+    LineageKind.SAME_INFORMANT: "the same informant",
     LineageKind.SAME_AGENCY: "the same agency, but another story",
     LineageKind.NO_LINK_FOUND: "no link found",
     LineageKind.INDEPENDENT: "independent, as a person says",
     LineageKind.UNKNOWN: "link unknown",
 }
+_COUNT = {(1, 1): "one origin", (1, 2): "one or two origins", (2, 2): "two origins"}
+_ORIGINS = {LineageKind.SAME_TEXT: (1, 1), LineageKind.REWRITE: (1, 1)}
+"""What two articles count for whatever the claim is; of others it depends on the claim."""
 _OUTCOMES = {
     Outcome.SAME: "says the same",
     Outcome.RESTATED: "says it in other words",
@@ -121,9 +124,13 @@ def nobody(view: ClaimView) -> str:
     return f"nobody yet: {left} still to be compared"
 
 
-def lineage(value: Lineage | None) -> str:
-    """How two articles are related, in words."""
-    return "" if value is None else LINEAGES[value.kind]
+def lineage(value: Lineage | None, origins: tuple[int, int] | None = None) -> str:
+    """How two articles are related, in words, and for how many `origins` two claims of theirs stand."""
+    if value is None:
+        return ""
+    least, most = origins or _ORIGINS.get(value.kind, (0, 0))
+    told = f", {_COUNT[least, most]}" if most else ""
+    return f"{LINEAGES[value.kind]}{told}"
 
 
 def corroboration(value: Corroboration) -> str:

@@ -89,7 +89,7 @@ def pair(match: MatchView, *, inner: bool = False) -> None:
         return  # the same said twice in one article needs no more than a line
     _labelled("differs", one(match.difference), 4)
     paragraph(f"“{one(match.quote)}”", 4, 1)
-    _labelled("lineage", "" if inner else phrases.lineage(match.lineage), 4)
+    _labelled("lineage", "" if inner else phrases.lineage(match.lineage, match.origins), 4)
     for decision in match.decisions:
         who = "you" if decision.mine else one(decision.person)
         why = f": “{one(decision.rationale)}”" if decision.rationale else ""

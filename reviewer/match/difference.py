@@ -24,7 +24,8 @@ def difference(comparison: Comparison, mine: Side, theirs: Side) -> str:
     told = _number(comparison) or slot if slot.name in _OF_A_NUMBER and not slot.note else slot
     words = (told.left, told.right) if comparison.left == mine.claim.id else (told.right, told.left)
     shown = " · ".join(part or "–" for part in words)
-    return f"{shown}: {slot.words}"
+    apart = deciding is None and comparison.outcome is Outcome.CANNOT_TELL
+    return f"{shown}: {slot.words}{'; the rest is in other words' if apart else ''}"
 
 
 def _number(comparison: Comparison) -> Slot | None:

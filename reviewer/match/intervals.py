@@ -80,7 +80,7 @@ def relation(left: Interval, right: Interval) -> tuple[Relation, str]:
     if _apart(left, right):
         return Relation.DIFFERS, ""
     if left.stated == right.stated:
-        return Relation.AGREES, "one is a limit"
+        return Relation.AGREES, "one is a limit" if left.open or right.open else "one says about"
     larger, smaller = max(left.stated, right.stated), min(left.stated, right.stated)
     far = smaller <= 0 or larger / smaller > LOOSE
     if left.open and right.open:

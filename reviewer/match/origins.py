@@ -2,6 +2,8 @@
 
 Articles whose lineage unites them count once; where nothing is known they are united for `low` and apart for `high`;
 a person's "independent" separates its own direct link. Uniting is transitive, and the claim's own article counts.
+What two articles share unites them for those claims only that rest on it: that both quote one authority somewhere says
+nothing of a figure that only one of them has from the mayor.
 """
 
 from __future__ import annotations
@@ -115,6 +117,14 @@ def corroborate(
     )
 
 
+def counted(left: Voice, right: Voice, lineage: Lineage | None, decided: LineageKind | None = None) -> tuple[int, int]:
+    """For how many origins two claims of two articles stand at least and at most, by the articles' relation."""
+    pair = (min(left.article, right.article), max(left.article, right.article))
+    links = _Links({} if lineage is None else {pair: lineage}, {} if decided is None else {pair: decided})
+    (link,) = links.between([left, right])
+    return 1 if link.low else 2, 1 if link.high else 2
+
+
 def surely_one(
     voices: Iterable[Voice],
     lineages: Mapping[tuple[str, str], Lineage],
@@ -173,20 +183,25 @@ class _Links:
         informant = _shared_informant(left, right)
         if informant and kind not in _UNITES:
             return _Link(*pair, low=True, high=True, why=f"both name {informant} as their source")
+        if kind is LineageKind.SAME_INFORMANT and pair not in self.decided and not informant:
+            return _Link(*pair, low=True, high=False, why="the same informant, but not surely of this claim")
         if kind is LineageKind.SAME_AGENCY:
             own = _agency_says_it(left, right)
-            why = why if own else "the same agency, but another source of it is named"
-            return _Link(*pair, low=own, high=own, why=why)
+            named = bool(_informants(left) and _informants(right))
+            open_ = f"the same agency, but {'another source of it is named' if named else 'not surely its own word'}"
+            return _Link(*pair, low=not named or own, high=own, why=why if own else open_)
         return _Link(*pair, low=kind in _UNITES or kind in _OPEN, high=kind in _UNITES, why=why)
 
 
 def _shared_informant(left: Voice, right: Voice) -> str:
     """The named informant that both claims rest on; empty if none."""
-    mine, theirs = (
-        [c.name for c in v.claimants if c.role is ClaimantRole.INFORMANT and not c.open and is_named(c.name)]
-        for v in (left, right)
-    )
-    return next((name for name in mine for other in theirs if same_name(name, other)), "")
+    theirs = _informants(right)
+    return next((name for name in _informants(left) for other in theirs if same_name(name, other)), "")
+
+
+def _informants(voice: Voice) -> list[str]:
+    """The informants that a claim names."""
+    return [c.name for c in voice.claimants if c.role is ClaimantRole.INFORMANT and not c.open and is_named(c.name)]
 
 
 def _agency_says_it(left: Voice, right: Voice) -> bool:

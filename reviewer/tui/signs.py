@@ -32,6 +32,8 @@ class Signs:
     on: str
     off: str
     rule: str
+    bars: dict[str, str]
+    """What a bar of claims is drawn with, by status in words."""
 
 
 UNICODE = Signs(
@@ -67,6 +69,7 @@ UNICODE = Signs(
     on="☑",
     off="☐",
     rule="⎯",
+    bars={"decided": "▮", "split": "%", "in review": "▪", "open": "∙"},
 )
 ASCII = Signs(
     values={
@@ -91,6 +94,7 @@ ASCII = Signs(
     on="x",
     off=".",
     rule="-",
+    bars={"decided": "#", "split": "!", "in review": "+", "open": "."},
 )
 
 LETTERS = {
@@ -158,22 +162,24 @@ LINEAGE_CHOICES = {
 _VOTES = {
     LineageKind.SAME_TEXT: "one vote",
     LineageKind.REWRITE: "one vote",
-    LineageKind.SAME_INFORMANT: "one vote",
+    LineageKind.SAME_INFORMANT: "one vote where it says it",
     LineageKind.SAME_AGENCY: "one vote where the agency itself says it",
     LineageKind.INDEPENDENT: "two votes",
     LineageKind.NO_LINK_FOUND: "one or two votes",
     LineageKind.UNKNOWN: "one or two votes",
 }
 
+_COUNTED = {(1, 1): "one vote", (1, 2): "one or two votes", (2, 2): "two votes"}
 
 _SIGN_CELLS = 40
 
 
-def lineage_words(lineage: Lineage | None) -> str:
-    """`same text: one vote`: how two articles are related, and what they count for."""
+def lineage_words(lineage: Lineage | None, origins: tuple[int, int] | None = None) -> str:
+    """`same text: one vote`: how two articles are related, and what they count for; two claims of them: `origins`."""
     if lineage is None:
         return "not compared yet"
-    return f"{_KIND_WORDS[lineage.kind]}: {_VOTES[lineage.kind]}"
+    votes = _VOTES[lineage.kind] if origins is None else _COUNTED[origins]
+    return f"{_KIND_WORDS[lineage.kind]}: {votes}"
 
 
 def sign_words(lineage: Lineage | None) -> str:

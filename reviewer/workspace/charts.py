@@ -24,13 +24,13 @@ def lines(found: Statistics) -> Iterator[str]:
         yield from (f"  {row.number}  {row.quote}" for row in found.splits)
 
 
-def bar(parts: Sequence[tuple[int, str]], total: int) -> str:
-    """A bar of BAR cells: each part has its sign, what is left has dots. A part above 0 is never drawn as nothing."""
+def bar(parts: Sequence[tuple[int, str]], total: int, width: int = BAR) -> str:
+    """A bar of `width` cells: each part by its sign, the rest by dots. A part above 0 is never drawn as nothing."""
     drawn = ""
     for count, sign in parts:
-        cells = round(BAR * count / total) if total else 0
+        cells = round(width * count / total) if total else 0
         drawn += sign * (max(1, cells) if count else 0)
-    return drawn[:BAR].ljust(BAR, ".")
+    return drawn[:width].ljust(width, ".")
 
 
 def _articles(found: Statistics) -> Iterator[str]:
@@ -66,12 +66,13 @@ def _agreement(code: CodeAgreement) -> Iterator[str]:
     yield f"  {'equal pairs':<22} {ratio(code.percent)}"
     yield f"  {'Krippendorff alpha':<22} {ratio(code.alpha)}"
     for pair in code.pairs:
-        yield from _pair(pair)
+        yield from pair_lines(pair)
     for why, count in code.left_out.items():
         yield f"  left out: {count} {why}"
 
 
-def _pair(pair: PairFigures) -> Iterator[str]:
+def pair_lines(pair: PairFigures) -> Iterator[str]:
+    """Two persons: how often they agree, and who said what where."""
     yield f"  {pair.left} and {pair.right}: equal {ratio(pair.percent)}; Cohen kappa {ratio(pair.kappa)}"
     values = sorted({value for left, right, _ in pair.table for value in (left, right)})
     counts = {(left, right): count for left, right, count in pair.table}

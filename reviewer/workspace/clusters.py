@@ -165,11 +165,20 @@ def _appearances(
     number = {article: i for i, group in enumerate(groups, 1) for article in group.articles}
     ordered = sorted(entries, key=lambda member: (number[entries[member].claim.article], when[member]))
     short = {entry.claim.article: entry.article_number for entry in entries.values()}
+    saying = {e.claim.article for m, e in entries.items() if _asserts(pairs.claim.id, m, views.get(m))}
     views_of = tuple(
-        OriginView(i, tuple(sorted(short[article] for article in group.articles)), group.why)
+        OriginView(i, tuple(sorted(short[a] for a in group.articles)), group.why, not saying.isdisjoint(group.articles))
         for i, group in enumerate(groups, 1)
     )
     return tuple(_appearance(pairs, entries[m], number, views.get(m), desk) for m in ordered), views_of
+
+
+def _asserts(claim: str, member: str, view: MatchView | None) -> bool:
+    """Whether a claim of the cluster says what the one looked from says."""
+    if view is None:
+        return member == claim
+    words = () if view.word is None else (view.word,)
+    return not view.contested and origins.stance(view.match.comparison, claim, words) is origins.Stance.SUPPORTS
 
 
 def _when(desk: Desk, entry: ClaimEntry) -> tuple[str, int, int]:

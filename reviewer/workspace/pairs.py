@@ -176,6 +176,7 @@ class Pairs:
             contested=len(words) > 1,
             headline=headline,
             repeated=headline == REPEATS,
+            origins=self._origins(other),
         )
 
     def _headline(self, match: Match, mine: Side, theirs: Side) -> str:
@@ -220,6 +221,14 @@ class Pairs:
             return machine
         left, right = sorted((self.claim.article, article))
         return Lineage(left, right, decided, machine.signs if machine else (), machine.share if machine else 0.0)
+
+    def _origins(self, other: ClaimEntry) -> tuple[int, int]:
+        """For how many origins the claim and another stand."""
+        if other.claim.article == self.claim.article:
+            return 1, 1
+        mine, theirs = (origins.Voice(c.article, c.claimants) for c in (self.claim, other.claim))
+        machine = self._desk.db.corpus.lineage(mine.article, theirs.article)
+        return origins.counted(mine, theirs, machine, self.decided_lineage(theirs.article))
 
     def decided_lineage(self, article: str) -> LineageKind | None:
         """What persons agree on for two articles."""

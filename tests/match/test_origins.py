@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.match.clusters import clusters
-from reviewer.match.origins import Stance, Voice, corroborate, pairs, stance, voice
+from reviewer.match.origins import Stance, Voice, corroborate, counted, pairs, stance, voice
 from reviewer.model.claim import Claimant, ClaimantRole
 from reviewer.model.comparison import Comparison, Direction, Outcome, PairWord, SlotName
 from reviewer.model.lineage import Lineage, LineageKind
@@ -35,14 +35,36 @@ def count(articles, machine=None, persons=None):
     [
         (SAME_TEXT, (1, 1)),
         (REWRITE, (1, 1)),
-        (SAME_INFORMANT, (1, 1)),
-        (SAME_AGENCY, (2, 2)),
+        (SAME_INFORMANT, (1, 2)),
+        (SAME_AGENCY, (1, 2)),
         (NO_LINK, (1, 2)),
         (UNKNOWN, (1, 2)),
     ],
 )
 def test_each_relation_counts_as_the_table_says(kind, expected):
     assert count("ab", lineages(ab=kind)) == expected
+
+
+def test_what_articles_share_unites_only_claims_that_rest_on_it():
+    """That both quote the authority somewhere says nothing of a figure that one of them has from the mayor."""
+    teld, askel = (informant("Mara Teld"),), (informant("Jon Askel"),)
+    for own, other, expected in ((teld, teld, (1, 1)), (teld, askel, (1, 2)), (teld, (), (1, 2))):
+        found = corroborate(Voice("a", own), [Voice("b", other)], lineages(ab=SAME_INFORMANT))
+        assert (found.low, found.high) == expected
+    told = corroborate(Voice("a", teld), [Voice("b", askel)], lineages(ab=NO_LINK), decided(ab=SAME_INFORMANT))
+    assert (told.low, told.high) == (1, 1)
+
+
+def test_one_agency_is_two_origins_only_where_both_claims_name_others():
+    teld, askel = (agency(), informant("Mara Teld")), (agency(), informant("Jon Askel"))
+    for own, other, expected in (
+        (teld, askel, (2, 2)),
+        (teld, (agency(),), (1, 2)),
+        ((agency(),), (agency(),), (1, 1)),
+    ):
+        found = corroborate(Voice("a", own), [Voice("b", other)], lineages(ab=SAME_AGENCY))
+        assert (found.low, found.high) == expected
+        assert counted(Voice("a", own), Voice("b", other), Lineage("a", "b", SAME_AGENCY)) == expected
 
 
 def test_a_claim_alone_is_one_origin():

@@ -63,6 +63,9 @@ class FakeListing:
         return next((i for i, row in enumerate(self._rows) if row.id == claim_id), None)
 
 
+_COUNTED = {LineageKind.SAME_TEXT: (1, 1), LineageKind.REWRITE: (1, 1), LineageKind.INDEPENDENT: (2, 2)}
+
+
 class FakeDesk(Filling):
     """What `reviewer.tui` needs of a workspace."""
 
@@ -284,6 +287,7 @@ class FakeDesk(Filling):
             decisions=tuple(pair.decisions),
             word=next(iter(words)) if len(words) == 1 else None,
             contested=len(words) > 1,
+            origins=(1, 1) if pair.inner else _COUNTED.get(pair.lineage.kind if pair.lineage else None, (1, 2)),
         )
 
     def match(self, left: str, right: str) -> MatchView:

@@ -11,6 +11,8 @@ from textual.widgets import TextArea
 
 from reviewer.errors import DiskFull
 from reviewer.model.verdict import Value
+from reviewer.tui.said import Said, Tone
+from reviewer.tui.screens.acting import Acting
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.claim_list import PAGE, ClaimList
 from reviewer.tui.widgets.painted import Lines, Painted
@@ -230,3 +232,17 @@ async def test_another_theme_takes_at_once(desk: FakeDesk) -> None:
         after = {str(s.style.bgcolor) for strip in strips_of(pilot) for s in strip if s.style}
         assert pilot.app.theme == "reviewer-light"
         assert not before & after
+
+
+async def test_the_keys_come_back_to_the_one_line_that_an_answer_took() -> None:
+    async with shown(size=(80, 24)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, Acting)
+        screen.say(Said("9 articles unchanged", Tone.PLAIN))
+        await pilot.pause()
+        screen.redraw()  # another's verdict came in
+        await pilot.pause()
+        assert "9 articles unchanged" in text_of(pilot)
+        screen.hush()
+        await pilot.pause()
+        assert "u Undo" in lines_of(pilot)[-1]

@@ -136,7 +136,7 @@ def pair(match: MatchView, number: int, of: int) -> Iterator[str]:
     yield f"Match {number} of {of}: {brief(match)}"
     yield f"“{one(match.quote)}”"
     if match.lineage is not None and not match.match.inner:
-        yield f"The two articles: {phrases.lineage(match.lineage)}."
+        yield f"The two articles: {phrases.lineage(match.lineage, match.origins)}."
         for sign in match.lineage.signs[:2]:
             yield f"Sign: {one(sign.words)}."
     for decision in match.decisions:

@@ -209,7 +209,9 @@ class Acting(Screen[Result]):
         """Draw the footer."""
         foot = self.query_one_optional("#foot", Lines)
         if foot is not None:
-            foot.show([foot_line(self.choices(), self.reviewer.keys, foot.size.width, ascii_only=self.reviewer.plain)])
+            foot.show(
+                [foot_line(self.choices(), self.reviewer.keys, self.app.size.width, ascii_only=self.reviewer.plain)]
+            )
 
     def on_click(self, event: object) -> None:
         """A click on a key of the footer presses it."""

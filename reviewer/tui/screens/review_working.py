@@ -298,7 +298,7 @@ class Working(ReviewBase):
     def do_work_stats(self) -> None:
         """Progress, agreement, open splits."""
         found = self.session.desk.statistics()
-        self.read("How far the work is", partial(stats_lines, found))
+        self.read("How far the work is", partial(stats_lines, found, signs=self.reviewer.signs))
 
     def do_work_report(self) -> None:
         """The last update."""

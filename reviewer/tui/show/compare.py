@@ -129,7 +129,9 @@ def _lineage(match: MatchView) -> list[Run]:
     lineage = match.lineage
     if lineage is None:
         return [run(lineage_words(None))]
-    return joined([[run(lineage_words(lineage), "strong")], *([run(sign.words)] for sign in lineage.signs)], _DOT)
+    return joined(
+        [[run(lineage_words(lineage, match.origins), "strong")], *([run(sign.words)] for sign in lineage.signs)], _DOT
+    )
 
 
 def _people(match: MatchView) -> list[Run]:

@@ -151,7 +151,9 @@ def _origin(match: MatchView, seen: Seen, width: int, key: str) -> list[Line]:
     ]
     if not match.match.inner:
         why = sign_words(match.lineage)
-        parts.append([run(lineage_words(match.lineage), "strong"), *([run(f" ({why})", "dim")] if why else [])])
+        parts.append(
+            [run(lineage_words(match.lineage, match.origins), "strong"), *([run(f" ({why})", "dim")] if why else [])]
+        )
     if seen.scores:
         parts.append([Run(f"score\u00a0{match.match.score:.2f}", "dim")])
     return flow(joined(parts, Run(" · ", "dim")), width, indent=3, key=key, most=3)

@@ -37,7 +37,8 @@ class MatchView:
 
     `difference` is the first line to show ("more than 5,500 apps · 5,500 apps: bound, agrees"); `word` is the persons'
     decision where they agree; `contested` where they differ. `headline` is for pairs of a headline and its own text:
-    that it is a repeat (then `repeated` is set), or what it says beyond the text.
+    that it is a repeat (then `repeated` is set), or what it says beyond the text. `origins`: for how many origins the
+    two claims stand, at least and at most.
     """
 
     row: ClaimRow
@@ -56,6 +57,7 @@ class MatchView:
     contested: bool = False
     headline: str = ""
     repeated: bool = False
+    origins: tuple[int, int] = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,15 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class OriginView:
-    """Articles of a cluster that count once, by short number, and why; numbered from 1 in order of time."""
+    """Articles of a cluster that count once, by short number, and why; numbered from 1 in order of time.
+
+    `asserts`: whether one of them says what the claim says that is looked from; others are shown and do not count.
+    """
 
     number: int
     articles: tuple[int, ...]
     why: str
+    asserts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
