@@ -137,8 +137,8 @@ def _say_log(lines: Iterator[LogLine]) -> None:
     "--from",
     "source",
     metavar="KEPT",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Hold the log against KEPT: a checkpoint, an earlier export, or a log of another machine.",
+    type=click.Path(path_type=Path, exists=True),
+    help="Hold the log against KEPT: a checkpoint, an earlier export or bundle, or a log of another machine.",
 )
 @click.option(
     "--accept", is_flag=True, help="Take the logs as they are now for the beginning (after a restored backup)."

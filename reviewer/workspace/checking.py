@@ -45,6 +45,9 @@ def _chains(desk: Desk) -> Iterator[Finding]:
     here = {head.log for head in desk.db.heads()}
     known = here.union(kept.places.get(str(desk.folder.resolve()), ()))
     kept_logs = {log: one for log, one in kept.logs.items() if log in known and not _behind(desk, log, one.size)}
+    for log in sorted(kept_logs.keys() - here):
+        words = f"stood here with {kept_logs.pop(log).size} events, and is not here: the database was replaced"
+        yield Finding(ok=False, what=f"log {log[:8]}", words=words)
     outside = {log: chain.Head(one.size, one.head) for log, one in kept_logs.items()}
     faults = chain.check(_rows(desk), outside)
     for fault in faults:

@@ -26,7 +26,10 @@ def complete(desk: Desk, file: ClaimsFile) -> Iterator[Finding]:
         words = "a log here tells two histories: what it said when the file was written cannot be told"
         yield Finding(ok=None, what="replay", words=words)
         return
-    state = State.of(_events_then(desk, file), desk.db.blob, home=desk.db.log)
+    point = file.checkpoint()
+    # Who had which right is judged from the log of the file: here that may be the log of another project.
+    home = point.log if point is not None else desk.db.log
+    state = State.of(_events_then(desk, file), desk.db.blob, home=home)
     found = [*_records(file, state), *_omitted(desk, file, state)]
     yield from (Finding(ok=False, what=f"record {claim}", words=words) for claim, words in found[:SHOWN])
     if len(found) > SHOWN:

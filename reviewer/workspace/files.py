@@ -163,7 +163,7 @@ def verify_file(path: Path, workspace: Workspace | None = None, source: Path | N
     Args:
         path: a claims file, a log file, or a checkpoint.
         workspace: also whether its log is the one of this workspace.
-        source: a file that was kept elsewhere (checkpoint, earlier export, log file, heads.json) to hold it against.
+        source: a file that was kept elsewhere (checkpoint, earlier export or bundle, log, heads.json) to hold it to.
 
     Raises:
         InputError: a file that cannot be read at all, or `source` is of another kind.
@@ -183,6 +183,8 @@ def verify_file(path: Path, workspace: Workspace | None = None, source: Path | N
         findings += verify_against(workspace.desk, file) if file is not None and good else ()
     if source is not None:
         own = points.logs_in(data, path.name)
+        if own is None and any(found.ok is False for found in findings):
+            return VerifyReport(tuple(findings))
         if own is None:
             raise InputError(
                 f"{path.name} holds no whole log to be held against {source.name}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,8 @@ from reviewer.workspace import keys, signing
 from reviewer.workspace.desk import DATABASE, SHEET, Desk
 from reviewer.workspace.views import Finding
 
+BUNDLED = "log.jsonl"
+"""The log in a bundle."""
 FILE_LIMIT = 256 * 1024 * 1024
 """Bytes of a file that is held against a log."""
 
@@ -47,11 +50,11 @@ def hold_against(desk: Desk, source: Path) -> Iterator[Finding]:
 
 
 def against(logs: dict[str, list[str]], source: Path, whose: Callable[[str], str] | None = None) -> Iterator[Finding]:
-    """Whether logs continue what a checkpoint, an export, a log file or a heads.json knows. Raises InputError.
+    """Whether logs continue what a checkpoint, an export, a log file, a bundle or a heads.json knows.
 
-    `whose`: says whose ssh key a fingerprint is.
+    Raises InputError. `whose`: says whose ssh key a fingerprint is.
     """
-    data = read(source)
+    data = _kept(source)
     name = source.name
     if not points.is_checkpoints(data) and any(found.ok is False for found in check_file_of(data, name)):
         yield Finding(ok=False, what=name, words="was changed itself: what it knows of a log is worth nothing")
@@ -98,6 +101,21 @@ def seen_by_others(desk: Desk) -> Iterator[Finding]:
         own = act.event.data["log"] == desk.db.log
         # A log that was never seen here is only absent; what was merged stays, so less of it than before is a fault.
         yield from (_shown(one) for one in found if one.ok is False or (own and one.ok))
+
+
+def _kept(source: Path) -> bytes:
+    """What tells heads: the file, of a bundle its log."""
+    if source.is_dir():
+        return read(source / BUNDLED)
+    if not zipfile.is_zipfile(source):
+        return read(source)
+    try:
+        with zipfile.ZipFile(source) as archive:
+            if archive.getinfo(BUNDLED).file_size > FILE_LIMIT:
+                raise InputError(f"{source} is too large")
+            return archive.read(BUNDLED)
+    except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
+        raise InputError(f"{source} is a ZIP file, and no bundle that can be read") from None
 
 
 def read(path: Path) -> bytes:

@@ -48,6 +48,20 @@ def test_an_earlier_export_will_do_as_well(call: Call, tmp_path: Path):
     assert "was changed itself" in answer.out
 
 
+def test_an_earlier_bundle_will_do_as_well_as_a_folder_or_packed(call: Call, tmp_path: Path):
+    judge(call, FIRST)
+    for name in ("bundle", "bundle.zip"):
+        assert call("export", "bundle", "-o", str(tmp_path / name)).code == 0
+    judge(call, SECOND)
+    for name in ("bundle", "bundle.zip"):
+        answer = call("verify", "--from", str(tmp_path / name))
+        assert answer.code == 0
+        assert f"continues what {name} knows" in answer.out
+    broken = tmp_path / "bundle" / "log.jsonl"
+    broken.write_text(broken.read_text().replace('"round":1', '"round":2'))
+    assert "was changed itself" in call("verify", "--from", str(tmp_path / "bundle")).out
+
+
 def test_a_checkpoint_of_more_than_there_is_shows_a_cut_end(call: Call, tmp_path: Path):
     log, size, root = call("checkpoint").out.splitlines()
     kept = tmp_path / "kept.txt"

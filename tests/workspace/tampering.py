@@ -154,6 +154,7 @@ KINDS = {
     "deleted": "deleted",
     "cut off": "cut off",
     "rewritten": "rewritten",
+    "was replaced": "replaced",
     "the log says": "replay differs",
     "replay": "replay differs",
     "superseded or undone": "superseded",

@@ -9,10 +9,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from reviewer.errors import InputError
 from reviewer.model.comparison import PairWord
 from reviewer.model.verdict import About, Value
 from reviewer.workspace import exporting
@@ -23,8 +25,8 @@ from tests.workspace.workspace_tools import UNION, WAGES, Folder, claim
 PAGE = Path(__file__).resolve().parents[2] / "SECURITY.md"
 BEGIN, END = "<!-- made by tests/workspace/test_tamper_matrix.py -->", "<!-- end -->"
 WRITE = "REVIEWER_WRITE_TABLES"
-OUTSIDE = ("nothing", "heads.json", "an export", "another machine's log")
-FILE_CHECKS = ("the file alone", "the file and the log", "a bundle")
+OUTSIDE = ("nothing", "heads.json", "an export", "a bundle", "another machine's log")
+BESIDE = ("nothing", "heads.json", "an earlier export", "a bundle of it", "another machine's log", "the log itself")
 
 Row = tuple[str, ...]
 
@@ -39,6 +41,7 @@ def scene(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         with folder.open() as workspace:
             judge(workspace)
             workspace.export("json", place / "claims.json")
+            workspace.export_bundle(place / "bundle")
         patch.setenv("REVIEWER_STATE", str(place / "elsewhere"))
         other_machine(folder, place)
     return place
@@ -61,7 +64,8 @@ def attacked(scene: Path, attack: Callable[[Folder], None], monkeypatch: pytest.
 
 def check(scene: Path, folder: Folder, outside: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("REVIEWER_STATE", str(scene / ("state" if outside == "heads.json" else "nobody")))
-    source = {"an export": scene / "claims.json", "another machine's log": scene / "theirs.jsonl"}.get(outside)
+    kept = {"an export": "claims.json", "a bundle": "bundle", "another machine's log": "theirs.jsonl"}
+    source = scene / kept[outside] if outside in kept else None
     with folder.open(read_only=True) as workspace:
         return told(workspace.verify(source=source))
 
@@ -112,8 +116,18 @@ def file_checks(scene: Path, how: str, tmp_path: Path, monkeypatch: pytest.Monke
     folder = Folder(Path(shutil.copytree(scene / "desk", tmp_path / f"{how} desk")))
     path = tmp_path / f"{how}.json"
     forged(folder, path, monkeypatch, how)
-    with folder.open(read_only=True) as workspace:
-        return told(verify_file(path)), told(verify_file(path, workspace)), told(verify_file(path.with_suffix("")))
+    far = tmp_path / f"{how} far"
+    far.mkdir()
+    other_machine(folder, far)
+    found = {"nothing": told(verify_file(path)), "a bundle of it": told(verify_file(path.with_suffix("")))}
+    for name, there in (("another machine's log", Folder(far / "far")), ("the log itself", folder)):
+        with there.open(read_only=True) as workspace:
+            found[name] = told(verify_file(path, workspace))
+    monkeypatch.setenv("REVIEWER_STATE", str(scene / "state"))
+    found["heads.json"] = told(verify_file(path))
+    with suppress(InputError):  # a claims file holds no whole log to be held against an earlier one
+        found["an earlier export"] = told(verify_file(path, source=scene / "claims.json"))
+    return tuple(found.get(name, "") for name in BESIDE)
 
 
 def table(first: str, columns: Row, rows: dict[str, Row]) -> str:
@@ -161,7 +175,7 @@ def test_an_attack_on_the_log_shows_by_any_head_that_was_kept_outside(find: Call
 
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_a_forged_export_shows_by_the_log(find: Callable[[str], Row], forgery: str) -> None:
-    assert all(find(forgery)[1:])
+    assert all(find(forgery)[BESIDE.index("a bundle of it") :])
 
 
 @pytest.mark.parametrize("table", ["claim_status", "claim_person", "pair_word", "act"])
@@ -174,12 +188,12 @@ def test_every_table_behind_the_log_is_held_against_it(desk_with_acts: Folder, t
 
 def test_nothing_is_found_where_nothing_was_done(scene: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert attacked(scene, lambda _: None, monkeypatch) == ("",) * len(OUTSIDE)
-    assert file_checks(scene, "honest", tmp_path, monkeypatch) == ("",) * len(FILE_CHECKS)
+    assert file_checks(scene, "honest", tmp_path, monkeypatch) == ("",) * len(BESIDE)
 
 
 def test_the_tables_of_the_page_are_what_was_found(find: Callable[[str], Row]) -> None:
     log = table("done to the log; kept outside:", OUTSIDE, {name: find(name) for name in ATTACKS})
-    file = table("done to an export; at hand:", FILE_CHECKS, {name: find(name) for name in FORGERIES})
+    file = table("done to an export; at hand:", BESIDE, {name: find(name) for name in FORGERIES})
     made = f"{BEGIN}\n{log}\n{file}{END}"
     page = PAGE.read_text("utf-8")
     before, rest = page.split(BEGIN)

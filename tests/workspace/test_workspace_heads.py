@@ -96,7 +96,7 @@ def test_another_database_in_the_same_place_shows(folder: Folder, tmp_path: Path
     shutil.rmtree(folder.path / "db")
     with folder.open() as workspace:
         workspace.update()
-        assert any("tail was cut off" in words for words in failing(workspace))
+        assert any("the database was replaced" in words for words in failing(workspace))
 
 
 def test_an_owner_of_the_machine_can_begin_anew(folder: Folder):
