@@ -151,7 +151,7 @@ def _show_claim(call: Call, workspace: Workspace, claim: str) -> None:
     def say() -> None:
         showing.claim(view, workspace.policy)
         if others:
-            paragraph(f"open at someone else's now: {', '.join(map(one, others))}", 2)
+            paragraph(f"also open at: {', '.join(map(one, others))}", 2)
 
     call.answer("claim", {"claim": view, "open_at": others}, say)
 

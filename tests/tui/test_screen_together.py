@@ -56,9 +56,9 @@ with Workspace.open(Path({str(folder.path)!r}), me="Bo", via="flag") as bo:
                 await press(pilot, "escape")
                 assert session_of(pilot).claim_id == storm
                 await until(pilot, lambda: "the log of the lock-keeper" in text_of(pilot))
-                await until(pilot, lambda: "open at someone else's too: Bo" in text_of(pilot))
+                await until(pilot, lambda: "also open at: Bo" in text_of(pilot))
                 with Workspace.open(folder.path, me="Cy", via="flag") as third:
                     await until(pilot, lambda: "Ada" in third.others_at(storm))
             finally:
                 other.communicate("\n")
-            await until(pilot, lambda: "open at someone else's" not in text_of(pilot))
+            await until(pilot, lambda: "also open at" not in text_of(pilot))

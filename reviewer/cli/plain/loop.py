@@ -48,7 +48,7 @@ def _be_present(session: Session) -> None:
     session.workspace.dwell(session.claim)
     others = session.workspace.others_at(session.claim)
     if others and session.told_others != (session.claim, others):
-        session.say(f"Open at someone else's too: {', '.join(map(one, others))}.")
+        session.say(f"Also open at: {', '.join(map(one, others))}.")
     session.told_others = (session.claim, others)
 
 

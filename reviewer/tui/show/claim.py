@@ -109,7 +109,7 @@ def _banners(panel: Panel, width: int) -> list[list[Line]]:
     if view.row.needs_look:
         told.append((signs.look, "warn", f"needs another look: {view.row.needs_look}"))
     if panel.others:
-        told.append((signs.look, "warn", f"open at someone else's too: {', '.join(panel.others)}"))
+        told.append((signs.look, "warn", f"also open at: {', '.join(panel.others)}"))
     if view.statuses.get(panel.about) is Status.SPLIT:
         told.append((signs.split, "warn", "reviewers split: an adjudicator decides"))
     if view.postponed is not None:
