@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reviewer.errors import ReadOnly, StoreError
+from reviewer.errors import Interrupted, ReadOnly, StoreError
 from reviewer.store import _sqlite
 from reviewer.store.trouble import translated
 
@@ -32,6 +32,27 @@ PRAGMAS = (
 )
 
 
+class Stop:
+    """What another thread calls to end what is read inside `Connections.stoppable`; may be called at any time."""
+
+    def __init__(self, conn: _sqlite.Connection) -> None:
+        self._conn: _sqlite.Connection | None = conn
+        self._lock = threading.Lock()
+        self.asked = False
+
+    def __call__(self) -> None:
+        """End it."""
+        with self._lock:
+            self.asked = True
+            if self._conn is not None:
+                self._conn.interrupt()
+
+    def over(self) -> None:
+        """The reading is done: from now on nothing of this connection is stopped."""
+        with self._lock:
+            self._conn = None
+
+
 class _Own:
     """A thread's connection; closed when the thread ends."""
 
@@ -39,6 +60,7 @@ class _Own:
         self.conn = conn
         self.depth = 0
         self.broken = False
+        self.stop: Stop | None = None
 
     def __del__(self) -> None:
         self.conn.close()
@@ -92,15 +114,45 @@ class Connections:
         """This thread's connection."""
         return self._own().conn
 
+    @contextmanager
+    def stoppable(self) -> Iterator[Stop]:
+        """What this thread reads inside can be ended from another thread; the next read then raises Interrupted."""
+        own = self._own()
+        own.stop = stop = Stop(own.conn)
+        try:
+            yield stop
+        finally:
+            own.stop = None
+            stop.over()
+
+    def _reading(self) -> _sqlite.Connection:
+        """This thread's connection. Raises Interrupted where the reading was stopped between two statements."""
+        own = self._own()
+        if own.stop is not None and own.stop.asked:
+            raise Interrupted("the question was taken back")
+        return own.conn
+
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
         """All rows of a query."""
         with translated(self.path):
-            return self.conn.execute(sql, parameters).fetchall()
+            return self._reading().execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
         """The first row of a query, or None."""
         with translated(self.path):
-            return self.conn.execute(sql, parameters).fetchone()
+            return self._reading().execute(sql, parameters).fetchone()
+
+    def stream(
+        self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = (), *, first: int, more: int
+    ) -> Iterator[list[Any]]:
+        """The rows of a query as they are found: `first` of them, then `more` at a time; none is an empty iterator."""
+        with translated(self.path):
+            cursor = self._reading().execute(sql, parameters)
+            size = first
+            while rows := cursor.fetchmany(size):
+                yield rows
+                self._reading()
+                size = more
 
     def value(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = (), default: Any = None) -> Any:
         """The first column of the first row, or `default`."""

@@ -347,6 +347,12 @@ class Database(EventLog):
             yield
 
     @contextmanager
+    def stoppable(self) -> Iterator[Callable[[], None]]:
+        """What this thread reads inside raises Interrupted once what it gives is called, in whichever thread."""
+        with self._c.stoppable() as stop:
+            yield stop
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All reads of this thread inside see one moment."""
         with self._c.snapshot():

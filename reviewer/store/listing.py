@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from threading import Lock
@@ -23,6 +23,9 @@ from reviewer.store.records import CLAIM_BITS, own_range, short
 
 __all__ = ["ListRow", "Listing", "Listings", "Query"]
 
+FIRST = 64
+"""Claims of the first page of a list that takes long to make."""
+MORE = 4096
 _ROWS = """
 SELECT c.n, c.id, a.id, c.quote, s.status, s.value, mine.value,
   (SELECT count(*) FROM match m WHERE m.one = c.n AND m.offered AND NOT m.inner AND m.word IS NOT 'other_thing')
@@ -70,9 +73,21 @@ class Listings:
 
     def open(self, query: Query = ALL) -> Listing:
         """The list of the claims that fit, as of now. Later changes need a new one."""
+        *_, last = self.pages(query)
+        return last
+
+    def pages(self, query: Query = ALL) -> Iterator[Listing]:
+        """The list of the claims that fit: where there are many first a page of them, and last, always, all of them."""
         if query.empty:
-            return Listing(self, self._whole())
-        return Listing(self, self._filtered(query))
+            yield Listing(self, self._whole())
+            return
+        found = array("q")
+        sql, values = statement(query)
+        for rows in self._c.stream(sql, values, first=FIRST, more=MORE) if sql else ():
+            found.extend(n for (n,) in rows)
+            if len(found) == FIRST:
+                yield Listing(self, found[:], whole=False)
+        yield Listing(self, found)
 
     def rows(self, ids: Sequence[str], *, me: str = "") -> list[ListRow]:
         """The rows of these claims in this order, listed or not; unknown ones are left out."""
@@ -152,10 +167,6 @@ class Listings:
             self._offsets = (stamp, offsets)
         return offsets
 
-    def _filtered(self, query: Query) -> array[int]:
-        sql, values = statement(query)
-        return array("q", (n for (n,) in self._c.rows(sql, values)) if sql else ())
-
 
 @dataclass(frozen=True, slots=True)
 class Offsets:
@@ -166,11 +177,15 @@ class Offsets:
 
 
 class Listing:
-    """A list of claims as it was when opened: its length and order stay, rows are read as they are asked for."""
+    """A list of claims as it was when opened: its length and order stay, rows are read as they are asked for.
 
-    def __init__(self, listings: Listings, content: Offsets | array[int]) -> None:
+    One that is not `whole` is the first page of a list that is still being made.
+    """
+
+    def __init__(self, listings: Listings, content: Offsets | array[int], *, whole: bool = True) -> None:
         self._listings = listings
         self._content = content
+        self.whole = whole
 
     def __len__(self) -> int:
         return self._content.starts[-1] if isinstance(self._content, Offsets) else len(self._content)

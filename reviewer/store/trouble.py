@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reviewer.errors import Busy, DiskFull, NotOurs, ReadOnly, StoreError
+from reviewer.errors import Busy, DiskFull, Interrupted, NotOurs, ReadOnly, ReviewerError, StoreError
 from reviewer.store import _sqlite
 
 CRASH_VARIABLE = "REVIEWER_CRASH_AT"
@@ -22,16 +22,21 @@ def crash_point(name: str) -> None:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turns SQLite's exceptions about the database at `path` into a StoreError that says what to do."""
+    """Turns SQLite's exceptions about the database at `path` into a StoreError that says what to do.
+
+    Reading that was stopped (`Connections.stoppable`) raises Interrupted.
+    """
     try:
         yield
     except _sqlite.Error as error:
         raise explain(error, path) from error
 
 
-def explain(error: _sqlite.Error, path: Path) -> StoreError:
-    """The StoreError for an SQLite exception."""
+def explain(error: _sqlite.Error, path: Path) -> ReviewerError:
+    """The StoreError for an SQLite exception, Interrupted where a read was stopped."""
     name = str(getattr(error, "sqlite_errorname", "") or "")
+    if name == "SQLITE_INTERRUPT":
+        return Interrupted("the question was taken back")
     if name in _FULL:
         return _full(path)
     for starts, make in _KINDS:

@@ -18,6 +18,7 @@ from textual.worker import Worker
 from reviewer.errors import Interrupted, ReviewerError
 from reviewer.tui import crash, leaving
 from reviewer.tui.actions import ACTIONS, BY_ID, Scope
+from reviewer.tui.asking import LIST, PAGE, SEARCH, Asker, Question
 from reviewer.tui.desk import Desk
 from reviewer.tui.keymap import Keys, keys_for, keys_path
 from reviewer.tui.said import Said, Tone, told
@@ -67,6 +68,13 @@ class ReviewerApp(App[int]):
             self.report = report
             self.said = said
 
+    class Answered(Message):
+        """A question has an answer that nobody waited for."""
+
+        def __init__(self, question: Question) -> None:
+            super().__init__()
+            self.question = question
+
     def __init__(
         self,
         desk: Desk,
@@ -87,7 +95,8 @@ class ReviewerApp(App[int]):
         self.signs: Signs = ASCII if self.plain else UNICODE
         self.keys_file = keys_file
         self.keys: Keys = keys_for(desk.policy, keys_file)
-        self.session = Session(desk)
+        self.asker = Asker(desk.stoppable, lambda question: self.post_message(self.Answered(question)))
+        self.session = Session(desk, self.asker.ask)
         self.report: UpdateReport | None = None
         self.progress_words = ""
         self.crashed: Path | None = None
@@ -115,6 +124,8 @@ class ReviewerApp(App[int]):
         """Open the first claim, start the poll, bring the workspace up to date."""
         self.set_keymap(self.keys.overrides)
         self.session.start()
+        # Counts are of the whole workspace: nothing that the first claim has to wait for.
+        self.call_after_refresh(self.set_timer, FIRST_SECONDS, self._count)
         self.set_interval(POLL_SECONDS, self.poll)
         if not self.is_headless:
             leaving.on_signals(self._leave)
@@ -127,6 +138,10 @@ class ReviewerApp(App[int]):
             faults.append(f"no theme is called {self._wanted_theme}; reviewer-dark is used")
         if faults:
             self.call_after_refresh(self.say, Said("; ".join(faults), Tone.WARN))
+
+    def on_unmount(self) -> None:
+        """Nobody wants an answer any more."""
+        self.asker.close()
 
     # ---- what screens ask of the app
 
@@ -221,6 +236,27 @@ class ReviewerApp(App[int]):
         """ctrl+c says how to leave instead of leaving."""
         self.say(Said(f"{self.keys.first('quit')} leaves the program", Tone.PLAIN))
 
+    # ---- questions beside the keys
+
+    def on_reviewer_app_answered(self, event: Answered) -> None:
+        """Show an answer that took longer, unless it is not wanted any more."""
+        try:
+            if self.asker.take(event.question):
+                self._draw_all()
+        except ReviewerError as error:
+            if event.question.subject == LIST:
+                self.session.gave_up()
+            self.say(told(error))
+
+    def stop_asking(self) -> bool:
+        """Take back what a key asked and is not answered; False where nothing is."""
+        self.session.gave_up()
+        return self.asker.drop(LIST, SEARCH, PAGE)
+
+    def _count(self) -> None:
+        self.session.count()
+        self._draw_all()
+
     # ---- other people's writing
 
     def poll(self) -> None:
@@ -258,6 +294,9 @@ class ReviewerApp(App[int]):
             self.session.reload()
         except ReviewerError as error:
             self.say(told(error))
+        self._draw_all()
+
+    def _draw_all(self) -> None:
         for screen in self.screen_stack:
             if not isinstance(screen, Acting) or not screen.drawable:
                 continue

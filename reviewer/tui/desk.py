@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -35,6 +36,11 @@ from reviewer.workspace.views.statistics import Statistics
 
 class Listing(Protocol):
     """An ordered list of claims, fetched by index."""
+
+    @property
+    def whole(self) -> bool:
+        """False for the first page of a list that is still being made."""
+        ...
 
     def __len__(self) -> int: ...
 
@@ -67,7 +73,9 @@ class Desk(Protocol):
     def article(self, ref: str) -> ArticleView: ...
     def text(self, article_id: str) -> ArticleText: ...
     def find_claim(self, ref: str) -> str: ...
+    def stoppable(self) -> AbstractContextManager[Callable[[], None]]: ...
     def listing(self, filter: Filter = ...) -> Listing: ...  # noqa: A002
+    def listings(self, filter: Filter = ...) -> Iterator[Listing]: ...  # noqa: A002
     def claim(self, claim_id: str) -> ClaimView: ...
     def row(self, claim_id: str) -> ClaimRow: ...
     def next_claim(self, after: str | None = None) -> str | None: ...

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from reviewer.errors import NotFound, ReviewerError
 from reviewer.model.order import ORDER_WORDS
 from reviewer.model.verdict import About, Status
 from reviewer.tui import pending
+from reviewer.tui.asking import LIST, SUMMARY, Ask, at_once
 from reviewer.tui.desk import Desk, Listing
 from reviewer.tui.filters import next_order
 from reviewer.tui.pending import Pending
@@ -18,13 +19,20 @@ from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, Filter, M
 
 
 class Reader:
-    """One person's place in a workspace: the claim on the screen, the list it stands in, what is marked."""
+    """One person's place in a workspace: the claim on the screen, the list it stands in, what is marked.
 
-    def __init__(self, desk: Desk) -> None:
+    `ask` is how it asks what may take long in a large workspace: lists by a filter, and counts.
+    """
+
+    def __init__(self, desk: Desk, ask: Ask = at_once) -> None:
         self.desk = desk
+        self.ask = ask
         self.filter = Filter()
+        self.wanted: Filter | None = None
+        """The filter whose list is not there yet."""
         self.listing: Listing = desk.listing(self.filter)
-        self.summary: Summary = desk.summary()
+        self.summary: Summary | None = None
+        """None until everything was counted once."""
         self.view: ClaimView | None = None
         self.text: ArticleText | None = None
         self.index: int | None = None
@@ -63,6 +71,14 @@ class Reader:
         if first is not None:
             self.open(first)
 
+    def count(self) -> None:
+        """Count the workspace anew."""
+
+        def counted(summary: Summary) -> None:
+            self.summary = summary
+
+        self.ask(SUMMARY, lambda: (self.desk.summary(),), counted)
+
     def open(self, claim_id: str) -> None:
         """Put a claim on the screen."""
         if claim_id != self.claim_id:
@@ -76,8 +92,9 @@ class Reader:
 
     def reload(self) -> None:
         """Take up what changed, here or elsewhere, without losing the reader's place."""
-        self.listing = self.desk.listing(self.filter)
-        self.summary = self.desk.summary()
+        index = self.index
+        self.list_anew()
+        self.count()
         self.text = None
         if not self.claim_id:
             self.start()
@@ -85,7 +102,7 @@ class Reader:
         try:
             self.open(self.claim_id)
         except NotFound:
-            self._open_near(self.index or 0)
+            self._open_near(index or 0)
 
     def marked_anew(self, touched: Collection[str]) -> ArticleText | None:
         """The open article with the marks of these claims as they are now; None where more than that changed."""
@@ -224,22 +241,58 @@ class Reader:
         what = "whether it is so" if self.about is About.CONTENT else "whether they did say so"
         return Said(f"Judging {what}", Tone.PLAIN)
 
-    def set_filter(self, wanted: Filter) -> Said | None:
-        """List other claims; the claim on the screen stays if it is listed, else the first that is."""
-        self.listing = self.desk.listing(wanted)
-        self.filter = wanted
-        if not len(self.listing):
-            return Said("Nothing passes the filter", Tone.WARN)
-        self.index = self.listing.index_of(self.claim_id) if self.claim_id else None
-        if self.index is None:
-            self.open(self.listing.rows(0, 1)[0].id)
-        return None
+    # ---- lists
 
-    def reorder(self) -> Said:
+    def set_filter(self, wanted: Filter, listed: Callable[[Said | None], object] = lambda _: None) -> bool:
+        """List other claims; the claim on the screen stays if it is listed, else the first that is.
+
+        `listed` is told when the first page is there; False: that will be later, and the list stays as it is till then.
+        """
+        self.wanted = wanted
+
+        def found(listing: Listing) -> None:
+            first = self.wanted is not None
+            self.filter, self.wanted = wanted, None
+            said = self._relisted(listing, moves=first)
+            if first:
+                listed(said)
+
+        try:
+            return self.ask(LIST, lambda: self.desk.listings(wanted), found)
+        except ReviewerError:
+            self.gave_up()
+            raise
+
+    def gave_up(self) -> None:
+        """The list that was asked for will not come: it was taken back, or cannot be made."""
+        self.wanted = None
+
+    def reorder(self, listed: Callable[[Said | None], object] = lambda _: None) -> bool:
         """The next order of the list; the claim on the screen stays."""
         order = next_order(self.filter.order)
-        said = self.set_filter(replace(self.filter, order=order))
-        return said or Said(f"The list is sorted: {ORDER_WORDS[order]}", Tone.PLAIN)
+        words = Said(f"The list is sorted: {ORDER_WORDS[order]}", Tone.PLAIN)
+        return self.set_filter(replace(self.filter, order=order), lambda said: listed(said or words))
+
+    def list_anew(self) -> None:
+        """The same list as it is now, once it is there; a new list on its way is waited for instead."""
+        if self.filter.empty and self.wanted is None:
+            self._relisted(self.desk.listing(self.filter), moves=False)
+        elif self.wanted is None:
+            self.ask(LIST, lambda: self.desk.listings(self.filter), self._renewed)
+
+    def _renewed(self, listing: Listing) -> None:
+        if listing.whole:  # the old list shows more than the first page of the new one
+            self._relisted(listing, moves=False)
+
+    def _relisted(self, listing: Listing, *, moves: bool) -> Said | None:
+        """Take a list up. `moves`: a claim that is not in it gives way to the first that is."""
+        self.listing = listing
+        if not len(listing):
+            return Said("Nothing passes the filter", Tone.WARN)
+        self.index = listing.index_of(self.claim_id) if self.claim_id else None
+        if self.index is None and moves:
+            self.open(listing.rows(0, 1)[0].id)
+        return None
 
     def mark(self, name: str) -> None:
         """Mark a claim, or take its mark off."""

@@ -223,8 +223,8 @@ class Session(Reader):
         try:
             following = next_claim() if next_claim else None
             others = self.desk.changed()
-            self.listing = self.desk.listing(self.filter)
-            self.summary = self.desk.summary()
+            self.list_anew()
+            self.count()
             self.text = self.marked_anew(touched) if touched and not others else None
             self._open_or_near(following or self.claim_id, index)
         except ReviewerError as error:

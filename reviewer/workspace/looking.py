@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,14 @@ class Looking:
     def listing(self, filter: Filter = EVERYTHING) -> seeing.Listing:  # noqa: A002
         """The claims that fit, in queue order."""
         return seeing.listing(self.desk, filter)
+
+    def listings(self, filter: Filter = EVERYTHING) -> Iterator[seeing.Listing]:  # noqa: A002
+        """The same as `listing`, its first page before the rest where there is more than that."""
+        return seeing.listings(self.desk, filter)
+
+    def stoppable(self) -> AbstractContextManager[Callable[[], None]]:
+        """What this thread asks inside raises Interrupted once what it gives is called, in whichever thread."""
+        return self.desk.db.stoppable()
 
     def claim(self, claim_id: str) -> ClaimView:
         """Everything of one claim. Raises NotFound."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 
 from reviewer.errors import Ambiguous, NotAllowed, NotFound
@@ -38,6 +38,11 @@ class Listing:
     def __len__(self) -> int:
         return len(self._stored)
 
+    @property
+    def whole(self) -> bool:
+        """False for the first page of a list that is still being made."""
+        return self._stored.whole
+
     def rows(self, start: int, stop: int) -> list[ClaimRow]:
         """The rows at places `[start, stop)`, from 0."""
         bare = blind.scores_hidden(self._desk)
@@ -50,14 +55,23 @@ class Listing:
 
 def listing(desk: Desk, chosen: Filter) -> Listing:
     """The claims that fit a filter, in queue order. Raises NotFound; NotAllowed for a score that the rules hide."""
+    return Listing(desk, chosen, desk.db.listings.open(_query(desk, chosen)))
+
+
+def listings(desk: Desk, chosen: Filter) -> Iterator[Listing]:
+    """The same, its first page before the rest where there is more."""
+    for stored in desk.db.listings.pages(_query(desk, chosen)):
+        yield Listing(desk, chosen, stored)
+
+
+def _query(desk: Desk, chosen: Filter) -> Query:
     if (chosen.min_score or chosen.order is Order.SCORE) and blind.scores_hidden(desk):
         raise NotAllowed("the rules of this project hide the machine's scores from those who judge")
     same = {f.name: getattr(chosen, f.name) for f in fields(Filter) if f.name not in ("person", "article")}
     person = _person_named(desk, chosen.person) if chosen.person else ""
     article = find_article(desk, chosen.article).id if chosen.article else ""
     related = _related(desk) if chosen.lineages else ()
-    query = Query(**same, person=person, article=article, related=related, me=desk.person)
-    return Listing(desk, chosen, desk.db.listings.open(query))
+    return Query(**same, person=person, article=article, related=related, me=desk.person)
 
 
 def _related(desk: Desk) -> tuple[tuple[int, int, str], ...]:

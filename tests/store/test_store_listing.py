@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
 
+from reviewer.errors import Interrupted
 from reviewer.model.claim import Claimant, ClaimantRole
 from reviewer.model.comparison import Outcome
 from reviewer.model.verdict import About, Status, Value
 from reviewer.store.corpus import IndexedClaim
 from reviewer.store.database import Database
 from reviewer.store.decisions import ClaimStatus
+from reviewer.store.listing import FIRST
 from reviewer.store.query import Query
 from tests.store.store_tools import Made, make_article, make_match
 
@@ -245,3 +248,29 @@ def test_statuses_are_worked_out_anew_after_a_replay(database: Database) -> None
     assert database.decisions.statuses_version() == 3
     assert database.rebuild_decisions() == 2
     assert database.decisions.statuses_version() == 0
+
+
+def test_a_long_list_shows_its_first_page_before_it_is_whole(database: Database) -> None:
+    made = make_article(1, FIRST + 5)
+    made.put(database)
+    first, last = database.listings.pages(Query(min_score=0.01))
+    assert (len(first), first.whole) == (FIRST, False)
+    assert (len(last), last.whole) == (FIRST + 5, True)
+    assert last.ids(0, FIRST) == first.ids(0, 2 * FIRST) == list(made.ids()[:FIRST])
+    assert first.index_of(made.ids()[FIRST]) is None
+    assert [one.whole for one in database.listings.pages(Query(text="nowhere"))] == [True]
+
+
+def test_what_is_read_can_be_stopped_from_another_thread(database: Database, articles: list[Made]) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    with database.stoppable() as stop:
+        timer = threading.Timer(0.05, stop)
+        timer.start()
+        with pytest.raises(Interrupted):
+            database.listings._c.rows(endless)
+        with pytest.raises(Interrupted):
+            database.listings.open()  # nor is anything else begun
+        timer.join()
+    assert listed(database) == all_ids(articles)
+    stop()
+    assert listed(database) == all_ids(articles), "what is asked afterwards is another matter"

@@ -18,7 +18,11 @@ SIZES = ((80, 24), (120, 40), (200, 50))
 
 
 class Driven(ReviewerApp):
-    """The app with a day that stands still."""
+    """The app with a day that stands still, and the patience of a test."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.asker.patience = 30.0
 
     @property
     def today(self) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,6 +49,8 @@ from tests.tui.fake_fill import AT, Filling, Item, Pair
 
 
 class FakeListing:
+    whole = True
+
     def __init__(self, rows: list[ClaimRow]) -> None:
         self._rows = rows
         self.fetched = 0
@@ -170,6 +173,13 @@ class FakeDesk(Filling):
 
     def listing(self, filter: Filter = Filter()) -> FakeListing:  # noqa: A002, B008
         return FakeListing([row for item in self._live() if self._passes(filter, item, row := self._row(item))])
+
+    def listings(self, filter: Filter = Filter()) -> Iterator[FakeListing]:  # noqa: A002, B008
+        yield self.listing(filter)
+
+    @contextmanager
+    def stoppable(self) -> Iterator[Callable[[], None]]:
+        yield lambda: None
 
     def _passes(self, chosen: Filter, item: Item, row: ClaimRow) -> bool:
         outcomes = {p.outcome for p in self.pairs if row.id in (p.left, p.right)}

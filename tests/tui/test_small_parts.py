@@ -47,8 +47,15 @@ def test_words_are_found_over_a_line_break_and_signs_mean_themselves() -> None:
     assert places("  ", "a  b") == ()
 
 
+def searched(desk: FakeDesk, query: str) -> Search:
+    search = Search(query, desk.by["storm.head"])
+    for hits in search.find(desk, Filter()):
+        search.hits = hits
+    return search
+
+
 def test_hits_go_round_from_where_the_reader_is(desk: FakeDesk) -> None:
-    search = Search(desk, Filter(), "crowns", desk.by["storm.head"])
+    search = searched(desk, "crowns")
     listing = desk.listing()
     numbers = []
     at: int | None = 0
@@ -64,7 +71,13 @@ def test_hits_go_round_from_where_the_reader_is(desk: FakeDesk) -> None:
 
 
 def test_a_search_that_no_claim_holds_has_no_hit(desk: FakeDesk) -> None:
-    assert Search(desk, Filter(), "beaches", "").step(desk.listing(), 0, 1) is None
+    assert searched(desk, "beaches").step(desk.listing(), 0, 1) is None
+
+
+def test_a_search_that_is_still_on_its_way_says_so(desk: FakeDesk) -> None:
+    search = Search("crowns", "")
+    assert search.words == "“crowns” …"
+    assert search.step(desk.listing(), 0, 1) is None
 
 
 # ---- filters
@@ -146,6 +159,12 @@ def test_the_top_bar_tells_what_is_not_as_usual() -> None:
     assert "2 marked" in line
     assert "filter: open" in line
     assert line.endswith("claim 3.1 · 3 of 1,200 · 7 open ")
+
+
+def test_the_top_bar_tells_what_is_not_known_yet() -> None:
+    line = top_line(Where("desk", "ann", "3.1", 2, 64, None, more=True, looking="has a number"), 120).text
+    assert "looking for: has a number" in line
+    assert line.endswith("claim 3.1 · 3 of 64+ ")
 
 
 def test_progress_tells_how_far_and_how_to_stop() -> None:

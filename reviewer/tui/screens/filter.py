@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 
 from reviewer.errors import ReviewerError
 from reviewer.model.order import ORDER_WORDS, Order
 from reviewer.tui.actions import Scope
+from reviewer.tui.asking import COUNT
+from reviewer.tui.desk import Listing
 from reviewer.tui.filters import FIELDS, Form, filter_words, yes_no_words
 from reviewer.tui.runs import Line, Run, flow, run
-from reviewer.tui.said import told
+from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.screens.acting import Acting
+from reviewer.tui.show.bar import count_words
 from reviewer.tui.widgets.entry import Prompt
 from reviewer.tui.widgets.painted import Lines
 from reviewer.workspace.views import Filter
@@ -18,8 +23,8 @@ from reviewer.workspace.views import Filter
 _LABEL = 16
 
 
-class FilterScreen(Acting[Filter]):
-    """Answers with the filter to set, or nothing."""
+class FilterScreen(Acting[Said]):
+    """Lists what was chosen and answers with what there is to say of it; nothing where the list stays as it was."""
 
     SCOPES = (Scope.FILTER,)
     DEFAULT_CSS = """
@@ -30,6 +35,8 @@ class FilterScreen(Acting[Filter]):
     def __init__(self, current: Filter) -> None:
         super().__init__()
         self.form = Form(current)
+        self._counted: Filter | None = None
+        self._count = ("", "strong")
 
     def compose(self) -> ComposeResult:
         """Bar, form, prompt, footer."""
@@ -42,7 +49,8 @@ class FilterScreen(Acting[Filter]):
     def redraw(self) -> None:
         """Draw the form and count what it lists."""
         super().redraw()
-        self.draw_title("Which claims to list", *self._count())
+        self._count_anew()
+        self.draw_title("Which claims to list", *self._count)
         words = filter_words(self.form.filter, self.session.title_of(self.form.filter.article))
         lists = self.query_one("#lists", Lines)
         told = flow([Run("lists: ", "dim"), run(words or "all claims")], self.app.size.width - 4, indent=1, most=3)
@@ -51,12 +59,28 @@ class FilterScreen(Acting[Filter]):
         page = self.query_one("#page", Lines)
         page.show(self._lines(page.scrollable_content_region.width), chosen=f"row:{self.form.row}", keep_place=True)
 
-    def _count(self) -> tuple[str, str]:
-        try:
-            count = len(self.session.desk.listing(self.form.filter))
-        except ReviewerError as error:
-            return error.what, "bad"
-        return f"{count:,} of {self.session.summary.claims:,} claims", "strong" if count else "warn"
+    def _count_anew(self) -> None:
+        """Ask how many claims the form lists, once for each state of it."""
+        wanted = self.form.filter
+        if wanted == self._counted:
+            return
+        self._counted, self._count = wanted, ("counting …", "dim")
+
+        def lists() -> Iterator[Listing | ReviewerError]:
+            try:
+                yield from self.session.desk.listings(wanted)
+            except ReviewerError as error:
+                yield error
+
+        def counted(found: Listing | ReviewerError) -> None:
+            if isinstance(found, ReviewerError):
+                self._count = found.what, "bad"
+            else:
+                every = f" of {self.session.summary.claims:,}" if self.session.summary is not None else ""
+                self._count = f"{count_words(found)}{every} claims", "strong" if len(found) else "warn"
+            self.draw_title("Which claims to list", *self._count)
+
+        self.session.ask(COUNT, lists, counted)
 
     def _lines(self, width: int) -> list[Line]:
         lines: list[Line] = []
@@ -139,8 +163,9 @@ class FilterScreen(Acting[Filter]):
 
     def do_filter_apply(self) -> None:
         """List them; a filter that cannot be asked stays on the form."""
-        self.session.desk.listing(self.form.filter)
-        self.dismiss(self.form.filter)
+        self.reviewer.asker.drop(COUNT)
+        if not self.session.set_filter(self.form.filter, lambda said: self.dismiss(said or Said(""))):
+            self.say(Said(f"Looking; {self.reviewer.keys.first('filter.leave')} stops", Tone.PLAIN))
 
     def do_filter_reset(self) -> None:
         """Nothing chosen."""
@@ -148,4 +173,5 @@ class FilterScreen(Acting[Filter]):
 
     def do_filter_leave(self) -> None:
         """As it was."""
+        self.reviewer.stop_asking()
         self.dismiss(None)

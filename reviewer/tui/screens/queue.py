@@ -9,10 +9,11 @@ from reviewer.tui.filters import filter_words
 from reviewer.tui.runs import Line, Run, run, spread
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.acting import Acting
+from reviewer.tui.show.bar import count_words
 from reviewer.tui.widgets.claim_list import ClaimList
 from reviewer.tui.widgets.entry import Prompt
 from reviewer.tui.widgets.painted import Lines
-from reviewer.workspace.views import Filter
+from reviewer.workspace.views import Filter, Summary
 
 
 class QueueScreen(Acting[str]):
@@ -48,13 +49,15 @@ class QueueScreen(Acting[str]):
         queue.show(session.listing, self.at, marked=frozenset(session.marked), unsaved=frozenset(session.unsaved))
         bar, head = self.query_one("#bar", Lines), self.query_one("#article", Lines)
         summary = session.summary
-        left = Line((Run(" Queue ", "strong"), Run(f"{count} claims"), *self._filter_runs()))
-        right = Line((Run(f"{summary.open} open  {summary.decided} decided  {summary.needs_look} need another look "),))
+        left = Line((Run(" Queue ", "strong"), Run(f"{count_words(session.listing)} claims"), *self._filter_runs()))
+        right = Line((Run("" if summary is None else _counts(summary)),))
         bar.show([spread(left, right, bar.size.width)])
         head.show([self._article_line(head.size.width)])
 
     def _filter_runs(self) -> tuple[Run, ...]:
         chosen = self.session.filter
+        if self.session.wanted is not None:
+            return (run("  looking …", "warn"),)
         if chosen.empty:
             return ()
         key = self.reviewer.keys.first("queue.filter_clear")
@@ -122,32 +125,41 @@ class QueueScreen(Acting[str]):
         self.dismiss(rows[0].id if rows else None)
 
     def do_queue_leave(self) -> None:
-        """Back."""
-        self.dismiss(None)
+        """Back; what is looked for is looked for no more."""
+        if not self.reviewer.stop_asking():
+            self.dismiss(None)
+        else:
+            self.redraw()
+            self.say(Said("Stopped looking; the list is as it was", Tone.PLAIN))
 
     def do_queue_filter(self) -> None:
         """The filter form."""
         from reviewer.tui.screens.filter import FilterScreen
 
-        def chosen(wanted: Filter | None) -> None:
-            if wanted is not None:
-                self.session.set_filter(wanted)
-                self._move(self.session.index or 0)
+        def chosen(said: Said | None) -> None:
+            if said is not None:
+                self._relisted(said)
 
         self.open_screen(FilterScreen(self.session.filter), chosen)
 
+    def _relisted(self, said: Said | None) -> None:
+        self._move(self.session.index or 0)
+        self.say(said)
+
     def do_queue_filter_clear(self) -> None:
         """All claims."""
-        self.session.set_filter(Filter())
-        self._move(self.session.index or 0)
-        self.say(Said("All claims are listed", Tone.PLAIN))
+        self.session.set_filter(Filter(), lambda said: self._relisted(said or Said("All claims are listed")))
 
     def do_queue_order(self) -> None:
         """The next order; the cursor stays on its claim."""
         row = self.query_one("#queue", ClaimList).row(self.at)
-        said = self.session.reorder()
-        self._move(self.session.listing.index_of(row.id) or 0 if row is not None else 0)
-        self.say(said)
+
+        def listed(said: Said | None) -> None:
+            self._move(self.session.listing.index_of(row.id) or 0 if row is not None else 0)
+            self.say(said)
+
+        if not self.session.reorder(listed):
+            self.redraw()
 
     def do_queue_go(self) -> None:
         """Ask for a claim and put the cursor on it."""
@@ -172,3 +184,7 @@ class QueueScreen(Acting[str]):
     def on_claim_list_chosen(self, event: ClaimList.Chosen) -> None:
         """A click reviews the claim."""
         self.dismiss(event.claim)
+
+
+def _counts(summary: Summary) -> str:
+    return f"{summary.open:,} open  {summary.decided:,} decided  {summary.needs_look:,} need another look "

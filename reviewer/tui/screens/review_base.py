@@ -20,7 +20,7 @@ from reviewer.tui.said import Said
 from reviewer.tui.screens.acting import Acting, bindings_of
 from reviewer.tui.search import Search, places
 from reviewer.tui.show.article import Focus, claim_focus, overlays_of
-from reviewer.tui.show.bar import Choice, Where, top_line
+from reviewer.tui.show.bar import Choice, Where, count_words, top_line
 from reviewer.tui.show.claim import Panel, claim_lines
 from reviewer.tui.show.matches import Seen, heading, match_key, match_lines
 from reviewer.tui.show.states import empty_lines, filtered_lines, too_small_lines
@@ -29,7 +29,7 @@ from reviewer.tui.widgets.claim_list import ClaimList
 from reviewer.tui.widgets.entry import Prompt
 from reviewer.tui.widgets.painted import Lines
 from reviewer.workspace.views import ArticleView as ArticleRecord
-from reviewer.workspace.views import ClaimMark
+from reviewer.workspace.views import ClaimMark, Filter
 
 _ROOMY = 70
 """Cells of an article's heading from which it tells publisher and date too."""
@@ -166,8 +166,10 @@ class ReviewBase(Acting[None]):
         if self.shape is Shape.TOO_SMALL:
             return too_small_lines(too_small_words(columns, rows), columns)
         if not session.filter.empty and not len(session.listing):
-            return filtered_lines(self.filter_words(), keys, columns)
+            return filtered_lines(self.filter_words(session.filter), keys, columns)
         if session.view is None:
+            if session.summary is None:
+                return [Line((run(" Looking what there is", "dim"),))]
             return empty_lines(
                 session.summary,
                 keys,
@@ -177,10 +179,14 @@ class ReviewBase(Acting[None]):
             )
         return []
 
-    def filter_words(self) -> str:
-        """The filter in words, articles by title."""
-        chosen = self.session.filter
+    def filter_words(self, chosen: Filter) -> str:
+        """A filter in words, articles by title."""
         return filter_words(chosen, self.session.title_of(chosen.article))
+
+    def _looking(self) -> str:
+        """What is looked for and not found yet."""
+        wanted = self.session.wanted
+        return "" if wanted is None else self.filter_words(wanted) or "all claims"
 
     def draw_bar(self) -> None:
         """The top bar."""
@@ -192,15 +198,17 @@ class ReviewBase(Acting[None]):
             number=session.view.row.number if session.view else "",
             at=session.index,
             count=len(session.listing),
-            open=session.summary.open,
+            more=not session.listing.whole,
+            open=session.summary.open if session.summary is not None else None,
             about="attribution" if session.about.value == "attribution" else "",
-            filter="" if session.filter.empty else self.filter_words(),
+            filter="" if session.filter.empty else self.filter_words(session.filter),
+            looking=self._looking(),
             search=self.search.words if self.search else "",
             marked=len(session.marked),
             blind=session.desk.policy.blind,
             read_only=session.desk.read_only,
             progress=self.reviewer.progress_words,
-            rules_differ=bool(session.summary.differs_from_rules),
+            rules_differ=session.summary is not None and bool(session.summary.differs_from_rules),
         )
         bar.show([top_line(where, bar.size.width)])
 
@@ -223,8 +231,8 @@ class ReviewBase(Acting[None]):
             unsaved=frozenset(session.unsaved),
         )
         head = self.query_one("#queue-head", Lines)
-        count = Line((Run(f"{session.summary.decided} decided ", "dim"),))
-        head.show([spread(Line((Run(" Queue ", "head"), Run(f"{len(session.listing)}"))), count, head.size.width)])
+        count = Line((Run(f"{session.summary.decided} decided " if session.summary is not None else "", "dim"),))
+        head.show([spread(Line((Run(" Queue ", "head"), Run(count_words(session.listing)))), count, head.size.width)])
 
     def draw_article(self, *, scroll: bool) -> None:
         """The article with the claim lit up."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.timer import Timer
 
+from reviewer.tui.asking import SEARCH
+from reviewer.tui.desk import Listing
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.review_base import ReviewBase
 from reviewer.tui.search import Search, places
@@ -113,14 +117,31 @@ class Finding(ReviewBase):
         self._pause = self.set_timer(SEARCH_PAUSE, self._search_now)
 
     def _search_now(self) -> None:
+        """Look for what is typed; the claims of the search before stay lit till then."""
         words = self._words.strip()
-        self.search = Search(self.session.desk, self.session.filter, words, self._origin) if words else None
         self.place = -1
-        if self.search is not None:
-            found = self.search.step(self.session.listing, self._origin_index(), 0)
-            if found is not None:
-                self.session.open(found)
-        self.draw(scroll=True)
+        self.reviewer.asker.drop(SEARCH)
+        self.search = search = Search(words, self._origin) if words else None
+        if search is None:
+            self.draw(scroll=True)
+            return
+
+        def found(hits: Listing) -> None:
+            search.hits = hits
+            if hits.whole:  # the first page may lie far from where the reader is
+                self._to_hit(search)
+            self.draw(scroll=hits.whole)
+            if hits.whole and not self.query_one(Prompt).is_open:
+                self.say(self._hit_words())
+
+        desk, base = self.session.desk, self.session.filter
+        if not self.session.ask(SEARCH, lambda: search.find(desk, base), found):
+            self.draw(scroll=False)
+
+    def _to_hit(self, search: Search) -> None:
+        claim = search.step(self.session.listing, self._origin_index(), 0)
+        if claim is not None and claim != self.session.claim_id:
+            self.session.open(claim)
 
     def _origin_index(self) -> int | None:
         return self.session.listing.index_of(self._origin) if self._origin else None
@@ -141,6 +162,10 @@ class Finding(ReviewBase):
     def _hit_words(self) -> Said:
         if self.search is None:
             return Said("", Tone.PLAIN)
+        if self.search.hits is None:
+            return Said(
+                f"Looking for {self.search.words} {self.reviewer.keys.first('search.leave')} leaves", Tone.PLAIN
+            )
         here = len(places(self.search.query, self.session.text.text)) if self.session.text else 0
         keys = self.reviewer.keys
         words = f"{self.search.words}, {here} place{'' if here == 1 else 's'} in this article"
@@ -156,7 +181,8 @@ class Finding(ReviewBase):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        if self.search is None:
+        if self.search is None or self.search.hits is None:
+            self.say(self._hit_words())
             return
         found = self.search.step(self.session.listing, self.session.index, by)
         if found is not None:
@@ -173,6 +199,7 @@ class Finding(ReviewBase):
     def do_search_leave(self, *, back: bool = False) -> None:
         """Leave the search; `back` returns to the claim it began at."""
         origin = self.search.origin if self.search else ""
+        self.reviewer.asker.drop(SEARCH)
         self.search = None
         if back and origin and origin != self.session.claim_id:
             self.session.go(origin)
@@ -184,20 +211,25 @@ class Finding(ReviewBase):
     def do_filter_clear(self) -> None:
         """All claims."""
         empty = self.session.filter.empty
-        self.answered(self.session.set_filter(Filter()))
-        self.say(Said("No filter was set" if empty else "All claims are listed", Tone.PLAIN))
+        words = Said("No filter was set" if empty else "All claims are listed", Tone.PLAIN)
+        self._list(lambda listed: self.session.set_filter(Filter(), lambda said: listed(said or words)))
 
     def do_list_order(self) -> None:
         """The next order."""
-        self.answered(self.session.reorder())
+        self._list(self.session.reorder)
+
+    def _list(self, make: Callable[[Callable[[Said | None], object]], bool]) -> None:
+        """Have another list made; until it is there the bar says what is looked for."""
+        if not make(self.answered):
+            self.draw(scroll=False)
 
     def do_filter_open(self) -> None:
         """The form."""
         from reviewer.tui.screens.filter import FilterScreen
 
-        def chosen(wanted: Filter | None) -> None:
-            if wanted is not None:
-                self.answered(self.session.set_filter(wanted))
+        def chosen(said: Said | None) -> None:
+            if said is not None:
+                self.answered(said)
 
         self.open_screen(FilterScreen(self.session.filter), chosen)
 

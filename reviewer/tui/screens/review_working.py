@@ -7,6 +7,7 @@ from functools import partial
 
 from reviewer.model.span import Span
 from reviewer.model.verdict import Status
+from reviewer.tui.asking import PAGE
 from reviewer.tui.citation import citation
 from reviewer.tui.pending import typing_key
 from reviewer.tui.runs import Line
@@ -19,6 +20,7 @@ from reviewer.tui.show.states import report_lines
 from reviewer.tui.show.stats import stats_lines
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.entry import Prompt
+from reviewer.workspace.statviews import Statistics
 from reviewer.workspace.views import ClaimRow, ClaimView, Filter
 
 _SKIPPED_SHOWN = 200
@@ -64,7 +66,9 @@ class Working(ReviewBase):
 
     def do_work_stop(self) -> None:
         """Stop the update, drop the marks, give the footer back."""
-        if self.reviewer.stop_update():
+        if self.reviewer.stop_asking():
+            self.answered(Said("Stopped looking; the list is as it was", Tone.PLAIN), scroll=False)
+        elif self.reviewer.stop_update():
             self.say(Said("Stopping; what was done is kept", Tone.PLAIN))
         elif self.session.marked:
             self.do_claim_unmark()
@@ -297,12 +301,19 @@ class Working(ReviewBase):
 
     def do_work_stats(self) -> None:
         """Progress, agreement, open splits."""
-        found = self.session.desk.statistics()
-        self.read("How far the work is", partial(stats_lines, found, signs=self.reviewer.signs))
+        desk = self.session.desk
+
+        def counted(found: Statistics) -> None:
+            self.hush()
+            self.read("How far the work is", partial(stats_lines, found, signs=self.reviewer.signs))
+
+        if not self.session.ask(PAGE, lambda: (desk.statistics(),), counted):
+            self.say(Said(f"Counting; {self.reviewer.keys.first('work.stop')} stops", Tone.PLAIN))
 
     def do_work_report(self) -> None:
         """The last update."""
-        differs = self.session.summary.differs_from_rules
+        summary = self.session.summary
+        differs = summary.differs_from_rules if summary is not None else ""
         self.read("What the last update did", partial(report_lines, self.reviewer.report, differs=differs))
 
     def read(self, title: str, make: Callable[[int], Sequence[Line]]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.tui.actions import Action
+from reviewer.tui.desk import Listing
 from reviewer.tui.keymap import Keys
 from reviewer.tui.runs import Line, Run, clipped, joined, run, spread
 from reviewer.workspace.views import Progress
@@ -13,23 +14,29 @@ from reviewer.workspace.views import Progress
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What the top bar tells. `at` is the 0-based place in the list, None outside it."""
+    """What the top bar tells.
+
+    `at` is the 0-based place in the list, None outside it; `more`: the list is longer than `count`, nobody knows yet by
+    how much; `open` None: not counted yet; `looking`: what is looked for and not found yet.
+    """
 
     workspace: str
     me: str
     number: str = ""
     at: int | None = None
     count: int = 0
-    open: int = 0
+    open: int | None = 0
     article: str = ""
     about: str = ""
     filter: str = ""
     search: str = ""
+    looking: str = ""
     marked: int = 0
     blind: bool = False
     read_only: bool = False
     progress: str = ""
     rules_differ: bool = False
+    more: bool = False
 
 
 def top_line(where: Where, width: int) -> Line:
@@ -41,10 +48,12 @@ def top_line(where: Where, width: int) -> Line:
     if where.progress:
         right.append([run(where.progress, "warn")])
     if where.count:
-        at = f"{where.at + 1} of {where.count:,}" if where.at is not None else f"{where.count:,} listed"
+        count = f"{where.count:,}{'+' if where.more else ''}"
+        at = f"{where.at + 1} of {count}" if where.at is not None else f"{count} listed"
         right.append([Run("claim ", "dim"), run(where.number, "strong")])
         right.append([run(at)])
-        right.append([run(f"{where.open:,} open")])
+        if where.open is not None:
+            right.append([run(f"{where.open:,} open")])
     return spread(Line(tuple(left)), Line((*joined(right, Run(" · ", "dim")), Run(" "))), width)
 
 
@@ -62,9 +71,16 @@ def _flags(where: Where) -> list[tuple[str, str]]:
         flags.append((f"{where.marked} marked", "warn"))
     if where.search:
         flags.append((f"search {where.search}", "warn"))
+    if where.looking:
+        flags.append((f"looking for: {where.looking}", "warn"))
     if where.filter:
         flags.append((f"filter: {where.filter}", "warn"))
     return flags
+
+
+def count_words(listing: Listing) -> str:
+    """How many claims a list holds: `64+` while it is still being made."""
+    return f"{len(listing):,}{'' if listing.whole else '+'}"
 
 
 def progress_words(progress: Progress, stop: str) -> str:

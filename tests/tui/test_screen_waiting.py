@@ -1,0 +1,144 @@
+"""The running screen while a large workspace is looked through: usable, truthful, stopped by one key."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from textual.pilot import Pilot
+
+from reviewer.errors import Interrupted
+from reviewer.model.verdict import Status
+from reviewer.workspace.views import Filter
+from tests.tui.driving import lines_of, press, session_of, shown, text_of, typed
+from tests.tui.fake_desk import FakeDesk, FakeListing
+
+
+class LargeDesk(FakeDesk):
+    """Every list by a filter waits until the test lets it go, or it is stopped."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = threading.Event()
+        self.stops = 0
+
+    def listings(self, filter: Filter = Filter()) -> Iterator[FakeListing]:  # noqa: A002, B008
+        stops = self.stops
+        if not filter.empty:
+            assert self.go.wait(10)
+        if self.stops > stops:
+            self.go.clear()
+            raise Interrupted("taken back")
+        yield from super().listings(filter)
+
+    @contextmanager
+    def stoppable(self) -> Iterator[Callable[[], None]]:
+        def stop() -> None:
+            self.stops += 1
+            self.go.set()
+
+        yield stop
+
+
+@contextmanager
+def impatient(pilot: Pilot[int], desk: LargeDesk) -> Iterator[None]:
+    asker = pilot.app.asker  # type: ignore[attr-defined]
+    asker.patience = 0.0
+    try:
+        yield
+    finally:
+        desk.go.set()
+
+
+async def arrived(pilot: Pilot[int]) -> None:
+    """Until all that was asked is answered and drawn."""
+    asker = pilot.app.asker  # type: ignore[attr-defined]
+    while asker.waiting:
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+async def test_the_list_can_be_used_while_another_is_looked_for() -> None:
+    desk = LargeDesk()
+    async with shown(desk, (120, 40)) as pilot:
+        with impatient(pilot, desk):
+            await press(pilot, "f", "space", "enter")
+            assert "counting …" in lines_of(pilot)[0]
+            await press(pilot, "escape")  # the form leaves, the list stays as it was
+            await press(pilot, "O")
+            assert "looking for:" in lines_of(pilot)[0]
+            await press(pilot, "j", "s")
+            assert desk.acts, "a verdict is given meanwhile"
+            assert "22" in lines_of(pilot)[0]
+        await arrived(pilot)
+        assert not session_of(pilot).filter.empty
+        assert "looking for" not in lines_of(pilot)[0]
+
+
+async def test_escape_stops_looking_and_leaves_the_list_as_it_was() -> None:
+    desk = LargeDesk()
+    async with shown(desk, (120, 40)) as pilot:
+        with impatient(pilot, desk):
+            await press(pilot, "O", "escape")
+            assert desk.stops == 1
+            assert "Stopped looking; the list is as it was" in text_of(pilot)
+            assert session_of(pilot).filter.empty
+            assert "looking for" not in lines_of(pilot)[0]
+
+
+async def test_a_search_follows_the_last_word_typed_and_no_earlier_one() -> None:
+    desk = LargeDesk()
+    async with shown(desk, (120, 40)) as pilot:
+        with impatient(pilot, desk):
+            await press(pilot, "slash")
+            await typed(pilot, "levy")
+            await pilot.pause(0.2)
+            assert "search “levy” …" in lines_of(pilot)[0]
+            assert "claim 1.1" in lines_of(pilot)[0], "nothing moves before something is found"
+            await press(pilot, "backspace", "backspace", "backspace", "backspace")
+            await typed(pilot, "crowns")
+            await pilot.pause(0.2)
+            assert desk.stops == 1, "the search for the first word was stopped"
+        await arrived(pilot)
+        assert "search “crowns” 4 claims" in lines_of(pilot)[0]
+        assert "claim 1.5" in lines_of(pilot)[0]
+
+
+async def test_leaving_a_search_that_has_found_nothing_yet_stays_where_the_reader_was() -> None:
+    desk = LargeDesk()
+    async with shown(desk, (120, 40)) as pilot:
+        with impatient(pilot, desk):
+            await press(pilot, "slash")
+            await typed(pilot, "levy")
+            await press(pilot, "enter")
+            assert "Looking for “levy” …" in text_of(pilot)
+            await press(pilot, "escape", "j")
+            assert "claim 1.2" in lines_of(pilot)[0]
+        await pilot.pause(0.1)
+        assert "claim 1.2" in lines_of(pilot)[0]
+        assert "search" not in lines_of(pilot)[0]
+
+
+async def test_a_filter_that_takes_long_is_set_when_it_is_there() -> None:
+    desk = LargeDesk()
+    async with shown(desk) as pilot:
+        with impatient(pilot, desk):
+            await press(pilot, "f", "space", "enter")
+            assert "Looking; esc stops" in text_of(pilot)
+        await arrived(pilot)
+        assert session_of(pilot).filter.statuses == {Status.OPEN}
+        assert "Which claims to list" not in text_of(pilot)
+
+
+async def test_escape_in_the_queue_stops_looking_before_it_leaves() -> None:
+    desk = LargeDesk()
+    async with shown(desk) as pilot:
+        with impatient(pilot, desk):
+            await press(pilot, "q", "O")
+            assert "looking …" in lines_of(pilot)[0]
+            await press(pilot, "j", "escape")
+            assert "Stopped looking" in text_of(pilot)
+            assert "Queue" in lines_of(pilot)[0]
+            await press(pilot, "escape")
+            assert "Queue" not in lines_of(pilot)[0]
