@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from reviewer.model.article import FACT_CHECK
 from reviewer.store import schema
@@ -11,7 +12,6 @@ from reviewer.store.carries import Carries, CarryRow
 from reviewer.store.claims import Claims
 from reviewer.store.connections import Connections
 from reviewer.store.meanings import Meanings
-from reviewer.store.near import NearIndex
 from reviewer.store.pairs import Pairs
 from reviewer.store.postings import PostingsIndex
 from reviewer.store.records import (
@@ -26,6 +26,9 @@ from reviewer.store.records import (
     Stamp,
     VersionRow,
 )
+
+if TYPE_CHECKING:
+    from reviewer.store.near import NearIndex
 
 __all__ = [
     "ArticleEntry",
@@ -55,6 +58,8 @@ class Corpus(Articles, Claims, Carries, Pairs, Meanings):
 
     def near(self) -> NearIndex:
         """The index of near pairs, for large workspaces."""
+        from reviewer.store.near import NearIndex
+
         return NearIndex(self._c)
 
     def build_near(self, step: Callable[[int, int], None] | None = None, *, batch: bool | None = None) -> int:

@@ -6,14 +6,16 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewer.match.weights import Weights
 from reviewer.store import _sqlite, schema
 from reviewer.store.articles import dumps
 from reviewer.store.chunks import Chunks
 from reviewer.store.connections import Connections
 from reviewer.store.records import CLAIM_BITS
+
+if TYPE_CHECKING:
+    from reviewer.match.weights import Weights
 
 COMMON = 1_000
 """Terms that were in more claims than this at the last freeze are not counted anew: what is common stays common."""
@@ -121,6 +123,8 @@ class PostingsIndex:
 
     def weights(self) -> Weights:
         """The frozen weights. They read from the database as terms are asked for, and remember."""
+        from reviewer.match.weights import Weights
+
         row = self._c.row("SELECT generation, articles, claims FROM frozen ORDER BY generation DESC LIMIT 1")
         if row is None:
             return Weights()

@@ -4,34 +4,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from reviewer.model.article import BlockClass
-from reviewer.model.claim import ClaimKind
-from reviewer.model.comparison import PairWord
-from reviewer.model.lineage import Lineage, LineageKind
-from reviewer.model.policy import Policy
-from reviewer.model.span import Span
-from reviewer.model.verdict import About, Evidence, Value
-from reviewer.workspace.unplaced import UnplacedView
-from reviewer.workspace.views import (
-    ArticleText,
-    ArticleView,
-    ClaimRow,
-    ClaimView,
-    ClusterView,
-    Filter,
-    MatchView,
-    Progress,
-    Ranking,
-    Receipt,
-    Summary,
-    UpdateReport,
-)
-from reviewer.workspace.views.statistics import Statistics
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from reviewer.model.article import BlockClass
+    from reviewer.model.claim import ClaimKind
+    from reviewer.model.comparison import PairWord
+    from reviewer.model.lineage import Lineage, LineageKind
+    from reviewer.model.policy import Policy
+    from reviewer.model.span import Span
+    from reviewer.model.verdict import About, Evidence, Value
+    from reviewer.workspace.unplaced import UnplacedView
+    from reviewer.workspace.views import (
+        ArticleText,
+        ArticleView,
+        ClaimRow,
+        ClaimView,
+        ClusterView,
+        Filter,
+        MatchView,
+        Progress,
+        Ranking,
+        Receipt,
+        Summary,
+        UpdateReport,
+    )
+    from reviewer.workspace.views.statistics import Statistics
 
 
 class Listing(Protocol):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reviewer.errors import UnreadableArticle
-from reviewer.ingest.claimreview import read_check
 from reviewer.match.origins import Stance, stance
 from reviewer.model.fact_check import Said
 from reviewer.workspace.desk import Desk
@@ -35,6 +34,8 @@ def check_view(desk: Desk, view: MatchView, claim: str) -> CheckView:
 
 def said_by(desk: Desk, view: MatchView) -> Said | None:
     """What the publisher of the other claim of a pair says; None where the record is not here."""
+    from reviewer.ingest.claimreview import read_check
+
     row = desk.db.corpus.article(view.row.article)
     raw = desk.db.blob(row.raw_sha256) if row is not None else None
     try:

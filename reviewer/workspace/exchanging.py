@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.errors import UsageError
-from reviewer.export.inputs import Options
-from reviewer.log.checkpoint import Checkpoint
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.later import Later
-from reviewer.workspace.views import ExportReport, ImportReport, KeyView, Progress, Receipt, SyncReport, VerifyReport
 
 if TYPE_CHECKING:
+    from reviewer.log.checkpoint import Checkpoint
     from reviewer.workspace import (
         bundling,
         checking,
@@ -25,6 +23,15 @@ if TYPE_CHECKING:
         keys,
         pointing,
         syncing,
+    )
+    from reviewer.workspace.views import (
+        ExportReport,
+        ImportReport,
+        KeyView,
+        Progress,
+        Receipt,
+        SyncReport,
+        VerifyReport,
     )
 else:
     coding = Later("coding")
@@ -38,7 +45,7 @@ else:
     pointing = Later("pointing")
     syncing = Later("syncing")
 
-Report = Callable[[Progress], None]
+Report = Callable[["Progress"], None]
 
 
 class Exchanging:
@@ -62,6 +69,8 @@ class Exchanging:
         """
         if kind not in ("yaml", "json", "jsonl", "csv"):
             raise UsageError(f"no such kind of file: {kind}", next_step="one of yaml, json, jsonl, csv")
+        from reviewer.export.inputs import Options
+
         only = kind != "csv" if decided is None else decided
         return exporting.export_claims(
             self.desk, kind, path, Options(decided=only, names=names, private=private, raw=raw)

@@ -13,7 +13,6 @@ from reviewer.model.policy import Policy
 from reviewer.workspace import blind, opening, seeing
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.later import Later
-from reviewer.workspace.originals import Original
 from reviewer.workspace.views import (
     ArticleText,
     ArticleView,
@@ -26,7 +25,6 @@ from reviewer.workspace.views import (
     Ranking,
     Summary,
 )
-from reviewer.workspace.views.statistics import Statistics
 
 if TYPE_CHECKING:
     from reviewer.sheet import Sheet
@@ -42,6 +40,8 @@ if TYPE_CHECKING:
         statistics,
         unplaced,
     )
+    from reviewer.workspace.originals import Original
+    from reviewer.workspace.views.statistics import Statistics
     from reviewer.workspace.people import PersonView
     from reviewer.workspace.unplaced import UnplacedView
 else:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reviewer.errors import NotFound
-from reviewer.workspace import heads, opening
+from reviewer.workspace import opening
 from reviewer.workspace.acting import Acting
 from reviewer.workspace.desk import SHEET, Desk
 from reviewer.workspace.exchanging import Exchanging
@@ -17,9 +17,10 @@ from reviewer.workspace.looking import Looking
 from reviewer.workspace.views import Progress, Summary, TrainReport, UpdateReport
 
 if TYPE_CHECKING:
-    from reviewer.workspace import adding, settling, syncing, training, updating
+    from reviewer.workspace import adding, heads, settling, syncing, training, updating
 else:
     adding = Later("adding")
+    heads = Later("heads")
     settling = Later("settling")
     syncing = Later("syncing")
     training = Later("training")

@@ -59,6 +59,12 @@ async def arrived(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def said(pilot: Pilot[int], words: str) -> None:
+    """Until the top bar says so: a search waits for a pause in the typing."""
+    while words not in lines_of(pilot)[0]:
+        await pilot.pause(0.01)
+
+
 async def test_the_list_can_be_used_while_another_is_looked_for() -> None:
     desk = LargeDesk()
     async with shown(desk, (120, 40)) as pilot:
@@ -93,12 +99,11 @@ async def test_a_search_follows_the_last_word_typed_and_no_earlier_one() -> None
         with impatient(pilot, desk):
             await press(pilot, "slash")
             await typed(pilot, "levy")
-            await pilot.pause(0.2)
-            assert "search “levy” …" in lines_of(pilot)[0]
+            await said(pilot, "search “levy” …")
             assert "claim 1.1" in lines_of(pilot)[0], "nothing moves before something is found"
             await press(pilot, "backspace", "backspace", "backspace", "backspace")
             await typed(pilot, "crowns")
-            await pilot.pause(0.2)
+            await said(pilot, "search “crowns” …")
             assert desk.stops == 1, "the search for the first word was stopped"
         await arrived(pilot)
         assert "search “crowns” 4 claims" in lines_of(pilot)[0]

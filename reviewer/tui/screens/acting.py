@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeGuard, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from reviewer.errors import ReviewerError, UsageError
 from reviewer.tui.actions import BY_ID, Action, Needs, Scope, of_scope
@@ -24,6 +25,9 @@ from reviewer.tui.widgets.entry import Prompt
 from reviewer.tui.widgets.painted import Lines
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.widgets import TextArea
+
     from reviewer.tui.app import ReviewerApp
 
 Result = TypeVar("Result")
@@ -35,6 +39,12 @@ SAID_SECONDS = 6.0
 def bindings_of(scope: Scope) -> list[BindingType]:
     """The key bindings of a scope; each bears its action's id, so that a user's keymap can change it."""
     return [Binding(a.keys, f"do('{a.id}')", a.words, id=a.id, show=False) for a in of_scope(scope)]
+
+
+def _is_area(field: Widget) -> TypeGuard[TextArea]:
+    """Whether it is a field of several lines; where none was ever shown, its module need not be loaded to tell."""
+    module = sys.modules.get("textual.widgets._text_area")
+    return module is not None and isinstance(field, module.TextArea)
 
 
 class Acting(Screen[Result]):
@@ -140,7 +150,7 @@ class Acting(Screen[Result]):
         field = self.focused
         if isinstance(field, Input):
             field.insert_text_at_cursor(letter)
-        elif isinstance(field, TextArea):
+        elif field is not None and _is_area(field):
             field.insert(letter)
         elif self.TYPING and not self._typing:
             self._early += letter

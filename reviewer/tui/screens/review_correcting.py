@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reviewer.model.article import BlockClass
 from reviewer.model.verdict import DEFINITIONS, Value
@@ -10,7 +11,9 @@ from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.review_base import ReviewBase
 from reviewer.tui.show.changed import place_of
 from reviewer.tui.widgets.entry import Prompt
-from reviewer.workspace.unplaced import UnplacedView
+
+if TYPE_CHECKING:
+    from reviewer.workspace.unplaced import UnplacedView
 
 _BLOCKS = {
     BlockClass.BODY: "Body: its claims are listed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reviewer.model.span import Span
 from reviewer.model.verdict import Status
@@ -17,11 +18,12 @@ from reviewer.tui.session import evidence_of, listed
 from reviewer.tui.show.changed import place_of
 from reviewer.tui.show.reasons import reason_lines
 from reviewer.tui.show.states import report_lines
-from reviewer.tui.show.stats import stats_lines
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.entry import Prompt
-from reviewer.workspace.statviews import Statistics
 from reviewer.workspace.views import ClaimRow, ClaimView, Filter
+
+if TYPE_CHECKING:
+    from reviewer.workspace.views.statistics import Statistics
 
 _SKIPPED_SHOWN = 200
 
@@ -304,6 +306,8 @@ class Working(ReviewBase):
         desk = self.session.desk
 
         def counted(found: Statistics) -> None:
+            from reviewer.tui.show.stats import stats_lines
+
             self.hush()
             self.read("How far the work is", partial(stats_lines, found, signs=self.reviewer.signs))
 
