@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -92,8 +93,11 @@ def review(call: Call, *, plain: bool, plain_signs: bool, theme: str | None) -> 
 
 def _review(call: Call, *, plain: bool = False, plain_signs: bool = False, theme: str | None = None) -> int | None:
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    on_screen = interactive and not plain and screen_terminal(os.environ)
+    if on_screen:
+        gc.disable()  # all that is loaded now stays; the screen turns it on again after its first frame
     with call.workspace(fresh=False) as workspace:
-        if interactive and not plain and screen_terminal(os.environ):
+        if on_screen:
             from reviewer.tui import run
 
             return run(

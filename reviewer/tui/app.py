@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from datetime import UTC, datetime
@@ -124,6 +125,7 @@ class ReviewerApp(App[int]):
         """Open the first claim, start the poll, bring the workspace up to date."""
         self.set_keymap(self.keys.overrides)
         self.session.start()
+        self.call_after_refresh(_settle)
         # Counts are of the whole workspace: nothing that the first claim has to wait for.
         self.call_after_refresh(self.set_timer, FIRST_SECONDS, self._count)
         self.set_interval(POLL_SECONDS, self.poll)
@@ -383,6 +385,12 @@ class ReviewerApp(App[int]):
     def failed(self) -> bool:
         """Whether the program ended by an error of its own."""
         return self._exception is not None
+
+
+def _settle() -> None:
+    """What is loaded by now stays to the end, so the collector of garbage need not look through it any more."""
+    gc.freeze()
+    gc.enable()
 
 
 def run_app(

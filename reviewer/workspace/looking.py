@@ -41,9 +41,9 @@ if TYPE_CHECKING:
         unplaced,
     )
     from reviewer.workspace.originals import Original
-    from reviewer.workspace.views.statistics import Statistics
     from reviewer.workspace.people import PersonView
     from reviewer.workspace.unplaced import UnplacedView
+    from reviewer.workspace.views.statistics import Statistics
 else:
     statistics = Later("statistics")
     claimview = Later("claimview")
