@@ -127,7 +127,10 @@ class ReviewerApp(App[int]):
         self.session.start()
         self.call_after_refresh(_settle)
         # Counts are of the whole workspace: nothing that the first claim has to wait for.
-        self.call_after_refresh(self.set_timer, FIRST_SECONDS, self._count)
+        if self.session.view is None:
+            self.session.count()
+        else:
+            self.call_after_refresh(self.set_timer, FIRST_SECONDS, self._count)
         self.set_interval(POLL_SECONDS, self.poll)
         if not self.is_headless:
             leaving.on_signals(self._leave)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from functools import partial
 
 from reviewer.errors import NotFound, ReviewerError
 from reviewer.model.order import ORDER_WORDS
@@ -33,6 +34,8 @@ class Reader:
         self.listing: Listing = desk.listing(self.filter)
         self.summary: Summary | None = None
         """None until everything was counted once."""
+        self.uncompared = 0
+        """Articles that are still to be compared: a claim without a match may get one."""
         self.view: ClaimView | None = None
         self.text: ArticleText | None = None
         self.index: int | None = None
@@ -73,17 +76,20 @@ class Reader:
 
     def count(self) -> None:
         """Count the workspace anew."""
+        lonely = self.view is not None and not self.view.matches
 
-        def counted(summary: Summary) -> None:
-            self.summary = summary
+        def counts() -> Iterator[Callable[[], None]]:
+            yield partial(setattr, self, "summary", self.desk.summary())
+            if lonely:
+                yield partial(setattr, self, "uncompared", self.desk.uncompared())
 
-        self.ask(SUMMARY, lambda: (self.desk.summary(),), counted)
+        self.ask(SUMMARY, counts, lambda take: take())
 
     def open(self, claim_id: str) -> None:
         """Put a claim on the screen."""
         if claim_id != self.claim_id:
             self.pair, self.pair_chosen = 0, False
-        self.view = self.desk.claim(claim_id)
+        self.view = self.desk.claim(claim_id, counts=False)
         if self.text is None or self.text.article != self.view.article:
             self.text = self.desk.text(self.view.article.id)
         self.index = self.listing.index_of(claim_id)

@@ -86,7 +86,6 @@ def claim_view(desk: Desk, claim_id: str, *, person: str | None = None) -> Claim
         revised_by=tuple(sorted({event.data["claim"] for event in state.revisions_of(claim_id)})),
         answers=answering.answers(desk, state, claim_id, person),
         postponed=None if mine is None else desk.db.words(mine.data["reason"]) or "",
-        uncompared=0 if offered else _uncompared(desk),
         changes=tuple(_with_words(eyes, change, revises) for change in changes(desk, claim, revises)),
     )
 
@@ -98,13 +97,6 @@ def _with_words(eyes: _Eyes, change: TextChange, revises: Sequence[str]) -> Text
     old = _Eyes(eyes.desk, eyes.desk.db.decisions.state(claims=(change.claim,)), eyes.person)
     said = (*_adjudications(old, change.claim, ()), *_verdicts(old, change.claim, ()))
     return replace(change, said=said)
-
-
-def _uncompared(desk: Desk) -> int:
-    """Articles that are still to be compared; only a claim without matches asks, and only then matching is loaded."""
-    from reviewer.workspace.matching import stamp_of
-
-    return desk.db.corpus.unmatched(stamp_of(desk))
 
 
 def status_of(view: ClaimView) -> Status:

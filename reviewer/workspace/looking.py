@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         claimview,
         clusters,
         logview,
+        matching,
         originals,
         pairs,
         people,
@@ -49,6 +51,7 @@ else:
     claimview = Later("claimview")
     clusters = Later("clusters")
     logview = Later("logview")
+    matching = Later("matching")
     originals = Later("originals")
     pairs = Later("pairs")
     people = Later("people")
@@ -138,10 +141,16 @@ class Looking:
         """What this thread asks inside raises Interrupted once what it gives is called, in whichever thread."""
         return self.desk.db.stoppable()
 
-    def claim(self, claim_id: str) -> ClaimView:
-        """Everything of one claim. Raises NotFound."""
+    def claim(self, claim_id: str, *, counts: bool = True) -> ClaimView:
+        """Everything of one claim; `counts` False leaves `uncompared` to its own call. Raises NotFound."""
         view = claimview.claim_view(self.desk, claim_id)
+        if counts and not view.matches:
+            view = replace(view, uncompared=self.uncompared())
         return blind.without_scores(view) if blind.scores_hidden(self.desk) else view
+
+    def uncompared(self) -> int:
+        """Articles that are still to be compared with all others; matching is loaded to tell."""
+        return self.desk.db.corpus.unmatched(matching.stamp_of(self.desk))
 
     def others_at(self, claim_id: str) -> tuple[str, ...]:
         """Names of those who have this claim open now, in other processes; never an error."""

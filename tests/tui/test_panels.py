@@ -196,8 +196,7 @@ def test_a_claim_that_nobody_shares_says_so_and_names_the_look_alike(desk: FakeD
 
 
 def test_a_missing_match_says_little_while_articles_are_still_to_be_compared(desk: FakeDesk) -> None:
-    waiting = replace(view(desk, "council.levy"), uncompared=12)
-    words = dump(match_lines(waiting, SEEN, 100))
+    words = dump(match_lines(view(desk, "council.levy"), replace(SEEN, uncompared=12), 100))
     assert words.startswith(" Nobody yet: 12 articles are still to be compared.")
     assert "Nobody else here speaks of this." not in words
 

@@ -83,6 +83,8 @@ async def test_a_long_list_is_fetched_by_pages(desk: FakeDesk) -> None:
     rows = desk.listing().rows(0, 22)
 
     class Long:
+        whole = True
+
         def __init__(self) -> None:
             self.asked: list[tuple[int, int]] = []
 

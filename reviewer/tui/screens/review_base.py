@@ -272,6 +272,7 @@ class ReviewBase(Acting[None]):
             chosen=session.pair,
             signs=self.reviewer.signs,
             scores=not session.desk.policy.hide_scores,
+            uncompared=session.uncompared,
             roomy=self.shape is Shape.ULTRA,
         )
         lines = match_lines(session.view, seen, panel.scrollable_content_region.width)

@@ -23,6 +23,8 @@ class Seen:
     chosen: int
     signs: Signs
     scores: bool = True
+    uncompared: int = 0
+    """Articles that are still to be compared."""
     roomy: bool = False
     """True where there is room for both sides' words and blank lines between the matches."""
 
@@ -44,7 +46,7 @@ def match_lines(view: ClaimView, seen: Seen, width: int) -> list[Line]:
     for i, match in enumerate(view.matches):
         lines += _pair(view, match, i, seen, width)
     if not view.matches:
-        lines += flow([run(nobody_words(view), "strong")], width, indent=1)
+        lines += flow([run(nobody_words(seen.uncompared), "strong")], width, indent=1)
     first_inner = len(view.matches)
     if view.inner:
         lines += [*_gap(seen, lines), line(Run(" In this article", "head"))]
@@ -64,11 +66,11 @@ def _check(check: CheckView, width: int) -> list[Line]:
     ]
 
 
-def nobody_words(view: ClaimView) -> str:
+def nobody_words(uncompared: int) -> str:
     """That there is no match; while articles wait to be compared, that it is not known yet."""
-    if not view.uncompared:
+    if not uncompared:
         return "Nobody else here speaks of this."
-    waiting = f"{view.uncompared:,} article{' is' if view.uncompared == 1 else 's are'}"
+    waiting = f"{uncompared:,} article{' is' if uncompared == 1 else 's are'}"
     return f"Nobody yet: {waiting} still to be compared."
 
 
