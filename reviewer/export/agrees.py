@@ -210,10 +210,11 @@ def _match(match: Mapping[str, Any], place: str, record: Mapping[str, Any], grou
         if event is None:
             continue
         pair, type_ = (articles, "lineage") if ".lineage." in field else (claims, "decision")
-        if not event.known or event.type != type_ or {event.data["left"], event.data["right"]} != pair:
+        on_pair = event.known and event.type == type_
+        if not on_pair or (type_ == "lineage" and {event.data["left"], event.data["right"]} != pair):
             yield f"{field}.event", "is no word on this pair"
         else:
-            yield from _differing(entry, decision(event, ground.words, ground.people), field)
+            yield from _differing(entry, decision(event, ground.words, ground.people, pair), field)
 
 
 def _check(check: Mapping[str, Any], place: str, ground: Ground) -> Iterator[Fault]:

@@ -52,7 +52,7 @@ def match_part(match: MatchInput, mine: str, here: Words, people: People) -> dic
     decided = {
         "word": match.word.value if match.word is not None else None,
         "contested": match.contested,
-        "by": [decision(event, here, people) for event in match.decisions],
+        "by": [decision(event, here, people, (mine, match.other)) for event in match.decisions],
     }
     return told(
         {
@@ -227,6 +227,6 @@ def _lineage(given: LineageInput, here: Words, people: People) -> dict[str, Any]
             "signs": list(signs),
             "counts_as": given.counted,
             "contested": given.contested,
-            "decided": [decision(event, here, people) for event in given.decisions],
+            "decided": [decision(event, here, people, (found.left, found.right)) for event in given.decisions],
         }
     )

@@ -7,7 +7,7 @@ and the labels of people. The check builds the entry again from what stands in t
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from reviewer.errors import TamperedError
@@ -106,10 +106,15 @@ def judgement(event: Event, claim: str, here: Words, people: People) -> dict[str
     return told(entry)
 
 
-def decision(event: Event, here: Words, people: People) -> dict[str, Any]:
-    """The entry of a person's word on a pair of claims (`word`) or of articles (`kind`)."""
+def decision(event: Event, here: Words, people: People, pair: Collection[str]) -> dict[str, Any]:
+    """The entry of a person's word on `pair`, two claims (`word`) or two articles (`kind`).
+
+    A word on other claims, in whose place these stand, names them.
+    """
     absent: dict[str, str] = {}
     entry: dict[str, Any] = {"event": event.hash, "person": people.label(event.by), "at": event.at}
+    if {event.data["left"], event.data["right"]} != set(pair):
+        entry["claims"] = [event.data["left"], event.data["right"]]
     for field, key, kind in (
         ("outcome", "word" if event.type == "decision" else "kind", VALUE),
         ("rationale",) * 2 + ("",),

@@ -41,7 +41,9 @@ def edited(words: str, editor: list[str], aside: Callable[[], AbstractContextMan
         UsageError: the editor did not start, or ended with an error: the words are as they were.
     """
     kept = "what you typed is as it was"
-    with tempfile.TemporaryDirectory(prefix="reviewer-") as folder:
+    from reviewer.workspace.places import EDITING
+
+    with tempfile.TemporaryDirectory(prefix=EDITING) as folder:
         path = Path(folder, "words.txt")
         path.touch(mode=0o600)
         path.write_text(words, encoding="utf-8")

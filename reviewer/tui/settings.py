@@ -36,9 +36,10 @@ def settings_path() -> Path:
 
 def chosen_path() -> Path:
     """Where the theme chosen last is remembered."""
-    from platformdirs import user_state_path
+    from reviewer.workspace.heads import state_folder
+    from reviewer.workspace.places import THEME
 
-    return user_state_path("reviewer") / "theme.json"
+    return state_folder() / THEME
 
 
 def read_settings(path: Path) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from reviewer.workspace import boundplace, heads
 from reviewer.workspace.desk import DATABASE, PRESENCE, SHEET
 from reviewer.workspace.workspace import Workspace
 
+THEME = "theme.json"
+"""In the state folder; the screen writes it."""
+EDITING = "reviewer-"
+"""How temporary folders begin in which words stand while an editor is open."""
 BESIDE = {
     "": "all of it: log, names, verdicts, notes, articles, evidence, drafts",
     "-wal": "what was written last, until it is moved into the database; gone when all have closed it",
@@ -56,6 +61,7 @@ def _synced(start: Path) -> Iterator[tuple[Path, str]]:
         yield Path(name) / "logs", f"who did what, without words; {_state(Path(name) / 'logs')}"
         holds = "names, verdicts, reasons, texts, evidence; no sealed words, no private notes without --private"
         yield Path(name) / "blobs", f"{holds}; {_state(Path(name) / 'blobs')}"
+        yield Path(name) / "also", f"rows of other machines that the folder lacks; {_state(Path(name) / 'also')}"
 
 
 def _of_user() -> Iterator[tuple[Path, str]]:
@@ -63,6 +69,9 @@ def _of_user() -> Iterator[tuple[Path, str]]:
     yield heads.path(), "by log its size, last hash and root, and the folders of workspaces; no words"
     yield state / "heads.lock", "empty: keeps two processes apart"
     crashes = sorted((state / "crashes").glob("crash-*.txt"))
+    yield state / THEME, "the theme that was chosen last on the screen"
+    words = "what you write in your own editor (f5), while that is open; kept there if the program is killed meanwhile"
+    yield Path(tempfile.gettempdir()) / f"{EDITING}*" / "words.txt", words
     yield state / "crashes", f"where in the program an error arose, without values; {len(crashes)} files"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from fnmatch import fnmatch
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -33,6 +36,25 @@ def test_a_day_of_work_writes_only_files_that_it_names(
     assert files(folder, state) & named.keys() >= {str(folder / "db" / "reviewer.db"), str(state / "heads.json")}
     assert "only you can read it" in named[str(folder / "db" / "reviewer.db")]
     assert "only you can read it" in named[str(state / "heads.json")]
+
+
+def test_what_the_screen_writes_for_the_user_is_named_too(call: Call, state: Path, monkeypatch: pytest.MonkeyPatch):
+    from reviewer.tui import editor, settings
+
+    settings.remember(settings.chosen_path(), settings.Settings(), "nord")
+    assert settings.chosen_path().is_relative_to(state)
+    seen: list[Path] = []
+
+    def open_editor(words: list[str], **_: object) -> CompletedProcess[str]:
+        seen.append(Path(words[-1]))
+        return CompletedProcess(words, 0)
+
+    monkeypatch.setattr("subprocess.run", open_editor)
+    editor.edited("half a thought", ["vi"], nullcontext)
+    named = call("doctor", "--privacy", "--json").json["found"]
+    assert str(settings.chosen_path()) in named
+    assert any(fnmatch(str(seen[0]), pattern) for pattern in named)
+    assert not seen[0].exists()
 
 
 def test_the_state_folder_can_lie_in_the_workspace(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from reviewer.model.claim import Cut, Extraction
 from reviewer.model.comparison import PairWord
 from reviewer.model.span import Span
 from reviewer.workspace import Workspace
+from reviewer.workspace.files import verify_file
 from tests.workspace.workspace_tools import FERRY, WAGES, Folder, claim, rows
 
 OTHER = "articles/late.txt"
@@ -71,6 +74,24 @@ def test_a_rejected_pair_stays_rejected_in_a_new_text(folder: Folder, desk: Work
     left = newest(desk, WAGES)
     assert left != pair[0]
     assert desk.match(left, pair[1]).word is PairWord.OTHER_THING
+
+
+def test_an_export_says_of_which_claims_a_carried_word_was_said_and_is_proved(
+    folder: Folder, desk: Workspace, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    desk.decide(*pair, PairWord.AGREES, rationale="one ledger")
+    folder.write("articles/courier.txt", FERRY.replace("27 cancelled", "31 cancelled"))
+    desk.update()
+    out = tmp_path / "out.json"
+    desk.export("json", out, decided=False)
+    records = {record["claim"]: record for record in json.loads(out.read_text())["claims"]}
+    matches = records[newest(desk, WAGES)]["matches"]
+    (said,) = [entry for match in matches if match["claim"] == pair[1] for entry in match["decided"]["by"]]
+    assert said["claims"] == sorted(pair)
+    assert (said["word"], said["rationale"]) == ("agrees", "one ledger")
+    assert verify_file(out).ok
+    desk.export_bundle(tmp_path / "bundle")
+    assert verify_file(tmp_path / "bundle").ok
 
 
 def test_a_word_does_not_pass_to_a_claim_that_says_another_thing(
