@@ -50,13 +50,13 @@ class Terminal:
         while wanted not in self.seen:
             if time.perf_counter() - self.started > patience:
                 raise TimeoutError(f"{wanted!r} was not painted within {patience} s")
-            self.seen += self._some(0.5)
+            self.seen += self.read(0.5)
         return time.perf_counter() - self.started
 
     def settle(self, quiet: float = QUIET, patience: float = 30.0) -> None:
         """Read until the program has said nothing for a while."""
         until = time.perf_counter() + patience
-        while time.perf_counter() < until and (more := self._some(quiet)):
+        while time.perf_counter() < until and (more := self.read(quiet)):
             self.seen += more
 
     def press(self, keys: bytes, patience: float = 10.0) -> Painted:
@@ -65,7 +65,7 @@ class Terminal:
         os.write(self._file, keys)
         first = last = 0.0
         size = 0
-        while more := self._some(patience if not first else QUIET):
+        while more := self.read(patience if not first else QUIET):
             last = time.perf_counter() - began
             first = first or last
             size += len(more)
@@ -92,7 +92,8 @@ class Terminal:
                 return
         raise TimeoutError(f"still working after {patience} s")
 
-    def _some(self, patience: float) -> bytes:
+    def read(self, patience: float) -> bytes:
+        """What the program writes next, b"" where it writes nothing within `patience` seconds or has left."""
         if not select.select([self._file], [], [], patience)[0]:
             return b""
         try:

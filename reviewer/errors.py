@@ -3,7 +3,8 @@
     ReviewerError                 exit 1
     ├── UsageError                exit 2   the call itself does not fit
     │   ├── NotFound                       no such article, claim, event, file
-    │   └── Ambiguous                      a name or id prefix that several things bear
+    │   ├── Ambiguous                      a name or id prefix that several things bear
+    │   └── Departs                        a verdict that says otherwise than on a claim just like this one
     ├── SheetError                exit 2   the project file cannot be taken as it is (line, column)
     ├── InputError                exit 2   a file from outside cannot be read as what it says it is
     │   └── UnreadableArticle              one article that cannot be read; a run lists it and goes on
@@ -25,7 +26,7 @@ Each says in words what happened, what was kept, and what to do next. No other e
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class ReviewerError(Exception):
@@ -46,7 +47,7 @@ class ReviewerError(Exception):
         self.kept = kept
         self.next_step = next_step
 
-    def record(self) -> dict[str, str]:
+    def record(self) -> dict[str, Any]:
         """The `error` object of `--json`: code, what, kept, next."""
         return {"code": self.code, "what": self.what, "kept": self.kept, "next": self.next_step}
 
@@ -68,6 +69,29 @@ class Ambiguous(UsageError):
     """A name or id prefix that several things bear."""
 
     code = "ambiguous"
+
+
+class Departs(UsageError):
+    """A verdict says otherwise than was said of a near-identical claim, and nobody said that it is meant so.
+
+    Args:
+        what: from which claims, and what was said of them.
+        claims: ids of those claims.
+    """
+
+    code = "departs"
+
+    def __init__(self, what: str, *, claims: tuple[str, ...]) -> None:
+        super().__init__(
+            what,
+            kept="nothing was saved yet",
+            next_step="--departing saves it; reviewer show CLAIM tells the precedents",
+        )
+        self.claims = claims
+
+    def record(self) -> dict[str, Any]:
+        """Also `claims`: the ids of the claims it departs from."""
+        return {**super().record(), "claims": list(self.claims)}
 
 
 class SheetError(ReviewerError):

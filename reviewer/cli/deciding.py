@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,14 +9,14 @@ import click
 from reviewer.cli import phrases
 from reviewer.cli.call import Call, command
 from reviewer.cli.judging import receipt, words_of, words_options
-from reviewer.cli.output import paragraph
+from reviewer.cli.output import one, paragraph
 from reviewer.cli.words import value_of
 from reviewer.errors import UsageError
 from reviewer.model.verdict import DIFFERENCES, About
 
 if TYPE_CHECKING:
     from reviewer.model.policy import Policy
-    from reviewer.workspace.views import VerdictView
+    from reviewer.workspace.adjudicating import AdjudicationView
 
 
 @command("adjudicate")
@@ -38,9 +37,10 @@ def adjudicate(call: Call, claim: str, word: str | None, difference: str, **give
     """
     with call.workspace() as workspace:
         if word is None:
-            found = workspace.claim(workspace.find_claim(claim))
-            said = [each for each in found.verdicts if each.about is About(given["about"])]
-            call.answer("basis", {"basis": said}, lambda: _say_basis(said, workspace.policy))
+            found = workspace.adjudication(workspace.find_claim(claim), About(given["about"]))
+            values: dict[str, Any] = {"basis": found.said, "adjudications": found.adjudications}
+            values |= {"given": found.given, "wanted": found.wanted, "quorum": found.quorum, "why_not": found.why_not}
+            call.answer("basis", values, lambda: _say_basis(found, workspace.policy))
             return
         difference = difference_of(difference)
         words = words_of(workspace, given)
@@ -56,11 +56,14 @@ def difference_of(word: str) -> str:
     return DIFFERENCES[number - 1] if 0 < number <= len(DIFFERENCES) else word
 
 
-def _say_basis(said: Sequence[VerdictView], policy: Policy) -> None:
-    for each in said:
+def _say_basis(found: AdjudicationView, policy: Policy) -> None:
+    paragraph(phrases.reviews(found))
+    for each in (*found.adjudications, *found.said):
         paragraph(phrases.said(each, policy), 0, 2)
-    if not said:
+    if not found.said:
         paragraph("nobody has judged it, or its round is still blind")
+    if found.why_not:
+        paragraph(f"you cannot decide it: {one(found.why_not)}")
     for number, words in enumerate(DIFFERENCES, 1):
         paragraph(f"--difference {number}: {words}", 2)
 

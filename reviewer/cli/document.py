@@ -19,7 +19,7 @@ workspace of FOLDER) and `-h`.
 
 `--json` answers with one object `{"format": "reviewer.<thing>/1", …}`, `--jsonl` with one object a line. Results go to
 standard output, progress and errors to standard error; with `--json` an error is
-`{"error": {"code", "what", "kept", "next"}}`.
+`{"error": {"code", "what", "kept", "next"}}`; one with the code `departs` also has `claims`, the ids it departs from.
 
 | exit code | means |
 |---|---|

@@ -96,16 +96,18 @@ def words_of(workspace: Workspace, given: dict[str, Any]) -> dict[str, Any]:
 @click.option(
     "--copies/--no-copies", default=None, help="Cover identical wire sentences too. [default: as the rules say]"
 )
-def verdict(call: Call, claim: str, word: str, *, copies: bool | None, **given: Any) -> None:
+@click.option("--departing", is_flag=True, help="Save it although a claim just like this one was judged otherwise.")
+def verdict(call: Call, claim: str, word: str, *, copies: bool | None, departing: bool, **given: Any) -> None:
     """Judge a claim.
 
     VERDICT: supported, refuted, conflicting, not_enough_evidence, not_a_claim. A key, a label or a unique beginning
-    will do. EVIDENCE is a web address, a file, a claim, or words.
+    will do. EVIDENCE is a web address, a file, a claim, or words. A verdict that departs from one on a near-identical
+    claim is not saved without --departing; `reviewer show CLAIM` tells the precedents.
     """
     with call.workspace() as workspace:
         value = value_of(word, workspace.policy)
-        found = workspace.find_claim(claim)
-        receipt(call, workspace.verdict(found, value, copies=copies, **words_of(workspace, given)))
+        found, words = workspace.find_claim(claim), words_of(workspace, given)
+        receipt(call, workspace.verdict(found, value, copies=copies, heed=not departing, **words))
 
 
 @command("note")

@@ -11,10 +11,21 @@ from reviewer.model.comparison import Comparison, Direction, Outcome, PairWord, 
 from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.moment import Moment, MomentRole
 from reviewer.model.policy import Policy
+from reviewer.model.precedent import NEARNESS_WORDS
 from reviewer.model.verdict import Evidence, EvidenceKind, Status, Value
 
 if TYPE_CHECKING:
-    from reviewer.workspace.views import AnswerView, ClaimRow, ClaimView, MatchView, TextChange, VerdictView
+    from reviewer.workspace.adjudicating import AdjudicationView
+    from reviewer.workspace.views import (
+        AnswerView,
+        BasisView,
+        ClaimRow,
+        ClaimView,
+        MatchView,
+        PrecedentView,
+        TextChange,
+        VerdictView,
+    )
 
 
 STATUSES = {
@@ -182,6 +193,10 @@ def said(verdict: VerdictView, policy: Policy) -> str:
     parts.extend(evidence(item) for item in verdict.evidence)
     if verdict.value is not None and not verdict.evidence:
         parts.append("no evidence")
+    if verdict.basis:
+        parts.append(f"rests on {listed([basis(each, policy) for each in verdict.basis])}")
+    if verdict.difference:
+        parts.append(f"why they differed: {one(verdict.difference)}")
     if verdict.stated_by:
         parts.append(f"stated by {one(verdict.stated_by)} in a file")
     if verdict.given_on:
@@ -189,6 +204,17 @@ def said(verdict: VerdictView, policy: Policy) -> str:
     if verdict.needs_look:
         parts.append(f"needs another look: {one(verdict.needs_look)}")
     return "; ".join([*parts, verdict.at[:16].replace("T", " ")])
+
+
+def reviews(found: AdjudicationView) -> str:
+    """`2 of 2 reviews are in; 2 that say the same decide`."""
+    return f"{found.given} of {count(found.wanted, 'review')} in; {found.quorum} that say the same decide"
+
+
+def basis(found: BasisView, policy: Policy) -> str:
+    """`Bo: Refuted`, with a word where the verdict does not hold any more."""
+    value = label(found.value, policy) or "words not here"
+    return f"{one(found.person)}: {value}" + ("" if found.stands else " (taken back since)")
 
 
 def change(found: TextChange, number: str) -> Iterator[tuple[str, str]]:
@@ -206,6 +232,15 @@ def change(found: TextChange, number: str) -> Iterator[tuple[str, str]]:
         yield "next", f"reviewer revise {number} QUOTE  says which of the {len(found.places)} places it is"
     else:
         yield "next", f"reviewer revise {number} QUOTE  where other words say it now; else its verdict stays as it is"
+
+
+def precedent(found: PrecedentView, policy: Policy) -> str:
+    """`2.4, the same words, decided: Refuted by Bo: “the log book”`."""
+    how = "decided" if found.decided else "you"
+    by = f" by {', '.join(map(one, found.by))}" if found.by else ""
+    why = f": “{one(found.why)}”" if found.why else ""
+    look = f"; needs another look: {one(found.needs_look)}" if found.needs_look else ""
+    return f"{found.number}, {NEARNESS_WORDS[found.nearness]}, {how}: {label(found.value, policy)}{by}{why}{look}"
 
 
 def answers(given: Iterable[AnswerView]) -> Iterator[str]:

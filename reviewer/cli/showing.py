@@ -52,6 +52,8 @@ def claim(view: ClaimView, policy: Policy) -> None:
         _labelled(said.type, phrases.said(said, policy))
     for told in phrases.answers(view.answers):
         _labelled("answer", told)
+    for found in view.precedents:
+        _labelled("precedent", phrases.precedent(found, policy))
     pairs(view, MOST)
 
 

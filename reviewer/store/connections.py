@@ -17,7 +17,12 @@ from reviewer.store.trouble import translated
 BUSY_SECONDS = 30.0
 """How long we wait for another writer before we say so."""
 PROMPT_STEP = 0.001
-"""Seconds between two tries of an act. SQLite's own waits grow to 100 ms and lose the gaps that long work leaves."""
+"""Seconds between the first tries of an act. SQLite's own grow to 100 ms and lose the gaps that long work leaves."""
+LONGEST_STEP = 0.004
+"""Seconds between two tries of an act later on: shorter than those gaps, and long enough that fifty who wait leave the
+cores to the one who writes. (A queue that wakes them in order was tried: on a busy machine each handing over waits for
+a core, and the line grew to ten seconds.)
+"""
 PATIENT_STEP = 0.02
 CACHE_KIB = 32_768
 
@@ -202,6 +207,7 @@ class Connections:
                 else:
                     return
                 time.sleep(step)
+                step = max(step, min(LONGEST_STEP, step * 1.2))
         finally:
             conn.execute(PRAGMAS[0])
 

@@ -96,13 +96,19 @@ class Listings:
         return [found[claim] for claim in ids if claim in found]
 
     def next_open(
-        self, after: str | None = None, *, me: str = "", but: Sequence[str] = (), last: Sequence[int] = ()
+        self,
+        after: str | None = None,
+        *,
+        me: str = "",
+        but: Sequence[str] = (),
+        first: Sequence[int] = (),
+        last: Sequence[int] = (),
     ) -> str | None:
         """The next listed claim in queue order, wrapping round, that wants reviews and on which `me` has no word.
 
         A word is a verdict or having postponed it; a claim on which as many are in as are wanted wants none (reviewers
-        who differ wait for an adjudicator). Claims of the articles numbered in `last` come behind all others. `but` are
-        not given; `after` itself comes last. None where there is no such claim.
+        who differ wait for an adjudicator). Claims of the articles numbered in `first` come before all others, those of
+        the articles in `last` behind them. `but` are not given; `after` itself comes last. None where there is none.
         """
         numbers, left_out = dumps(list(last)), dumps(list(but))
         place = self._c.value("SELECT place FROM claim WHERE id = ?", (after or "",), default=None)
@@ -115,6 +121,12 @@ class Listings:
             "AND NOT EXISTS (SELECT 1 FROM claim_person p WHERE p.claim = c.id AND p.person = ?1 "
             "AND (p.given = 1 OR p.postponed IS NOT NULL)) ORDER BY c.place LIMIT 1"
         )
+        for number in first:
+            inside = f"c.n BETWEEN {own_range(number)[0]} AND {own_range(number)[1]}"
+            for where in (f"{inside} AND c.place > coalesce(?2, -1)", f"{inside} AND c.place <= ?2"):
+                found = self._c.value(sql.format(range=where), (me, place, left_out, "[]", 0))
+                if found is not None:
+                    return str(found)
         for others in (0, 1) if last else (0,):
             for where in ("c.place > ?2", "(?2 IS NULL OR c.place <= ?2)"):
                 values = (me, place, left_out, numbers, others)

@@ -33,6 +33,15 @@ class ClaimStatus:
     postponed: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was said on the content of a claim: `value` where it is decided, `mine` of the person asked for."""
+
+    value: Value | None
+    mine: Value | None
+    needs_look: str
+
+
 class Statuses:
     """The part of the decisions that the workspace computes."""
 
@@ -93,6 +102,19 @@ class Statuses:
                 postponed=postponed.get(About(about), {}),
             )
             for about, status, value, number, given, look, shown in rows
+        }
+
+    def judged_content(self, claims: Iterable[str], person: str) -> dict[str, Judged]:
+        """Those of the claims on whose content anybody acted; what is sealed is in it for its author only."""
+        rows = self._c.rows(
+            "SELECT s.claim, CASE s.status WHEN 'decided' THEN s.value END, p.value, s.needs_look FROM claim_status s "
+            "LEFT JOIN claim_person p ON p.claim = s.claim AND p.about = s.about AND p.person = ?1 AND p.given "
+            "WHERE s.about = 'content' AND s.claim IN (SELECT value FROM json_each(?2))",
+            (person, dumps(list(claims))),
+        )
+        return {
+            claim: Judged(Value(value) if value else None, Value(mine) if mine else None, look)
+            for claim, value, mine, look in rows
         }
 
     def status_counts(self, article: str | None = None) -> dict[Status, int]:

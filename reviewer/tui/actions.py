@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer.model.verdict import DEFINITIONS, LABELS, Value
+from reviewer.model.verdict import DEFINITIONS, DIFFERENCES, LABELS, Value
 
 
 class Scope(StrEnum):
@@ -29,6 +29,7 @@ class Scope(StrEnum):
     LIST = "list"
     ASK = "question"
     QUESTIONS = "questions of the study"
+    ADJUDICATION = "the last word"
     PALETTE = "palette"
 
 
@@ -64,6 +65,16 @@ class Action:
 def verdict_id(value: Value) -> str:
     """The id of the action that gives this verdict."""
     return f"verdict.{value.value}"
+
+
+def last_word_id(value: Value) -> str:
+    """The id of the action by which an adjudicator says this."""
+    return f"adjudicate.{value.value}"
+
+
+def difference_id(number: int) -> str:
+    """The id of the action that says why reviewers differed, by its place in DIFFERENCES from 1."""
+    return f"adjudicate.difference_{number}"
 
 
 VERDICT_OF = {verdict_id(value): value for value in Value}
@@ -246,6 +257,13 @@ _TABLE = """
   questions.next         | tab,down     | Next question |  | Next 10
   questions.previous     | shift+tab,up | Previous question |  | Previous 11
   questions.leave        | escape       | Back to the claim |  | Back 12
+[the last word] The last word
+  adjudicate.none        | 0            | Why they differed: take it back
+  adjudicate.rationale   | t            | Write your rationale at length | write | Rationale 14
+  adjudicate.evidence    | e            | Add evidence of your own | write | Evidence 16
+  adjudicate.down        | pagedown,j,down | Read on
+  adjudicate.up          | pageup,k,up  | Read back
+  adjudicate.leave       | escape,q,A   | Back to the claim without deciding |  | Back 20
 [palette] Palette
   palette.next           | down         | Next command |  | Down 12
   palette.previous       | up           | Previous command
@@ -278,7 +296,16 @@ def _table() -> Iterator[Action]:
         yield Action(name, keys, words, group, scope, need, "write" in flags, short, int(rank or 50))
 
 
-ACTIONS: tuple[Action, ...] = (*_verdicts(), *_table())
+def _last_words() -> Iterator[Action]:
+    group = "The last word"
+    for value in Value:
+        key, words = _VERDICT_KEYS[value][0], f"The last word: {LABELS[value]}"
+        yield Action(last_word_id(value), key, words, group, Scope.ADJUDICATION, writes=True)
+    for number, words in enumerate(DIFFERENCES, 1):
+        yield Action(difference_id(number), str(number), f"Why they differed: {words}", group, Scope.ADJUDICATION)
+
+
+ACTIONS: tuple[Action, ...] = (*_verdicts(), *_last_words(), *_table())
 """Every action, in the order of help."""
 BY_ID = {action.id: action for action in ACTIONS}
 

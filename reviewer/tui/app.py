@@ -36,15 +36,16 @@ from reviewer.workspace.views import Progress, UpdateReport
 if TYPE_CHECKING:
     from reviewer.tui.screens.palette import Command
 
-POLL_SECONDS = 0.25
-"""How often we ask whether somebody else wrote."""
+POLL_SECONDS = 0.1
+"""How often we ask whether somebody else wrote: what they did is seen within half a second (benchmarks/together.py)."""
 FIRST_SECONDS = 0.1
 """From the first frame to the work that runs beside the reader."""
 DWELL_SECONDS = 1.0
 """How long a claim is on the screen before others are told, so that who leafs through is not everywhere at once."""
 _AGAIN_SECONDS = 5.0
-_REST = 11
-"""Ten times as long as taking it up took, nothing further is taken up."""
+_REST_SECONDS = 0.2
+_REST = 3
+"""So long, and three times as long as taking it up took, nothing further is taken up."""
 
 
 class ReviewerApp(App[int]):
@@ -274,7 +275,8 @@ class ReviewerApp(App[int]):
             if self.session.desk.changed():
                 self.refresh_all()
                 # While somebody writes without pause, most of the time still belongs to the reader's keys.
-                self._rest_until = began + _REST * (time.monotonic() - began)
+                ended = time.monotonic()
+                self._rest_until = ended + max(_REST_SECONDS, _REST * (ended - began))
         except ReviewerError as error:
             self.say(told(error))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from reviewer.model.policy import KEYS, Policy
 from reviewer.model.verdict import Value
 from reviewer.tui import flat_yaml
-from reviewer.tui.actions import ACTIONS, BY_ID, Action, Scope, verdict_id
+from reviewer.tui.actions import ACTIONS, BY_ID, Action, Scope, last_word_id, verdict_id
 
 SHOWN = {
     "question_mark": "?",
@@ -58,9 +58,9 @@ def keys_path() -> Path:
 
 def keys_for(policy: Policy, path: Path | None = None) -> Keys:
     """The keys in force. A missing file is none; a faulty line is named and left out, the others hold."""
-    project = {
-        verdict_id(value): _project_key(value, key) for value, key in policy.keys.items() if key != KEYS.get(value)
-    }
+    own = {value: key for value, key in policy.keys.items() if key != KEYS.get(value)}
+    project = {verdict_id(value): _project_key(value, key) for value, key in own.items()}
+    project |= {last_word_id(value): (key,) for value, key in own.items()}
     user, faults = _read(path) if path is not None else ({}, [])
     defaults = {action.id: tuple(action.keys.split(",")) for action in ACTIONS}
     base, clashes = _given_way(defaults, project)

@@ -8,7 +8,7 @@ from functools import partial
 
 from reviewer.errors import NotFound, ReviewerError
 from reviewer.model.order import ORDER_WORDS
-from reviewer.model.verdict import About, Status
+from reviewer.model.verdict import About, Status, Value
 from reviewer.tui import pending
 from reviewer.tui.asking import LIST, SUMMARY, Ask, at_once
 from reviewer.tui.desk import Desk, Listing
@@ -45,6 +45,8 @@ class Reader:
         self.marked: tuple[str, ...] = ()
         self.pending = Pending()
         self.unsaved: dict[str, str] = {}
+        self.departing: tuple[str, About, Value] | None = None
+        """The verdict that was pressed and departs from a precedent: pressed again, it is meant so."""
         self.others: tuple[str, ...] = ()
         """Who else has the claim on the screen open now."""
 
@@ -89,6 +91,7 @@ class Reader:
         """Put a claim on the screen."""
         if claim_id != self.claim_id:
             self.pair, self.pair_chosen = 0, False
+            self.departing = None
         self.view = self.desk.claim(claim_id, counts=False)
         if self.text is None or self.text.article != self.view.article:
             self.text = self.desk.text(self.view.article.id)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from reviewer.errors import NotFound, ReviewerError
+from reviewer.errors import Departs, NotFound, ReviewerError
 from reviewer.model.comparison import Outcome, PairWord
 from reviewer.model.span import Span
 from reviewer.model.verdict import Evidence, EvidenceKind, Stance, Value
@@ -26,18 +26,27 @@ class Session(Reader):
     # ---- judging
 
     def judge(self, value: Value, undo_key: str) -> Said:
-        """Give the verdict with all that waits for it, and open the next claim once it is saved."""
+        """Give the verdict with all that waits for it, and open the next claim once it is saved.
+
+        One that departs from a precedent is saved at the second press.
+        """
         if self.view is None:
             return Said("No claim is open", Tone.WARN)
-        said, receipt = self._give(value, self._outgoing())
+        pressed = (self.claim_id, self.about, value)
+        heed, self.departing = self.departing != pressed, None
+        try:
+            said, receipt = self._give(value, self._outgoing(), heed=heed)
+        except Departs as departs:
+            self.departing = pressed
+            return Said(f"Not saved yet: {departs.what}", Tone.WARN)
         if receipt is None:
             return said
         return self._done(self._judged(receipt, value, undo_key), self.following, receipt.claims)
 
-    def judge_marked(self, value: Value, undo_key: str) -> Said:
-        """One verdict on all marked claims: one batch, one undo."""
+    def judge_marked(self, value: Value, undo_key: str, *, heed: bool = False) -> Said:
+        """One verdict on all marked claims: one batch, one undo. `heed`: raises Departs where it departs."""
         marked = self.marked
-        said, receipt = self.act(lambda: self.desk.verdicts(marked, value, about=self.about))
+        said, receipt = self.act(lambda: self.desk.verdicts(marked, value, about=self.about, heed=heed))
         if receipt is None:
             return said
         self.marked = ()
@@ -60,7 +69,7 @@ class Session(Reader):
             (*mine.evidence, *waiting.evidence),
         )
 
-    def _give(self, value: Value, words: Pending) -> tuple[Said, Receipt | None]:
+    def _give(self, value: Value, words: Pending, *, heed: bool = False) -> tuple[Said, Receipt | None]:
         claim, about = self.claim_id, self.about
         said, receipt = self.act(
             lambda: self.desk.verdict(
@@ -70,6 +79,7 @@ class Session(Reader):
                 rationale=words.rationale,
                 private=words.private,
                 evidence=words.evidence,
+                heed=heed,
             ),
             claim,
         )
@@ -200,9 +210,14 @@ class Session(Reader):
     # ---- how an act goes
 
     def act(self, call: Callable[[], Receipt], claim: str = "") -> tuple[Said, Receipt | None]:
-        """Do something durable. The answer is made only after the workspace has it; a failure keeps everything."""
+        """Do something durable. The answer is made only after the workspace has it; a failure keeps everything.
+
+        A departure from a precedent is no failure: it is raised, to be asked about.
+        """
         try:
             receipt = call()
+        except Departs:
+            raise
         except ReviewerError as error:
             said = told(error)
             if claim:

@@ -104,6 +104,8 @@ LETTERS = {
     Value.NOT_ENOUGH_EVIDENCE: "N",
     Value.NOT_A_CLAIM: "O",
 }
+SHORT = {Value.CONFLICTING: "Conflicting", Value.NOT_ENOUGH_EVIDENCE: "Not enough"}
+"""Labels for where the whole ones do not fit; a project's own labels are never shortened."""
 STATUS_WORDS = {
     Status.OPEN: "open",
     Status.IN_REVIEW: "in review",

@@ -18,6 +18,7 @@ from reviewer.workspace.views import Receipt
 
 if TYPE_CHECKING:
     from reviewer.workspace import (
+        adjudicating,
         answering,
         attaching,
         cutting,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         verdicts,
     )
 else:
+    adjudicating = Later("adjudicating")
     answering = Later("answering")
     attaching = Later("attaching")
     cutting = Later("cutting")
@@ -59,8 +61,13 @@ class Acting:
         private: str = "",
         evidence: Sequence[Evidence] = (),
         copies: bool | None = None,
+        heed: bool = False,
     ) -> Receipt:
-        """Judges a claim; copies with the same words too, where the rules (or `copies`) say so."""
+        """Judges a claim; copies with the same words too, where the rules (or `copies`) say so.
+
+        With `heed` it raises Departs, before anything is saved, where near-identical claims were judged otherwise: the
+        fronts heed until their person says that it is meant so.
+        """
         return verdicts.verdicts(
             self.desk,
             [claim_id],
@@ -70,11 +77,14 @@ class Acting:
             private=private,
             evidence=evidence,
             copies=copies,
+            heed=heed,
         )
 
-    def verdicts(self, claim_ids: Sequence[str], value: Value, *, about: About = About.CONTENT) -> Receipt:
-        """Judges several claims as one act, which one undo takes back."""
-        return verdicts.verdicts(self.desk, claim_ids, value, about=about, copies=False)
+    def verdicts(
+        self, claim_ids: Sequence[str], value: Value, *, about: About = About.CONTENT, heed: bool = False
+    ) -> Receipt:
+        """Judges several claims as one act, which one undo takes back. `heed` as in `verdict`."""
+        return verdicts.verdicts(self.desk, claim_ids, value, about=about, copies=False, heed=heed)
 
     def note(
         self,
@@ -173,7 +183,7 @@ class Acting:
         difference: str = "",
     ) -> Receipt:
         """The last word where reviewers differ, by somebody who did not review."""
-        return judging.adjudicate(
+        return adjudicating.adjudicate(
             self.desk,
             claim_id,
             value,

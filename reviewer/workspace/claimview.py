@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.errors import NotFound
@@ -18,9 +18,10 @@ from reviewer.workspace import answering, blind
 from reviewer.workspace.changing import changes, quoted_look, version_words
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.pairs import Pairs
+from reviewer.workspace.precedents import precedent_views
 from reviewer.workspace.seeing import article_view, row
 from reviewer.workspace.settling import said_on, standing
-from reviewer.workspace.views import ClaimView, TextChange, VerdictView
+from reviewer.workspace.views import BasisView, ClaimView, TextChange, VerdictView
 
 _LOOKS = {
     "value_absent": "its value is not here",
@@ -64,6 +65,9 @@ def claim_view(desk: Desk, claim_id: str, *, person: str | None = None) -> Claim
     revises = tuple(sorted({old for event in state.revisions_to(claim_id) for old in event.data["revises"]}))
     offered = pairs.offered()
     same, differing = pairs.copies(offered)
+    inner = pairs.inner()
+    unseen = state.blind(claim_id)
+    known = () if person != desk.person else precedent_views(desk, claim.quote, (*offered, *inner), same, unseen=unseen)
     mine = state.postponed(claim_id, person)
     return ClaimView(
         row=row(desk, claim_id),
@@ -76,7 +80,7 @@ def claim_view(desk: Desk, claim_id: str, *, person: str | None = None) -> Claim
         notes=tuple(_notes(eyes, claim_id, carries)),
         adjudications=tuple(_adjudications(eyes, claim_id, carries)),
         matches=offered,
-        inner=pairs.inner(),
+        inner=inner,
         checked=pairs.checked(),
         lookalike=None if offered else pairs.lookalike(),
         corroboration=pairs.corroboration(),
@@ -86,6 +90,7 @@ def claim_view(desk: Desk, claim_id: str, *, person: str | None = None) -> Claim
         revised_by=tuple(sorted({event.data["claim"] for event in state.revisions_of(claim_id)})),
         answers=answering.answers(desk, state, claim_id, person),
         postponed=None if mine is None else desk.db.words(mine.data["reason"]) or "",
+        precedents=known,
         changes=tuple(_with_words(eyes, change, revises) for change in changes(desk, claim, revises)),
     )
 
@@ -150,8 +155,27 @@ def _view(eyes: _Eyes, event: Event, claim: str, *, earlier: bool = False) -> Ve
         round=data["round"],
         stated_by=(desk.db.words(stated["name"]) or "somebody") if stated else "",
         needs_look="; ".join(filter(None, told)),
+        difference=(desk.db.words(data["difference"]) or "") if event.type == "adjudication" else "",
+        basis=tuple(_basis(eyes, hash_) for hash_ in _in_time(state, data.get("basis", ()))),
         given_on="" if on_this else version_words(desk, data["version"]) if "version" in data else "an earlier version",
     )
+
+
+def _in_time(state: State, hashes: Iterable[str]) -> list[str]:
+    """Events by hash in order of time; those that are not here last."""
+    known = {hash_: state.get(hash_) for hash_ in hashes}
+    return sorted(known, key=lambda hash_: event.at if (event := known[hash_]) else "~")
+
+
+def _basis(eyes: _Eyes, hash_: str) -> BasisView:
+    """A verdict that an adjudication rests on, also where it was replaced, undone or erased since."""
+    state, event = eyes.state, eyes.state.get(hash_)
+    if event is None:
+        return BasisView(hash_, "somebody", None, stands=False)
+    act = eyes.desk.db.decisions.act(hash_)
+    value = blind.value(state, event, eyes.person)
+    person = eyes.desk.name_of(state.person(event))
+    return BasisView(hash_, person, Value(value) if value else None, stands=act is not None and act.current)
 
 
 def evidence_of(desk: Desk, event: Event) -> tuple[Evidence, ...]:

@@ -134,13 +134,8 @@ class Desk:
 
     def name_of(self, person: str) -> str:
         """What a person is called; the start of the id where the name was withheld or erased."""
-        for known in self.db.decisions.persons():
-            if known.id == person:
-                for name in known.names:
-                    words = self.db.words(name)
-                    if words is not None:
-                        return words
-        return person[:8]
+        names = map(self.db.words, self.db.decisions.ground().names_of(person))
+        return next((name for name in names if name is not None), person[:8])
 
     def text(self, version: str) -> str:
         """The canonical text of a version.

@@ -1,17 +1,17 @@
-"""What else people say of a claim: notes, putting it off, adjudication, a new round."""
+"""What else people say of a claim: notes, putting it off, a new round."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.errors import NotAllowed, UsageError
+from reviewer.errors import UsageError
 from reviewer.log.event import Event
-from reviewer.model.verdict import LABELS, About, Evidence, Value
+from reviewer.model.verdict import About, Evidence
 from reviewer.store.database import Database, Draft
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.seeing import row
 from reviewer.workspace.settling import adjudged, said_on
-from reviewer.workspace.verdicts import evidence_blobs, place
+from reviewer.workspace.verdicts import evidence_blobs
 from reviewer.workspace.views import Receipt
 
 
@@ -51,50 +51,6 @@ def postpone(desk: Desk, claim: str, reason: str, *, postponed: bool) -> Receipt
 
     row(desk, claim)
     return _one(desk.act(build), "Postponed" if postponed else "Taken up again", claim)
-
-
-def adjudicate(
-    desk: Desk,
-    claim: str,
-    value: Value,
-    *,
-    about: About,
-    rationale: str,
-    private: str,
-    evidence: Sequence[Evidence],
-    difference: str,
-) -> Receipt:
-    """The last word on a claim by somebody who did not review it; it names the verdicts that it rests on."""
-    if not rationale.strip():
-        raise UsageError("an adjudication wants a rationale", kept="nothing was saved")
-
-    def build(db: Database) -> list[Draft]:
-        blobs = Blobs()
-        carries = db.corpus.carries_to(claim)
-        state = db.decisions.state(claims=(claim, *(each.old for each in carries)))
-        said = [one for one in said_on(state, claim, about, carries) if not one.stated]
-        if any(one.person == desk.person for one in said):
-            raise NotAllowed("nobody adjudicates a claim that they reviewed", kept="nothing was saved")
-        if any(one.sealed for one in said):
-            raise NotAllowed("this blind round is still open", kept="nothing was saved")
-        data = {
-            **place(desk, claim),
-            "about": about.value,
-            "round": state.round(claim, about),
-            "value": blobs.words(value.value),
-            "rationale": blobs.words(rationale),
-            "private": blobs.some(private),
-            "evidence": evidence_blobs(desk, blobs, evidence),
-            "difference": blobs.some(difference),
-            "basis": sorted(one.event.hash for one in said),
-            "policy": desk.policy_hash(),
-            "right": desk.right("adjudicator"),
-            "batch": None,
-        }
-        return [desk.draft("adjudication", data, blobs)]
-
-    row(desk, claim)
-    return _one(desk.act(build), f"Adjudicated: {LABELS[value]}", claim)
 
 
 def reopen(desk: Desk, claim: str, *, about: About, reason: str) -> Receipt:

@@ -140,6 +140,11 @@ def _actor(desk: Desk, data: Any, _: Event) -> str:
     return words if data["right"] is None else f"{words}, an owner says"
 
 
+def _reopen(desk: Desk, data: Any, _: Event) -> str:
+    why = desk.db.words(data["reason"])
+    return f"{_claim(desk, data['claim'])} reopened, round {data['round']}" + (f": {why}" if why else "")
+
+
 def _called(desk: Desk, actor: str) -> str:
     """What an actor is called, whoever counts as one person with them."""
     names = map(desk.db.words, desk.db.decisions.ground().names_of_actor(actor))
@@ -186,7 +191,7 @@ _TELLERS: dict[str, Callable[[Desk, Any, Event], str]] = {
     ),
     "signoff": lambda desk, data, _: f"{_article(desk, data['article'])} signed off",
     "assign": _assign,
-    "reopen": lambda desk, data, _: f"{_claim(desk, data['claim'])} reopened, round {data['round']}",
+    "reopen": _reopen,
     "reveal": lambda _, data, __: f"blind round {data['round']} opened for {len(data['claims'])} claim(s)",
     "undo": _undo,
     "train": _train,

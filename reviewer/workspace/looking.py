@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewer.errors import SheetError
 from reviewer.model.lineage import Lineage
 from reviewer.model.policy import Policy
+from reviewer.model.verdict import About
 from reviewer.workspace import blind, opening, seeing
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.later import Later
@@ -30,6 +31,7 @@ from reviewer.workspace.views import (
 if TYPE_CHECKING:
     from reviewer.sheet import Sheet
     from reviewer.workspace import (
+        adjudicating,
         claimview,
         clusters,
         logview,
@@ -42,11 +44,13 @@ if TYPE_CHECKING:
         statistics,
         unplaced,
     )
+    from reviewer.workspace.adjudicating import AdjudicationView
     from reviewer.workspace.originals import Original
     from reviewer.workspace.people import PersonView
     from reviewer.workspace.unplaced import UnplacedView
     from reviewer.workspace.views.statistics import Statistics
 else:
+    adjudicating = Later("adjudicating")
     statistics = Later("statistics")
     claimview = Later("claimview")
     clusters = Later("clusters")
@@ -151,6 +155,12 @@ class Looking:
     def uncompared(self) -> int:
         """Articles that are still to be compared with all others; matching is loaded to tell."""
         return self.desk.db.corpus.unmatched(matching.stamp_of(self.desk))
+
+    def adjudication(self, claim_id: str, about: About = About.CONTENT) -> AdjudicationView:
+        """The claim before its adjudicator: each verdict, and why I cannot give the last word. Raises NotFound."""
+        found = adjudicating.adjudication(self.desk, claim_id, about)
+        hidden = blind.scores_hidden(self.desk)
+        return replace(found, view=blind.without_scores(found.view)) if hidden else found
 
     def others_at(self, claim_id: str) -> tuple[str, ...]:
         """Names of those who have this claim open now, in other processes; never an error."""

@@ -12,6 +12,7 @@ from reviewer.model.verdict import LABELS, About, Evidence, EvidenceKind, Value
 from reviewer.store.database import Database, Draft
 from reviewer.workspace.claimview import claim_view
 from reviewer.workspace.desk import Blobs, Desk
+from reviewer.workspace.precedents import refuse_unasked
 from reviewer.workspace.seeing import last_name
 from reviewer.workspace.views import ClaimView, MatchView, Receipt
 
@@ -28,14 +29,20 @@ def verdicts(
     private: str = "",
     evidence: Sequence[Evidence] = (),
     copies: bool | None = None,
+    heed: bool = False,
     stated: Mapping[str, Any] | None = None,
 ) -> Receipt:
     """Verdicts on one claim or several, as one act that one undo takes back.
 
     With the rules' `copies` (or `copies=True`), claims with the same words in articles of the same text get theirs too.
+
+    Raises:
+        Departs: `heed`, and it says otherwise than was said of a near-identical claim; nothing was saved.
     """
     views = [claim_view(desk, claim) for claim in dict.fromkeys(claims)]
     policy = desk.policy()
+    if heed:
+        refuse_unasked(views, value, about, policy.labels)
     if policy.require_evidence and value in _NEEDS_EVIDENCE and not evidence and stated is None:
         views_without = [v for v in views if not any(n.mine and n.evidence for n in (*v.notes, *v.verdicts))]
         if views_without:

@@ -71,6 +71,7 @@ VIEWS = {
     "row": "ClaimRow",
     "claim in full": "ClaimView",
     "verdict, note, adjudication": "VerdictView",
+    "verdict that an adjudication rests on": "BasisView",
     "match": "MatchView",
     "piece (of `mine`, `theirs`)": "Piece",
     "decision": "DecisionView",

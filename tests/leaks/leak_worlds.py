@@ -16,7 +16,7 @@ from reviewer.model.comparison import PairWord
 from reviewer.model.lineage import LineageKind
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Value
 from reviewer.workspace import Workspace
-from tests.workspace.workspace_tools import STORM, UNION, WAGES, Folder, claim
+from tests.workspace.workspace_tools import SAILINGS, STORM, UNION, WAGES, Folder, claim
 
 RADIO, COURIER, LATE = "articles/radio.txt", "articles/courier.txt", "articles/late.txt"
 RULES = """reviews: 2
@@ -106,6 +106,7 @@ def speak(bo: Workspace, world: World) -> None:
         bo.answer(each, "topic", world.topic)
     bo.note(wages, rationale=f"a note on the {world.word}", private=f"note to self: {world.word}", evidence=(page,))
     bo.verdict(claim(bo, WAGES, RADIO), world.value, rationale=said)
+    bo.verdict(claim(bo, SAILINGS), world.value, rationale=said, copies=False)
     bo.decide(wages, claim(bo, WAGES, RADIO), world.pair, rationale=said)
     bo.decide(claim(bo, WAGES, RADIO), bo.claim(claim(bo, WAGES, RADIO)).checked[0].claim, world.pair, rationale=said)
     bo.decide(union, claim(bo, "417 of its 480", LATE), world.pair, rationale=said)

@@ -12,10 +12,11 @@ from reviewer.cli.app import MODULES, app
 from reviewer.cli.plain.keys import ACTS as PLAIN
 from reviewer.model.verdict import Status
 from reviewer.workspace import Workspace
-from tests.leaks.leak_worlds import STORM, holds_nothing, seen, steady
+from tests.leaks.leak_worlds import SAILINGS, STORM, holds_nothing, seen, steady
 from tests.tui.driving import Driven, press, shown, text_of
 from tests.workspace.workspace_tools import Folder, claim, rows
 
+GAZETTE = "articles/gazette.txt"
 Both = Callable[[], tuple[Folder, Folder]]
 READS: dict[str, tuple[tuple[str, ...], ...]] = {
     "answer": (("CLAIM",),),
@@ -77,7 +78,7 @@ ACTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "sync": (),
     "train": (),
     "undo": ((), ()),
-    "verdict": (("FREE", "supported"),),
+    "verdict": (("FREE", "supported"), ("ALIKE", "supported", "--no-copies"), ("ALIKE", "refuted", "--no-copies")),
 }
 """Acts of the one who looks, in the order in which they are done; those without words here take files or places."""
 
@@ -95,6 +96,7 @@ def _wordings(folder: Folder, words: tuple[tuple[str, ...], ...]) -> list[list[s
         named = {
             "CLAIM": workspace.row(claim(workspace, STORM, "articles/radio.txt")).number,
             "OTHER": workspace.row(claim(workspace, "Fewer than 20,000", "articles/radio.txt")).number,
+            "ALIKE": workspace.row(claim(workspace, SAILINGS, GAZETTE)).number,  # Bo judged just these words elsewhere
             "FREE": workspace.row(claim(workspace, "Fewer than 20,000", "articles/radio.txt")).number,
         }
     made = [[named.get(word, word) for word in each] for each in words]

@@ -14,7 +14,7 @@ from reviewer.errors import ReviewerError
 from reviewer.model.comparison import Outcome
 from reviewer.model.lineage import LineageKind
 from reviewer.model.order import Order
-from reviewer.model.verdict import Status, Value
+from reviewer.model.verdict import About, Status, Value
 from reviewer.workspace import Workspace
 from reviewer.workspace.views import Filter
 from tests.leaks.leak_worlds import ONE, build, holds_nothing, pieces, seen, steady
@@ -52,6 +52,7 @@ def _pairs(workspace: Workspace) -> Iterator[Any]:
 
 
 QUERIES: dict[str, Callable[[Workspace], Any]] = {
+    "adjudication": lambda w: [w.adjudication(row.id, about) for row in rows(w) for about in About],
     "articles": lambda w: w.articles(),
     "article": lambda w: [w.article(str(view.number)) for view in w.articles()],
     "checkpoints": lambda w: [point.size for point in w.checkpoints()],

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from reviewer.errors import NotAllowed, NotFound, UsageError
+from reviewer.errors import Departs, NotAllowed, NotFound, UsageError
 from reviewer.model.article import BlockClass
 from reviewer.model.claim import ClaimKind
 from reviewer.model.comparison import (
@@ -23,6 +23,7 @@ from reviewer.model.lineage import Corroboration, Lineage, LineageKind, OriginGr
 from reviewer.model.policy import Policy
 from reviewer.model.span import Anchor, Span
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
+from reviewer.workspace.adjudicating import AdjudicationView
 from reviewer.workspace.unplaced import UnplacedView
 from reviewer.workspace.views import (
     Appearance,
@@ -262,6 +263,7 @@ class FakeDesk(Filling):
             ),
             copies=copies,
             postponed=item.postponed,
+            precedents=tuple(item.precedents),
         )
 
     def _match_view(self, pair: Pair, seen_from: str) -> MatchView:
@@ -399,13 +401,19 @@ class FakeDesk(Filling):
         private: str = "",
         evidence: Sequence[Evidence] = (),
         copies: bool | None = None,
+        heed: bool = False,
     ) -> Receipt:
         names = [claim_id]
+        departs = [one for one in self.claim(claim_id).precedents if one.identical and one.value is not value]
+        if heed and departs:
+            raise Departs(f"{departs[0].number} was decided otherwise", claims=(departs[0].claim,))
         if (self.policy.copies if copies is None else copies) and about is About.CONTENT:
             names += [row.id for row in self.claim(claim_id).copies]
         return self._give(names, value, about, rationale, private, evidence)
 
-    def verdicts(self, claim_ids: Sequence[str], value: Value, *, about: About = About.CONTENT) -> Receipt:
+    def verdicts(
+        self, claim_ids: Sequence[str], value: Value, *, about: About = About.CONTENT, heed: bool = False
+    ) -> Receipt:
         return self._give(list(claim_ids), value, about, "", "", ())
 
     def _give(
@@ -545,6 +553,13 @@ class FakeDesk(Filling):
 
     def statistics(self) -> Statistics:
         return Statistics(self.summary(), (), (), (), (), ())
+
+    def adjudication(self, claim_id: str, about: About = About.CONTENT) -> AdjudicationView:
+        view = self.claim(claim_id)
+        said = tuple(each for each in view.verdicts if each.about is about)
+        mine = any(each.mine for each in said)
+        why_not = "nobody adjudicates a claim that they reviewed" if mine else ""
+        return AdjudicationView(view, about, said, view.adjudications, len(said), 2, 2, why_not)
 
     def adjudicate(
         self,

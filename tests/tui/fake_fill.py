@@ -26,6 +26,7 @@ from reviewer.workspace.views import (
     ArticleView,
     BlockView,
     DecisionView,
+    PrecedentView,
     VerdictView,
 )
 from tests.tui import fake_prose as prose
@@ -42,6 +43,7 @@ class Item:
     verdicts: list[VerdictView] = field(default_factory=list)
     notes: list[VerdictView] = field(default_factory=list)
     adjudications: list[VerdictView] = field(default_factory=list)
+    precedents: list[PrecedentView] = field(default_factory=list)
     postponed: str | None = None
     needs_look: str = ""
     gone: bool = False

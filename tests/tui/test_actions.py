@@ -10,6 +10,7 @@ from reviewer.tui.actions import ACTIONS, BY_ID, Scope, of_scope
 from reviewer.tui.keymap import keys_for
 from reviewer.tui.runs import dump
 from reviewer.tui.screens.acting import Acting
+from reviewer.tui.screens.adjudicate import Adjudicate
 from reviewer.tui.screens.ask import Ask
 from reviewer.tui.screens.cluster import ClusterScreen
 from reviewer.tui.screens.compare import CompareScreen
@@ -42,6 +43,7 @@ SCREENS: dict[Scope, type[Acting]] = {
     Scope.ASK: Ask,
     Scope.PALETTE: Palette,
     Scope.QUESTIONS: Questions,
+    Scope.ADJUDICATION: Adjudicate,
 }
 KEYS = keys_for(Policy())
 # Multiplexers, flow control and keys that are tab, enter, backspace or escape in disguise.

@@ -174,14 +174,14 @@ async def test_a_date_can_be_set(desk: FakeDesk) -> None:
 async def test_the_last_word_needs_a_reason(desk: FakeDesk) -> None:
     async with shown(desk, (120, 40)) as pilot:
         for reason, answer in (("", "the last word needs a reason"), ("Both logs agree.", "Adjudicated")):
-            await press(pilot, "A")
-            await typed(pilot, "refuted")
-            await press(pilot, "enter")
+            await press(pilot, "A", "r")
             assert "Refuted, because:" in text_of(pilot)
             if reason:
                 await typed(pilot, reason)
             await press(pilot, "enter")
             assert answer in text_of(pilot)
+            if not reason:
+                await press(pilot, "escape")
         assert "last word you ✗ Refuted · “Both logs agree.”" in text_of(pilot)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from functools import partial
 
 from reviewer.cli import phrases
 from reviewer.cli.judging import evidence_of
@@ -12,8 +14,7 @@ from reviewer.cli.plain.moving import step
 from reviewer.cli.plain.registry import Act
 from reviewer.cli.plain.session import Session
 from reviewer.cli.plain.waiting import Waiting
-from reviewer.cli.words import value_of
-from reviewer.errors import UsageError
+from reviewer.errors import Departs, UsageError
 from reviewer.model.comparison import Outcome, PairWord
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Value
 from reviewer.workspace.views import MatchView, Receipt, VerdictView
@@ -37,7 +38,10 @@ def say(session: Session, done: Receipt) -> None:
 def verdict(session: Session, value: Value, rationale: str) -> None:
     """Judge the claim, or all marked ones, with all that waits for it; then go on."""
     if session.marked:
-        done = session.workspace.verdicts(session.marked, value, about=session.about)
+        marked = session.marked
+        done = asked(session, partial(session.workspace.verdicts, marked, value, about=session.about))
+        if done is None:
+            return
         session.given += len(session.marked)
         session.marked = ()
         say(session, done)
@@ -45,26 +49,46 @@ def verdict(session: Session, value: Value, rationale: str) -> None:
     claim, held = session.at(), waiting.load(session.workspace, session.at(), session.about)
     if rationale:
         held = dataclasses.replace(held, rationale=rationale)
-    _judge(session, claim, value, held)
+    if not _judge(session, claim, value, held):
+        return
     session.given += 1
     session.judged = claim
     session.on()
 
 
-def _judge(session: Session, claim: str, value: Value, held: Waiting) -> None:
-    """A verdict with what waits for it, and with the words and evidence of an earlier verdict of mine."""
+def asked(session: Session, act: Callable[..., Receipt]) -> Receipt | None:
+    """The act, called to heed precedents; where it departs from one, only if the reviewer says so. None: not done."""
+    try:
+        return act(heed=True)
+    except Departs as departs:
+        session.say(f"Not saved yet: {one(departs.what)}.")
+    if session.ask("Save it all the same? y or n: ").lower() not in ("y", "yes"):
+        session.say("Nothing was saved.")
+        return None
+    return act(heed=False)
+
+
+def _judge(session: Session, claim: str, value: Value, held: Waiting) -> bool:
+    """A verdict with what waits for it, and with words and evidence of an earlier one of mine; whether it is saved."""
     waiting.keep(session.workspace, claim, session.about, held)  # a verdict that fails must not lose the words
     mine = _mine(session)
-    done = session.workspace.verdict(
-        claim,
-        value,
-        about=session.about,
-        rationale=held.rationale or (mine.rationale if mine else ""),
-        private=held.private or (mine.private if mine else ""),
-        evidence=(*(mine.evidence if mine else ()), *held.evidence),
+    done = asked(
+        session,
+        partial(
+            session.workspace.verdict,
+            claim,
+            value,
+            about=session.about,
+            rationale=held.rationale or (mine.rationale if mine else ""),
+            private=held.private or (mine.private if mine else ""),
+            evidence=(*(mine.evidence if mine else ()), *held.evidence),
+        ),
     )
+    if done is None:
+        return False
     waiting.keep(session.workspace, claim, session.about, Waiting())
     say(session, done)
+    return True
 
 
 def about(session: Session, _rest: str) -> None:
@@ -149,19 +173,6 @@ def note(session: Session, rest: str) -> None:
     )
     waiting.keep(session.workspace, claim, session.about, Waiting())
     say(session, done)
-
-
-def adjudicate(session: Session, rest: str) -> None:
-    """The last word where reviewers differ: a verdict, then why."""
-    claim = session.at()
-    word, _, why = (rest or session.ask("The last word: which verdict? ")).partition(" ")
-    if not word:
-        return
-    value = value_of(word, session.workspace.policy)
-    reason = why.strip() or session.ask("Because: ")
-    if not reason:
-        raise UsageError("the last word needs a reason")
-    say(session, session.workspace.adjudicate(claim, value, about=session.about, rationale=reason))
 
 
 def reveal(session: Session, _rest: str) -> None:
@@ -267,14 +278,6 @@ ACTS = (
     ),
     Act("Q", "answer", "answer the questions of the study", "Verdict", questions, "topic health"),
     Act("", "note", "save words as a note of their own, without a verdict", "Words and evidence", note, "words"),
-    Act(
-        "A",
-        "adjudicate",
-        "give the last word where reviewers differ, and why",
-        "Working",
-        adjudicate,
-        "r the log book",
-    ),
     Act("V", "reveal", "open the blind round of this claim before it is full, as an owner", "Working", reveal),
     Act("", "mark", "mark the claim; a verdict then covers all marked ones", "Working", mark),
     Act("", "unmark", "take all marks off", "Working", unmark),

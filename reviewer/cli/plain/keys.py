@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reviewer.cli import phrases
 from reviewer.cli.output import one
-from reviewer.cli.plain import cutting, handing, judging, moving, pairing
+from reviewer.cli.plain import adjudicating, cutting, handing, judging, moving, pairing
 from reviewer.cli.plain.registry import Act
 from reviewer.cli.plain.session import Session
 from reviewer.cli.words import suggestion, value_of
@@ -54,7 +54,7 @@ _GROUPS = ("Verdict", "Words and evidence", "Matches", "Moving", "Finding", "Wor
 _HELP = Act("?", "help", "this help; with a letter or word behind it, that one", "Everywhere", help_, "t")
 ACTS: tuple[Act, ...] = tuple(
     sorted(
-        (*judging.ACTS, *pairing.ACTS, *moving.ACTS, *cutting.ACTS, *handing.ACTS, _HELP),
+        (*judging.ACTS, *adjudicating.ACTS, *pairing.ACTS, *moving.ACTS, *cutting.ACTS, *handing.ACTS, _HELP),
         key=lambda act: _GROUPS.index(act.group),
     )
 )

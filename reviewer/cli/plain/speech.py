@@ -17,6 +17,8 @@ from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, MatchView
 
 FIRST_MATCHES = 3
 """Matches told with a claim; the others are told one by one."""
+FIRST_PRECEDENTS = 3
+"""Similar claims told with a claim; `reviewer show` has all."""
 _CONTEXT = 400
 """Characters of a paragraph told around a claim."""
 
@@ -49,6 +51,7 @@ def claim(told: Telling) -> Iterator[str]:
     yield from context(view, told.text, known=told.known)
     yield from judged(view, policy)
     yield from questions(view, policy)
+    yield from (f"Precedent: {phrases.precedent(found, policy)}." for found in view.precedents[:FIRST_PRECEDENTS])
     yield from held(view, told.waiting)
     yield question(view, told.about)
 

@@ -18,7 +18,7 @@ from reviewer.tui.runs import BLANK, Line, Run, flow, line, run
 from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.show.article import claim_focus
-from reviewer.tui.show.claim import evidence_words
+from reviewer.tui.show.said import evidence_words
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.entry import SafeInput
 from reviewer.tui.widgets.painted import Lines

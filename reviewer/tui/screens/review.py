@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from reviewer.errors import Departs
 from reviewer.model.comparison import PairWord
 from reviewer.model.verdict import Value
 from reviewer.tui.actions import VERDICT_OF
@@ -34,10 +37,15 @@ class Judging(ReviewBase):
         question = f"{label} for {count} marked claim{'' if count == 1 else 's'}?"
         lines = [f"{row.number}  {row.words}" for row in rows]
 
-        def decided(yes: bool | None) -> None:  # noqa: FBT001
-            self.answered(
-                session.judge_marked(value, self._undo_key()) if yes else Said("Nothing was changed", Tone.PLAIN)
-            )
+        def decided(yes: bool | None, *, heed: bool = True) -> None:  # noqa: FBT001
+            if not yes:
+                self.answered(Said("Nothing was changed", Tone.PLAIN))
+                return
+            try:
+                self.answered(session.judge_marked(value, self._undo_key(), heed=heed))
+            except Departs as departs:
+                again = Ask(question, lines, warning=departs.what)
+                self.open_screen(again, partial(decided, heed=False))
 
         self.open_screen(Ask(question, lines), decided)
 

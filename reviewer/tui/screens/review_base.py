@@ -295,6 +295,7 @@ class ReviewBase(Acting[None]):
             unsaved=session.unsaved.get(session.claim_id, ""),
             numbers=session.numbers(),
             others=session.others,
+            departing=session.departing[2] if session.departing else None,
             text=session.text.text if session.text else "",
         )
         box.show(claim_lines(panel, min(box.size.width, 110), box.size.height))

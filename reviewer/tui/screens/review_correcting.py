@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewer.model.article import BlockClass
-from reviewer.model.verdict import DEFINITIONS, Value
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.review_base import ReviewBase
 from reviewer.tui.show.changed import place_of
@@ -119,28 +118,13 @@ class Correcting(ReviewBase):
         self.open_screen(Ask("Open this blind round before it is full?", words, warning="It stays open"), decided)
 
     def do_claim_adjudicate(self) -> None:
-        """The last word: a verdict, then the reason for it."""
-        from reviewer.tui.screens.palette import Command, Palette
+        """The reviewers side by side, and the last word."""
+        from reviewer.tui.screens.adjudicate import Adjudicate
 
-        labels = self.session.desk.policy.labels
-        commands = [Command(value.value, f"{labels[value]}: {DEFINITIONS[value]}", "") for value in Value]
+        def left(said: Said | None) -> None:
+            if said is None:
+                self.draw(scroll=False)
+            else:
+                self.answered(said, scroll=False)
 
-        def chosen(name: str | None) -> None:
-            if name:
-                self._reason(Value(name))
-
-        self.open_screen(Palette(commands, "Adjudicate:"), chosen)
-
-    def _reason(self, value: Value) -> None:
-        session = self.session
-        claim, about = session.claim_id, session.about
-
-        def given(reason: str | None) -> None:
-            self.back_to_keys()
-            if reason is None or not reason.strip():
-                self.answered(Said("Not adjudicated; the last word needs a reason", Tone.WARN), scroll=False)
-                return
-            act = partial(session.desk.adjudicate, claim, value, about=about, rationale=reason.strip())
-            self.answered(session.change(act, stay=True), scroll=False)
-
-        self.query_one(Prompt).ask(f"{session.desk.policy.labels[value]}, because:", given)
+        self.open_screen(Adjudicate(), left)

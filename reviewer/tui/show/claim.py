@@ -9,7 +9,7 @@ from reviewer.model.claim import Claimant, ClaimantRole
 from reviewer.model.moment import Moment, MomentRole
 from reviewer.model.policy import Policy
 from reviewer.model.quantity import Quantity
-from reviewer.model.verdict import LABELS, About, Evidence, EvidenceKind, Status, Value
+from reviewer.model.verdict import LABELS, About, Status, Value
 from reviewer.text.visible import code_points
 from reviewer.tui.actions import verdict_id
 from reviewer.tui.cells import clip
@@ -17,14 +17,16 @@ from reviewer.tui.keymap import Keys
 from reviewer.tui.pending import Pending
 from reviewer.tui.runs import BLANK, Line, Run, flow, joined, run
 from reviewer.tui.show.changed import change_runs
-from reviewer.tui.signs import STATUS_WORDS, Signs
-from reviewer.workspace.views import ClaimView, VerdictView
+from reviewer.tui.show.said import basis_runs, evidence_words, precedent_runs, value_runs
+from reviewer.tui.signs import SHORT, STATUS_WORDS, Signs
+from reviewer.workspace.views import ClaimView, PrecedentView, VerdictView
 
-_SHORT = {Value.CONFLICTING: "Conflicting", Value.NOT_ENOUGH_EVIDENCE: "Not enough"}
 _LABEL_CELLS = 10
 _TYPES = {"adjudication": "last word", "note": "note"}
 _LOW = 6
 """Rows of a panel in which the question may take two lines only; its words stand in the article above."""
+_PRECEDENTS = 2
+"""Similar claims told in the panel; all of them stand among the matches."""
 _DOT = Run(" · ", "dim")
 
 
@@ -44,6 +46,8 @@ class Panel:
     """Short numbers by id, of the claims that are evidence here."""
     others: tuple[str, ...] = ()
     """Names of those who have the claim open too."""
+    departing: Value | None = None
+    """The verdict that was pressed once and departs from a precedent."""
     text: str = ""
     """The article's text, for words that the claim needs from elsewhere."""
 
@@ -54,6 +58,8 @@ class _Section:
 
     rank: int
     lines: list[Line]
+    low: bool = False
+    """Right above the keys, whatever room there is."""
 
 
 def claim_lines(panel: Panel, width: int, height: int) -> list[Line]:
@@ -65,9 +71,11 @@ def claim_lines(panel: Panel, width: int, height: int) -> list[Line]:
         if len(section.lines) <= room or section.rank == 0:
             kept.add(i)
             room -= len(section.lines)
-    lines = [line for i, section in enumerate(sections) if i in kept for line in section.lines]
+    shown = [section for i, section in enumerate(sections) if i in kept]
+    lines = [line for section in shown if not section.low for line in section.lines]
+    low = [line for section in shown if section.low for line in section.lines]
     # The keys stand in the last row always: what never moves is found without looking.
-    return [*lines, *[BLANK] * (height - len(lines) - 1), keys_line(panel, width)]
+    return [*lines, *[BLANK] * (height - len(lines) - len(low) - 1), *low, keys_line(panel, width)]
 
 
 def _sections(panel: Panel, width: int, height: int) -> list[_Section]:
@@ -83,9 +91,10 @@ def _sections(panel: Panel, width: int, height: int) -> list[_Section]:
         _Section(6, _labelled("context", _context(view), width)),
         _Section(7, _labelled("article", _article(view), width)),
         _Section(7, _labelled("hidden", _hidden(view.row.quote), width)),
-        *(_Section(5, lines) for lines in _said(panel, width)),
+        *(_Section(rank, lines) for rank, lines in _said(panel, width)),
         _Section(4, _labelled("answers", _answers(panel), width)),
         _Section(2, _labelled("waiting", _waiting(panel), width)),
+        *(_Section(1 if one.identical else 4, _precedent(panel, one, width), low=True) for one in _precedents(panel)),
     ]
 
 
@@ -108,10 +117,15 @@ def _banners(panel: Panel, width: int) -> list[list[Line]]:
         told.append(("!", "bad", f"not saved: {panel.unsaved}"))
     if view.row.needs_look:
         told.append((signs.look, "warn", f"needs another look: {view.row.needs_look}"))
+    if panel.departing is not None:
+        key = panel.keys.first(verdict_id(panel.departing))
+        label = panel.policy.labels.get(panel.departing, LABELS[panel.departing])
+        told.append(("!", "warn", f"not saved yet: {label} departs from what was said; {key} again saves it"))
     if panel.others:
         told.append((signs.look, "warn", f"also open at: {', '.join(panel.others)}"))
     if view.statuses.get(panel.about) is Status.SPLIT:
-        told.append((signs.split, "warn", "reviewers split: an adjudicator decides"))
+        key = panel.keys.first("claim.adjudicate")
+        told.append((signs.split, "warn", f"reviewers split: an adjudicator decides ({key} shows them side by side)"))
     if view.postponed is not None:
         why = f": {view.postponed}" if view.postponed else ""
         told.append(
@@ -205,16 +219,23 @@ def _hidden(quote: str) -> list[Run]:
     return [run(f"this claim holds characters that cannot be seen: {names}{more}", "warn")]
 
 
-def _said(panel: Panel, width: int) -> list[list[Line]]:
+def _said(panel: Panel, width: int) -> list[tuple[int, list[Line]]]:
+    """Status and words of persons, each with its rank: a last word comes before what it was given on."""
     said = [v for v in (*panel.view.adjudications, *panel.view.verdicts, *panel.view.notes) if v.about is panel.about]
     status = panel.view.statuses.get(panel.about, Status.OPEN)
-    lines = [_labelled(_TYPES.get(verdict.type, "verdict"), _one_said(panel, verdict), width) for verdict in said]
+    lines = [
+        (
+            2 if verdict.type == "adjudication" else 5,
+            _labelled(_TYPES.get(verdict.type, "verdict"), _one_said(panel, verdict), width),
+        )
+        for verdict in said
+    ]
     earlier = [v for change in panel.view.changes for v in change.said if v.about is panel.about]
-    lines += [_labelled("earlier", _one_said(panel, verdict), width) for verdict in earlier]
+    lines += [(5, _labelled("earlier", _one_said(panel, verdict), width)) for verdict in earlier]
     if status is not Status.OPEN or said:
         on = next((v.given_on for v in said if v.given_on and not v.needs_look), "")
         told = [[run(STATUS_WORDS[status])], *([[run(f"given on {on}")]] if on else [])]
-        lines.insert(0, _labelled("status", joined(told, _DOT), width))
+        lines.insert(0, (5, _labelled("status", joined(told, _DOT), width)))
     return lines
 
 
@@ -229,6 +250,10 @@ def _one_said(panel: Panel, verdict: VerdictView) -> list[Run]:
     parts.extend([[run(evidence_words(item, panel.numbers), "dim")] for item in verdict.evidence])
     if verdict.value is not None and not verdict.evidence:
         parts.append([Run("no evidence", "dim")])
+    if verdict.difference:
+        parts.append([Run("they differed: ", "dim"), run(verdict.difference)])
+    if verdict.basis:
+        parts.append([Run("rests on ", "dim"), *basis_runs(verdict.basis, panel.policy, panel.signs)])
     if verdict.stated_by:
         parts.append([run(f"stated by {verdict.stated_by} in a file", "warn")])
     if verdict.given_on:
@@ -237,6 +262,25 @@ def _one_said(panel: Panel, verdict: VerdictView) -> list[Run]:
         parts.append([run(f"{panel.signs.look} {verdict.needs_look}", "warn")])
     parts.append([run(verdict.at[:16].replace("T", " "), "dim")])
     return joined(parts, _DOT)
+
+
+def _precedents(panel: Panel) -> tuple[PrecedentView, ...]:
+    """Those that are told: what my verdict does not say too; while one departs, the ones that it departs from."""
+    if panel.about is not About.CONTENT:
+        return ()
+    mine = _mine(panel)
+    known = tuple(one for one in panel.view.precedents if one.value is not mine)
+    if panel.departing is not None:
+        known = tuple(one for one in known if one.identical and one.value is not panel.departing)
+    return known[:_PRECEDENTS]
+
+
+def _precedent(panel: Panel, one: PrecedentView, width: int) -> list[Line]:
+    """A line right above the keys: what was said of a claim just like this, or in other words."""
+    departs = panel.departing is not None
+    label = run(("departs" if departs else "precedent").ljust(_LABEL_CELLS), "warn" if departs else "dim")
+    told = precedent_runs(one, panel.policy, panel.signs)
+    return flow([label, *told], width, indent=1, hang=1 + _LABEL_CELLS, most=1)
 
 
 def _answers(panel: Panel) -> list[Run]:
@@ -264,25 +308,6 @@ def _waiting(panel: Panel) -> list[Run]:
     return [*joined(parts, _DOT), Run(" (goes out with your verdict)", "dim")] if parts else []
 
 
-def evidence_words(item: Evidence, numbers: Mapping[str, str] | None = None) -> str:
-    """`supports: https://… “quote”`; `numbers` gives the short numbers of claims that are evidence."""
-    what = {
-        EvidenceKind.CLAIM: f"claim {(numbers or {}).get(item.claim, item.claim[:8])}",
-        EvidenceKind.FILE: item.file_name or item.file_sha256[:12],
-        EvidenceKind.URL: item.url,
-        EvidenceKind.OTHER: "",
-    }[item.kind]
-    words = [what, f"“{item.quote}”" if item.quote else "", item.remark]
-    return f"{item.stance.value}: " + " ".join(word for word in words if word)
-
-
-def value_runs(value: Value | None, policy: Policy, signs: Signs) -> list[Run]:
-    """Sign and label of a verdict in its colour; nothing for None."""
-    if value is None:
-        return []
-    return [Run(f"{signs.values[value]} ", value.value), run(policy.labels.get(value, LABELS[value]), value.value)]
-
-
 def keys_line(panel: Panel, width: int) -> Line:
     """The five verdict keys; the verdict that stands is set off by its sign, brackets and colour."""
     mine = _mine(panel)
@@ -291,7 +316,7 @@ def keys_line(panel: Panel, width: int) -> Line:
         for value in Value:
             label = panel.policy.labels.get(value, LABELS[value])
             if short and label == LABELS[value]:
-                label = _SHORT.get(value, label)
+                label = SHORT.get(value, label)
             runs += _key_runs(panel, value, label, chosen=value is mine)
         whole = Line(tuple(runs))
         if whole.cells <= width:

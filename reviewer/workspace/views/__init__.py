@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reviewer.workspace.views.articles import ArticleText, ArticleView, BlockView, ClaimMark, SignoffView
-    from reviewer.workspace.views.claims import AnswerView, ClaimView, TextChange, VerdictView
+    from reviewer.workspace.views.claims import AnswerView, BasisView, ClaimView, TextChange, VerdictView
     from reviewer.workspace.views.filters import Filter
     from reviewer.workspace.views.logs import Finding, KeyView, LogLine, SyncedLog, SyncReport, VerifyReport
     from reviewer.workspace.views.pairs import (
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Piece,
         WeakLink,
     )
+    from reviewer.workspace.views.precedents import PrecedentView
     from reviewer.workspace.views.reports import (
         ExportReport,
         ImportReport,
@@ -37,6 +38,7 @@ __all__ = [
     "Appearance",
     "ArticleText",
     "ArticleView",
+    "BasisView",
     "BlockView",
     "ClaimMark",
     "ClaimRow",
@@ -52,6 +54,7 @@ __all__ = [
     "MatchView",
     "OriginView",
     "Piece",
+    "PrecedentView",
     "Progress",
     "Ranking",
     "Receipt",
@@ -70,10 +73,11 @@ __all__ = [
 
 _NAMES = {
     "articles": "ArticleText ArticleView BlockView ClaimMark SignoffView",
-    "claims": "AnswerView ClaimView TextChange VerdictView",
+    "claims": "AnswerView BasisView ClaimView TextChange VerdictView",
     "filters": "Filter",
     "logs": "Finding KeyView LogLine SyncedLog SyncReport VerifyReport",
     "pairs": "Appearance ClusterView DecisionView MatchView OriginView Piece WeakLink",
+    "precedents": "PrecedentView",
     "reports": "ExportReport ImportReport Progress Ranking Receipt Skipped Summary TrainReport UpdateReport",
     "rows": "ClaimRow",
 }

@@ -11,7 +11,18 @@ from reviewer.model.verdict import About, Evidence, Status, Value
 from reviewer.workspace.views.articles import ArticleView
 from reviewer.workspace.views.checks import CheckView
 from reviewer.workspace.views.pairs import MatchView, Piece
+from reviewer.workspace.views.precedents import PrecedentView
 from reviewer.workspace.views.rows import ClaimRow
+
+
+@dataclass(frozen=True, slots=True)
+class BasisView:
+    """A verdict that an adjudication rests on. `value` None: its words are not here; `stands`: it still holds."""
+
+    event: str
+    person: str
+    value: Value | None
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,10 @@ class VerdictView:
     needs_look: str = ""
     given_on: str = ""
     """In words, where it was given on an earlier text of the article: "the version of 2031-03-14 09:26"; else empty."""
+    difference: str = ""
+    """Of an adjudication: why the reviewers differed, in its author's words."""
+    basis: tuple[BasisView, ...] = ()
+    """Of an adjudication: the verdicts that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +123,5 @@ class ClaimView:
     """Published fact-checks of what the claim says; they are no matches and count for nothing."""
     changes: tuple[TextChange, ...] = ()
     """Of a claim of an earlier text: what became of it. Of one of the present text: those for which it stands."""
+    precedents: tuple[PrecedentView, ...] = ()
+    """Similar claims that were judged already, near-identical ones first, as far as who looks may know."""

@@ -1,0 +1,163 @@
+"""Two reviewers and an adjudicator at one desk, played through as they would: by the command line and in plain mode."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reviewer import cli
+from tests.workspace.workspace_tools import STORM, UNION, Folder, claim, new_folder
+
+STUDY = """reviews: 2
+questions:
+  - name: topic
+    values: {ferry: k, weather: l}
+    rule: What the sentence is mostly about.
+"""
+RADIO, GAZETTE = "articles/radio.txt", "articles/gazette.txt"
+
+
+class Desk:
+    """One workspace on which several people call the program, each with a state folder of their own."""
+
+    def __init__(self, folder: Folder, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._patch, self._capfd = folder, monkeypatch, capfd
+        with folder.open() as ada:
+            self.storm = ada.row(claim(ada, STORM, RADIO)).number
+            self.union, self.copy = (
+                ada.row(claim(ada, UNION, name)).number for name in ("articles/courier.txt", GAZETTE)
+            )
+
+    def call(self, who: str, *words: str) -> tuple[int, str, str]:
+        """Exit code, standard output, standard error."""
+        self._patch.setenv("REVIEWER_STATE", str(self.folder.path.parent / f"state-{who}"))
+        self._capfd.readouterr()
+        code = cli.main(["-C", str(self.folder.path), "--as", who, *words])
+        return code, *self._capfd.readouterr()
+
+    def json(self, who: str, *words: str) -> dict[str, Any]:
+        code, out, err = self.call(who, *words, "--json")
+        assert code == 0, err
+        return dict(json.loads(out))
+
+    def refused(self, who: str, *words: str) -> dict[str, Any]:
+        code, _, err = self.call(who, *words, "--json")
+        assert code != 0
+        return dict(json.loads(err)["error"])
+
+    def plain(self, who: str, *typed: str) -> str:
+        self._patch.setattr("sys.stdin", io.StringIO("\n".join(typed) + "\n"))
+        code, out, _ = self.call(who, "review", "--plain")
+        assert code == 0
+        return out
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Desk:
+    """Ada owns the study; Bo and Cy review, Dee adjudicates."""
+    folder = new_folder(tmp_path / "desk")
+    folder.rules(STUDY)
+    with folder.open() as ada, folder.open("Bo"), folder.open("Cy"), folder.open("Dee"):
+        ada.update()
+        ada.give_role("Dee", "adjudicator")
+    return Desk(folder, monkeypatch, capfd)
+
+
+def test_from_two_verdicts_that_differ_to_a_last_word_that_asks_for_another_look(desk: Desk) -> None:
+    desk.call("Bo", "verdict", desk.storm, "supported", "--why", "the lock-keeper's log")
+    said = desk.plain("Cy", desk.storm, "answer topic weather", "r the notice was of Sunday", "quit")
+    assert "Refuted saved" in said
+    before = desk.json("Dee", "adjudicate", desk.storm)
+    assert [(each["person"], each["rationale"]) for each in before["basis"]] == [
+        ("Bo", "the lock-keeper's log"),
+        ("Cy", "the notice was of Sunday"),
+    ]
+    assert (before["given"], before["wanted"], before["why_not"]) == (2, 2, "")
+    assert "nobody adjudicates" in desk.json("Bo", "adjudicate", desk.storm)["why_not"]
+    assert "reviewed" in desk.refused("Bo", "adjudicate", desk.storm, "supported", "--why", "mine")["what"]
+
+    told = desk.plain("Dee", desk.storm, "A", "refuted", "2", "the log is of Tuesday", "quit")
+    assert told.index("Bo: Supported") < told.index("Cy: Refuted") < told.index("2, they read the claim differently.")
+    assert "Adjudicated: Refuted" in told
+    claim_now = desk.json("Cy", "show", desk.storm)["claim"]
+    (last,) = claim_now["adjudications"]
+    assert (last["person"], last["difference"]) == ("Dee", "they read the claim differently")
+    assert [(each["person"], each["value"], each["stands"]) for each in last["basis"]] == [
+        ("Bo", "supported", True),
+        ("Cy", "refuted", True),
+    ]
+    assert claim_now["row"]["status"] == "decided"
+
+    desk.call("Bo", "verdict", desk.storm, "refuted", "--why", "the log was copied")
+    assert "rests on was undone or replaced" in desk.json("Dee", "show", desk.storm)["claim"]["row"]["needs_look"]
+    told = desk.plain("Bo", desk.storm, "A", "quit")
+    assert "Not done: you cannot decide it: nobody adjudicates a claim that they reviewed." in told
+
+
+def test_a_departing_verdict_is_asked_about_wherever_it_is_given(desk: Desk) -> None:
+    for who in ("Bo", "Cy"):
+        desk.call(who, "verdict", desk.union, "refuted", "--no-copies", "--why", "the roll names 480")
+    refused = desk.refused("Dee", "verdict", desk.copy, "supported", "--no-copies")
+    assert refused["code"] == "departs"
+    assert refused["what"] == f"Supported here, but {desk.union} (the same words) was decided Refuted by Bo, Cy"
+    assert len(refused["claims"]) == 1
+    told = desk.plain("Dee", desk.copy, "s the list is newer", "n", desk.copy, "quit")
+    assert f"Precedent: {desk.union}, the same words, decided: Refuted by Bo, Cy: “the roll names 480”." in told
+    assert "Nothing was saved." in told
+    assert not desk.json("Dee", "show", desk.copy)["claim"]["verdicts"]
+    told = desk.plain("Dee", desk.copy, "s the list is newer", "y", "quit")
+    assert "Supported saved" in told
+    desk.call("Bo", "verdict", desk.copy, "supported", "--no-copies", "--departing")
+    assert desk.json("Bo", "show", desk.copy)["claim"]["row"]["value"] == "supported"
+
+
+def test_the_queue_hands_an_article_to_the_one_it_is_assigned_to(desk: Desk) -> None:
+    def first(who: str) -> str:
+        return str(desk.json(who, "next")["claim"]["row"]["number"]).split(".")[0]
+
+    number = desk.storm.split(".")[0]
+    assert first("Bo") != number
+    desk.call("Ada", "assign", number, "--to", "Bo")
+    assert first("Bo") == number
+    assert first("Cy") != number
+
+
+def test_a_sign_off_names_what_was_skipped_and_asks_again_after_a_verdict(desk: Desk) -> None:
+    number = desk.storm.split(".")[0]
+    desk.call("Bo", "verdict", desk.storm, "supported")
+    desk.call("Bo", "signoff", number)
+    view = desk.json("Cy", "show", number)["article"]["article"]
+    (signoff,) = view["signoffs"]
+    assert (signoff["person"], signoff["needs_look"]) == ("Bo", "")
+    assert signoff["skipped"] == view["claims"] - 1
+    desk.call("Bo", "verdict", desk.storm, "refuted")
+    (signoff,) = desk.json("Cy", "show", number)["article"]["article"]["signoffs"]
+    assert signoff["needs_look"] == "a verdict has changed since"
+
+
+def test_a_decided_claim_is_reopened_with_a_reason_and_its_history_stays(desk: Desk) -> None:
+    for who in ("Bo", "Cy"):
+        desk.call(who, "verdict", desk.storm, "supported", "--why", "the log")
+    assert desk.refused("Bo", "reopen", desk.storm, "--why", "a new notice")["code"] == "not_allowed"
+    desk.call("Ada", "reopen", desk.storm, "--why", "a new notice")
+    assert desk.json("Bo", "show", desk.storm)["claim"]["row"]["status"] == "open"
+    history = desk.call("Bo", "log", "--claim", desk.storm)[1]
+    assert history.count("Supported") == 2
+    assert "a new notice" in history
+
+
+def test_answers_and_first_verdicts_give_agreement_with_its_reasons_where_it_has_none(desk: Desk) -> None:
+    desk.call("Bo", "verdict", desk.storm, "supported")
+    desk.call("Cy", "verdict", desk.storm, "refuted")
+    desk.call("Bo", "answer", desk.storm, "topic", "weather")
+    told = desk.call("Ada", "stats")[1]
+    assert "given with another's in sight" in told
+
+    def codes() -> dict[str, Any]:
+        return {each["code"]: each for each in desk.json("Ada", "stats")["agreement"]}
+
+    assert codes()["verdict"]["percent"]["value"] is None
