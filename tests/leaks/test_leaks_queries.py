@@ -66,6 +66,7 @@ QUERIES: dict[str, Callable[[Workspace], Any]] = {
     "keys": lambda w: w.keys(),
     "lineages": lambda w: [w.lineages(), *(w.lineages(view.id) for view in w.articles())],
     "listing": lambda w: list(_lists(w)),
+    "listings": lambda w: [[found.rows(0, len(found)) for found in w.listings(chosen)] for chosen in FILTERS],
     "log": lambda w: [*w.log(), *w.log(person="Bo"), *(line for row in rows(w) for line in w.log(claim=row.id))],
     "match": lambda w: list(_pairs(w)),
     "next_claim": lambda w: [w.next_claim(row.id) for row in rows(w)],
@@ -77,12 +78,13 @@ QUERIES: dict[str, Callable[[Workspace], Any]] = {
     "statistics": lambda w: w.statistics(),
     "summary": lambda w: w.summary(),
     "text": lambda w: [w.text(view.id) for view in w.articles()],
+    "uncompared": lambda w: w.uncompared(),
     "verify": lambda w: w.verify(),
     "why": lambda w: [w.why(row.id) for row in rows(w)],
 }
 """Every question that can be asked of a workspace."""
 SAY_NOTHING_OF_OTHERS = {"changed", "close", "find", "folder", "init", "me", "open", "policy", "read_only", "sheet"}
-SAY_NOTHING_OF_OTHERS |= {"sheet_path", "desk", "empty"}
+SAY_NOTHING_OF_OTHERS |= {"sheet_path", "desk", "empty", "stoppable"}
 ACTS = """
 accept_heads add adjudicate answer assign attach decide dwell erasable erase export export_bundle export_codes
 export_log flip_block give give_role import_file note open_pair open_to_sync postpone rebuild redo reopen resume reveal
