@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reviewer.errors import Interrupted, ReadOnly, StoreError
+from reviewer.errors import DiskFull, Interrupted, ReadOnly, StoreError
 from reviewer.store import _sqlite
 from reviewer.store.trouble import translated
 
@@ -82,6 +82,8 @@ class Connections:
     def __init__(self, path: Path, uri_options: str) -> None:
         self.path = path
         self.read_only = "mode=ro" in uri_options
+        self.full: DiskFull | None = None
+        """Why it is open for reading only, where that is for want of room."""
         self._uri = f"{path.absolute().as_uri()}?{uri_options}"
         self._local = threading.local()
         self._all: weakref.WeakSet[_Own] = weakref.WeakSet()
@@ -178,7 +180,7 @@ class Connections:
             ReadOnly, Busy, DiskFull, StoreError: nothing was written.
         """
         if self.read_only:
-            raise ReadOnly(
+            raise self.full or ReadOnly(
                 f"{self.path}: opened for reading only",
                 kept="nothing was changed",
                 next_step="open it where it can be written",

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reviewer.errors import Ambiguous, NotAllowed, UsageError
+from reviewer.errors import Ambiguous, DiskFull, NotAllowed, UsageError
 from reviewer.log import words as salted_words
 from reviewer.log.event import Event, new_id, now, seal
 from reviewer.log.types import blobs as blobs_of
@@ -53,6 +53,7 @@ class Database(EventLog):
         super().__init__(connections)
         self.path = connections.path
         self.read_only = connections.read_only
+        self.full = connections.full
         self.journal = journal
         self.remarks = remarks
         self._clock = clock
@@ -75,6 +76,7 @@ class Database(EventLog):
         allow_network: bool = False,
         clock: Clock = now,
         joins: Event | None = None,
+        full: DiskFull | None = None,
     ) -> Database:
         """Opens the database at `path`; makes it, with a log of its own founded by `name`, where there is none.
 
@@ -86,6 +88,7 @@ class Database(EventLog):
             allow_network: take a network file system all the same, with the journal truncated.
             clock: gives the time of events.
             joins: the founding genesis of the project that a new log belongs to; None founds one.
+            full: why it is `read_only`, where that is for want of room: raised where something is to be written.
 
         Raises:
             NotFound: `read_only` and no file. NotOurs, NewerDatabase: the file was left as it is.
@@ -98,7 +101,8 @@ class Database(EventLog):
                 opening.create(path, lambda new: founding.found(new, name or system_user(), via, clock, joins))
         opening.look(path)
         if read_only:
-            return cls._open_to_read(path, clock)
+            return cls._open_to_read(path, clock, full)
+        opening.refuse_closed(path)
         connections = Connections(path, "mode=rw")
         try:
             with translated(path):
@@ -111,8 +115,9 @@ class Database(EventLog):
         return cls(connections, journal=journal, remarks=remarks, clock=clock)._up_to_date()
 
     @classmethod
-    def _open_to_read(cls, path: Path, clock: Clock) -> Database:
+    def _open_to_read(cls, path: Path, clock: Clock, full: DiskFull | None) -> Database:
         connections = opening.connections_to_read(path)
+        connections.full = full
         missing = schema.missing_guards(connections.conn)
         remarks = (opening.GUARDS_MISSING,) if missing else ()
         return cls(connections, journal="read only", remarks=remarks, clock=clock)

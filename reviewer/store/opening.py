@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from reviewer.errors import NewerDatabase, NotFound, NotOurs, ReadOnly, StoreError
+from reviewer.errors import DiskFull, NewerDatabase, NotFound, NotOurs, ReadOnly, StoreError
 from reviewer.model.ids import digest
 from reviewer.store import _sqlite, schema
 from reviewer.store.connections import Connections
@@ -129,11 +129,12 @@ def look(path: Path) -> None:
     try:
         _check_marks(path, "mode=ro")
     except _sqlite.OperationalError as error:
-        # A crash in TRUNCATE mode leaves a journal that only a writer may roll back; immutable reads without it.
-        if "READONLY" not in str(getattr(error, "sqlite_errorname", "")) and "CANTOPEN" not in str(
-            getattr(error, "sqlite_errorname", "")
-        ):
-            raise explain(error, path) from error
+        # A crash in TRUNCATE mode leaves a journal that only a writer may roll back; immutable reads without it. On a
+        # full disk there is no room for WAL's shared memory.
+        why = explain(error, path)
+        name = str(getattr(error, "sqlite_errorname", ""))
+        if not (isinstance(why, DiskFull) or "READONLY" in name or "CANTOPEN" in name):
+            raise why from error
         with translated(path):
             _check_marks(path, "mode=ro&immutable=1")
     except _sqlite.DatabaseError as error:
@@ -208,6 +209,16 @@ def refuse_network(path: Path) -> None:
             f"{path}: this folder lies on a network file system ({kind}), where SQLite's locks cannot be relied upon",
             kept="nothing was changed",
             next_step="keep the workspace on a local disk and exchange it between machines with `reviewer sync`",
+        )
+
+
+def refuse_closed(path: Path) -> None:
+    """Raises ReadOnly where file or folder takes no writing: SQLite would say so late, or that it cannot be opened."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise ReadOnly(
+            f"{path}: cannot be written here",
+            kept="everything saved before",
+            next_step="open it read-only, or make the file and its folder writable",
         )
 
 

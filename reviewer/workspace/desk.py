@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from reviewer.errors import NotAllowed, NotFound, ReadOnly, UsageError
+from reviewer.errors import DiskFull, NotAllowed, NotFound, ReadOnly, UsageError
 from reviewer.log import words as salted
 from reviewer.log.event import Event, new_id
 from reviewer.log.rules import policy_record
@@ -48,7 +48,9 @@ class Desk:
     def _actor(self) -> str:
         try:
             return self.db.actor_named(self.me, via=self.via)
-        except ReadOnly:
+        except (ReadOnly, DiskFull):
+            if not self.db.read_only:
+                raise
             return ""
 
     @property
@@ -86,7 +88,7 @@ class Desk:
             ReadOnly, NotAllowed, Busy, DiskFull: nothing was saved.
         """
         if self.db.read_only:
-            raise ReadOnly(
+            raise self.db.full or ReadOnly(
                 "this workspace is open for reading only",
                 kept="nothing was changed",
                 next_step="work on a copy that can be written, or ask its owner for access",

@@ -72,7 +72,7 @@ def export_claims(desk: Desk, kind: str, path: Path | None, options: Options) ->
 def refuse_read_only(desk: Desk) -> None:
     """Raises ReadOnly where nothing can be recorded."""
     if desk.read_only:
-        raise ReadOnly(
+        raise desk.db.full or ReadOnly(
             "an export is recorded in the log, and this workspace is open for reading only",
             kept="nothing was written",
             next_step="work on a copy that can be written",

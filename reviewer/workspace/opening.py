@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import __version__
-from reviewer.errors import ExportError, InputError, NotFound, ReadOnly, SheetError
+from reviewer.errors import DiskFull, ExportError, InputError, NotFound, ReadOnly, SheetError
 from reviewer.log.event import Event
 from reviewer.store._sqlite import described as sqlite_described
 from reviewer.store.database import Database
@@ -67,18 +67,20 @@ def open_desk(folder: Path, *, me: str | None, via: str, read_only: bool, joins:
         raise NotFound(f"{folder} is no workspace: it holds no {SHEET}", next_step="run reviewer init there")
     name, how = whoever(me, via)
     path = folder / DATABASE
+    full = None
     if not read_only:
         try:
             db = Database.create_or_open(path, name=name, via=how, joins=joins)
             copied = boundplace.look(db, name, how)
             desk = Desk(folder, db, me=name, via=how)
             desk.copied = copied
-        except ReadOnly:
+        except (ReadOnly, DiskFull) as error:
             if not path.is_file():
                 raise
+            full = error if isinstance(error, DiskFull) else None
         else:
             return desk
-    return Desk(folder, Database.create_or_open(path, read_only=True), me=name, via=how)
+    return Desk(folder, Database.create_or_open(path, read_only=True, full=full), me=name, via=how)
 
 
 def health(folder: Path) -> dict[str, str]:

@@ -108,7 +108,7 @@ def update(desk: Desk, sheet: Sheet, work: Work) -> UpdateReport:
 def to_be_written(desk: Desk) -> None:
     """Raises ReadOnly where nothing can be written, before any work is done."""
     if desk.read_only:
-        raise ReadOnly(
+        raise desk.db.full or ReadOnly(
             "this workspace is open for reading only",
             kept="nothing was changed; it is shown as it was brought up to date last",
             next_step="work on a copy that can be written, or ask its owner for access",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import os
@@ -408,3 +409,55 @@ def test_articles_in_a_folder_that_may_not_be_entered_are_told_and_not_lost(plai
     assert "articles" in answer.out
     with Folder(plain_place).open() as workspace:
         assert all(view.in_project for view in workspace.articles())
+
+
+@pytest.fixture
+def mounted(plain_place: Path) -> Iterator[Callable[..., None]]:
+    """Mounts something over the place, where that is allowed; it is gone afterwards."""
+    made: list[Path] = []
+
+    def mount(*words: str) -> None:
+        done = subprocess.run(["mount", *words, str(plain_place)], capture_output=True, check=False)
+        if done.returncode:
+            pytest.skip("only root mounts")
+        made.append(plain_place)
+
+    if shutil.which("mount") is None or os.geteuid() != 0:
+        pytest.skip("only root mounts")
+    yield mount
+    for place in made:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def test_on_a_full_disk_everything_is_shown_and_nothing_is_said_to_be_saved(
+    template: Path, plain_place: Path, mounted: Callable[..., None]
+) -> None:
+    mounted("-t", "tmpfs", "-o", "size=5m", "tmpfs")
+    shutil.copytree(template, plain_place, dirs_exist_ok=True)
+    with (plain_place / "fill").open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+    for words in (("claims",), ("show", "1.1"), ("--as", "Ada"), ("verify",)):
+        answer = ordinary(plain_place, *words)
+        assert answer.code == 0, (words, answer.err)
+    for words in (("verdict", "1.1", "supported"), ("export", "yaml", "-o", "out.yaml"), ("note", "1.1", "--why", "x")):
+        answer = ordinary(plain_place, *words)
+        assert answer.code == 1
+        assert "the disk takes no more" in answer.what
+        assert answer.next == "make room and try again"
+    assert not (plain_place / "out.yaml").exists()
+    (plain_place / "fill").unlink()
+    assert ordinary(plain_place, "verdict", "1.1", "supported").code == 0
+    assert ordinary(plain_place, "verify").code == 0
+
+
+def test_a_disk_mounted_for_reading_only_shows_everything_to_root_too(
+    plain_place: Path, mounted: Callable[..., None]
+) -> None:
+    mounted("--bind", str(plain_place))
+    subprocess.run(["mount", "-o", "remount,bind,ro", str(plain_place)], check=True)
+    for words in (("claims",), ("show", "1.1"), ("verify",), ("log",)):
+        assert ordinary(plain_place, *words).code == 0
+    answer = ordinary(plain_place, "verdict", "1.1", "supported")
+    assert answer.code == 1
+    assert "read" in answer.what
