@@ -437,43 +437,82 @@ def git(folder: Path, *words_: str) -> str:
     return done.stdout
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
-def test_work_goes_through_a_git_remote_without_conflicts(template: Path, tmp_path: Path) -> None:
+def commit(there: Machine) -> None:
+    git(there.share, "add", "-A")
+    if git(there.share, "status", "--porcelain"):
+        git(there.share, "commit", "-q", "-m", "work")
+
+
+def carry(there: Machine) -> None:
+    """What somebody does who works through git: pull, sync, commit, push."""
+    for step in (there.sync, lambda: None):
+        if git(there.share, "ls-remote", "--heads", "origin"):
+            git(there.share, "pull", "-q", "--rebase", "origin", "HEAD")
+        step()
+        commit(there)
+    git(there.share, "push", "-q", "origin", "HEAD")
+
+
+@pytest.fixture
+def clones(template: Path, tmp_path: Path) -> list[Machine]:
+    """Three machines, each with a clone of one remote; Ada founded the project, whose rounds are blind."""
     git(tmp_path, "init", "-q", "--bare", "remote.git")
     machines = []
-    for name in ("Ada", "Bo"):
+    for name in ("Ada", "Bo", "Cy"):
         git(tmp_path, "clone", "-q", "remote.git", f"clone {name}")
         machines.append(machine(name, tmp_path, tmp_path / f"clone {name}", template))
-    ada, bo = machines
-
-    def carry(there: Machine) -> None:
-        if git(there.share, "ls-remote", "--heads", "origin"):
-            git(there.share, "pull", "-q", "--rebase", "origin", "HEAD")
-        there.sync()
-        git(there.share, "add", "-A")
-        if git(there.share, "status", "--porcelain"):
-            git(there.share, "commit", "-q", "-m", "work")
-        if git(there.share, "ls-remote", "--heads", "origin"):
-            git(there.share, "pull", "-q", "--rebase", "origin", "HEAD")
-        git(there.share, "push", "-q", "origin", "HEAD")
-
-    with ada.open() as workspace:
+    machines[0].folder.rules("reviews: 2\nblind: true\n")
+    with machines[0].open() as workspace:
         workspace.update()
-    carry(ada)
-    carry(bo)
-    judge(ada, UNION, Value.SUPPORTED)
-    judge(bo, UNION, Value.REFUTED)
-    # Both write before either has pulled: git merges, for no two write one file.
-    for there in (ada, bo):
-        there.sync()
-        git(there.share, "add", "-A")
-        git(there.share, "commit", "-q", "-m", "work")
-    for there in (ada, bo, ada, bo):
+    for there in (*machines, machines[0]):
         carry(there)
-    one, other = (standing(there) for there in machines)
-    assert one == other
+    return machines
+
+
+def told_by(remote: Path) -> str:
+    """Everything that anybody who has the remote can read, in whatever commit."""
+    return git(remote, "log", "--all", "-p", "--text", "--format=%H")
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_blind_rounds_of_three_go_through_a_git_remote_without_conflicts(clones: list[Machine], tmp_path: Path) -> None:
+    ada, bo, cy = clones
+    rounds = {UNION: (ada, bo), WAGES: (bo, cy), SAILINGS: (cy, ada)}
+    # Everybody writes before anybody has pulled: git merges, for no two write one file.
+    for words_, (one, _) in rounds.items():
+        judge(one, words_, Value.SUPPORTED, rationale=f"{one.name} was first on {words_}")
+        one.sync()
+        commit(one)
+    for there in (cy, ada, bo):
+        carry(there)
+    assert "was first on" not in told_by(tmp_path / "remote.git")
+    for there in (bo, cy, ada):
+        carry(there)
+        with there.open() as workspace:
+            seen = {v.person for row in rows(workspace) for v in workspace.claim(row.id).verdicts}
+            assert seen == {there.name}, "of the others nothing is shown while a round is open"
+    values = dict(zip(rounds, (Value.SUPPORTED, Value.REFUTED, Value.SUPPORTED), strict=True))
+    for words_, (_, other) in rounds.items():
+        judge(other, words_, values[words_])
+        other.sync()
+        commit(other)
+    for there in (ada, cy, bo, cy, ada, bo, ada, cy, bo):
+        carry(there)
     with ada.open() as workspace:
-        assert {v.person for v in workspace.claim(claim(workspace, UNION)).verdicts} == {"Ada", "Bo"}
+        workspace.adjudicate(claim(workspace, WAGES), Value.REFUTED, rationale="the ledger")
+    for there in (ada, bo, cy, ada, bo, cy):
+        carry(there)
+    assert standing(ada) == standing(bo) == standing(cy)
+    told = told_by(tmp_path / "remote.git")
+    for there in clones:
+        with there.open() as workspace:
+            assert workspace.verify().ok
+            for words_, (one, other) in rounds.items():
+                view = workspace.claim(claim(workspace, words_))
+                assert {verdict.person for verdict in view.verdicts} == {one.name, other.name}
+                assert view.row.status is Status.DECIDED
+                assert view.row.value is values[words_]
+                assert f"{one.name} was first on {words_}" in told
 
 
 # Folders that somebody meddled with
