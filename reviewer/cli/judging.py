@@ -45,7 +45,12 @@ def words_options(body: Body) -> Body:
             help="It is so, or they said so.",
         ),
         click.option(
-            "--why", "rationale", default="", metavar="WORDS", help="The rationale: goes out with the verdict."
+            "--why",
+            "--rationale",
+            "rationale",
+            default="",
+            metavar="WORDS",
+            help="The rationale: goes out with the verdict.",
         ),
         click.option("--private", default="", metavar="WORDS", help="A private note: leaves only when asked for."),
         click.option("--for", "supports", multiple=True, metavar="EVIDENCE", help="Evidence that supports the claim."),

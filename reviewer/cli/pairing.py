@@ -125,7 +125,7 @@ OPEN = "open"
 @click.argument("left", metavar="CLAIM")
 @click.argument("right", metavar="CLAIM")
 @click.argument("word", metavar="WORD")
-@click.option("--why", "rationale", default="", metavar="WORDS", help="The rationale; goes out.")
+@click.option("--why", "--rationale", "rationale", default="", metavar="WORDS", help="The rationale; goes out.")
 def decide(call: Call, left: str, right: str, word: str, rationale: str) -> None:
     """Decide a pair for good.
 
@@ -144,7 +144,7 @@ def decide(call: Call, left: str, right: str, word: str, rationale: str) -> None
 @click.argument("left", metavar="[ARTICLE]", required=False)
 @click.argument("right", metavar="[ARTICLE]", required=False)
 @click.argument("kind", metavar="[KIND]", required=False)
-@click.option("--why", "rationale", default="", metavar="WORDS", help="The rationale; goes out.")
+@click.option("--why", "--rationale", "rationale", default="", metavar="WORDS", help="The rationale; goes out.")
 def lineage(call: Call, left: str | None, right: str | None, kind: str | None, rationale: str) -> None:
     """List how articles are related.
 
