@@ -1,48 +1,49 @@
-"""Which claims are worth comparing: those that share the rarest terms.
+"""Which claims are worth comparing: those that share enough telling words, whichever of the two is asked for.
 
 The index belongs to whoever keeps the claims (the store, or `MemoryIndex`); the choice is made here, in one place.
+It rests on the two claims and on one generation of weights alone: whether the one was there before the other, and what
+else is there, changes nothing. So claim by claim or all at once, the same pairs are met.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from reviewer.match.weights import Weights
 
-RAREST = 12
-"""Terms of a claim that are looked up. With 5, a third of the true pairs is lost; 12 keep nine tenths."""
-LIMIT = 50
-"""Candidates that are scored in full."""
 MIN_CAP = 2_000
 CAP_SHARE = 1 / 50
-"""A term in more claims than max(MIN_CAP, CAP_SHARE of all) is passed over while a rarer one is there."""
-
-BUDGET, FEWEST = 2.0, 4
-"""Postings that are read for a claim, in caps; and the terms that are looked up even so."""
+"""A term in more claims than max(MIN_CAP, CAP_SHARE of all) brings nobody together."""
+GRAIN = 1 << 20
+"""Weights are summed in whole units of this fraction: the order of summing must not matter."""
+SHARED = 0.2
+"""Summed weight of the telling terms that two near claims share at least; a term never seen before weighs 1."""
+CLOSE = 0.045
+"""What near claims share for each term of theirs (geometric mean of both), at least. Measured on sentences of the
+public sets, a tenth of them news of the same events: in 3,000, 21,000 and 58,000 claims 22, 42 and 64 are near one, and
+.98, .98 and .94 of the pairs that would be offered are among them; of the 50 that share most instead, .91 in 21,000."""
+MOST = 300
+"""Claims that are compared with one, the nearest first: the only bound that others can push a pair over."""
 
 
 class CandidateIndex(Protocol):
     """Postings of listed claims. Claims are numbered by the index; numbers mean nothing outside of it."""
 
-    @property
-    def size(self) -> int:
-        """How many claims are indexed."""
-
-    def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:
-        """In how many claims each term occurs now; terms in none may be left out."""
-
     def postings(self, terms: Collection[str]) -> Mapping[str, Sequence[int]]:
         """The numbers of the claims that hold each term; terms in none may be left out."""
 
+    def lengths(self, numbers: Collection[int]) -> Mapping[int, int]:
+        """How many terms each claim has, with repeats."""
+
 
 class Candidate(NamedTuple):
-    """A claim's number in the index, and the summed weight of the rare terms that it shares."""
+    """A claim's number in the index, and the weight that is shared for each term."""
 
     number: int
-    weight: float
+    closeness: float
 
 
 @dataclass
@@ -50,41 +51,38 @@ class MemoryIndex:
     """A CandidateIndex in memory, for two files beside each other and for tests."""
 
     _postings: dict[str, list[int]] = field(default_factory=dict)
-    size: int = 0
+    _lengths: list[int] = field(default_factory=list)
 
-    def add(self, terms: Iterable[str]) -> int:
+    @property
+    def size(self) -> int:
+        """How many claims are indexed."""
+        return len(self._lengths)
+
+    def add(self, terms: Collection[str]) -> int:
         """Takes a claim in and gives its number."""
         number = self.size
-        self.size += 1
+        self._lengths.append(len(terms))
         for term in set(terms):
             self._postings.setdefault(term, []).append(number)
         return number
 
-    def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:
-        """In how many claims each term occurs."""
-        return {term: len(self._postings[term]) for term in terms if term in self._postings}
-
     def postings(self, terms: Collection[str]) -> Mapping[str, Sequence[int]]:
         """The numbers of the claims that hold each term."""
         return {term: self._postings[term] for term in terms if term in self._postings}
+
+    def lengths(self, numbers: Collection[int]) -> Mapping[int, int]:
+        """How many terms each claim has."""
+        return {number: self._lengths[number] for number in numbers}
 
     def counts(self) -> dict[str, int]:
         """Frequencies of all terms, for Weights."""
         return {term: len(numbers) for term, numbers in self._postings.items()}
 
 
-def query_terms(terms: Collection[str], frequency: Mapping[str, int], size: int) -> tuple[str, ...]:
-    """The terms to look up: the RAREST rarest that occur at all, none too common while a rarer one is there.
-
-    They end where their postings would be more than BUDGET caps; the rarest FEWEST are looked up whatever they cost.
-    """
-    ranked = sorted((frequency[term], term) for term in set(terms) if frequency.get(term))
-    cap = max(MIN_CAP, size * CAP_SHARE)
-    chosen = [(count, term) for count, term in ranked if count <= cap] or ranked[:1]
-    reach = accumulate(count for count, _ in chosen)
-    within = [cost <= BUDGET * cap for cost in reach]
-    kept = [term for n, (_, term) in enumerate(chosen) if n < FEWEST or within[n]]
-    return tuple(kept[:RAREST])
+def telling(terms: Iterable[str], weights: Weights) -> dict[str, int]:
+    """Those of the terms that may bring claims together, each with its weight in GRAIN."""
+    cap = max(MIN_CAP, weights.claims * CAP_SHARE)
+    return {term: round(weights.idf(term) ** 2 * GRAIN) for term in terms if weights.count(term) <= cap}
 
 
 def nearest(
@@ -93,32 +91,43 @@ def nearest(
     weights: Weights,
     *,
     exclude: Callable[[int], bool] | None = None,
-    limit: int = LIMIT,
+    limit: int = MOST,
+    least: float = CLOSE,
+    shared: float = SHARED,
 ) -> list[list[Candidate]]:
-    """For each claim (its terms) the up to `limit` claims of the index that share most, best first.
+    """For each claim (its terms) those of the index that are near it, up to `limit`, nearest first.
 
     One call serves all claims of an article, so that each term is looked up once. `exclude` leaves out the article's
-    own claims. Ties go to the lower number.
+    own claims. Ties go to the lower number. `least` and `shared`: from which closeness and weight a claim is near.
     """
-    everything = set().union(*map(set, claims)) if claims else set()
-    frequency = index.document_frequency(everything)
-    queries = [query_terms(terms, frequency, index.size) for terms in claims]
-    postings = index.postings(set().union(*queries) if queries else set())
-    return [_ranked(query, postings, weights, exclude, limit) for query in queries]
+    told = telling(set().union(*map(set, claims)), weights) if claims else {}
+    postings = index.postings(told)
+    met = [_met(set(terms), told, postings) for terms in claims]
+    floor = round(shared * GRAIN)
+    kept = [
+        {n: weight for n, weight in each.items() if weight >= floor and not (exclude and exclude(n))} for each in met
+    ]
+    lengths = index.lengths(set().union(*kept) if kept else set())
+    return [_ranked(len(terms), each, lengths, least, limit) for terms, each in zip(claims, kept, strict=True)]
+
+
+def _met(terms: Collection[str], told: Mapping[str, int], postings: Mapping[str, Sequence[int]]) -> dict[int, int]:
+    """What each claim of the index shares with these terms."""
+    shared: dict[int, int] = {}
+    for term in terms:
+        weight = told.get(term, 0)
+        for number in postings.get(term, ()):
+            shared[number] = shared.get(number, 0) + weight
+    return shared
 
 
 def _ranked(
-    query: Sequence[str],
-    postings: Mapping[str, Sequence[int]],
-    weights: Weights,
-    exclude: Callable[[int], bool] | None,
-    limit: int,
+    length: int, shared: Mapping[int, int], lengths: Mapping[int, int], least: float, limit: int
 ) -> list[Candidate]:
-    shared: dict[int, float] = {}
-    for term in query:
-        weight = weights.idf(term) ** 2
-        for number in postings.get(term, ()):
-            shared[number] = shared.get(number, 0.0) + weight
-    ranked = sorted((-weight, number) for number, weight in shared.items())
-    kept = ((number, -negative) for negative, number in ranked if not (exclude and exclude(number)))
-    return [Candidate(number, weight) for (number, weight), _ in zip(kept, range(limit), strict=False)]
+    found = (
+        (weight / GRAIN / math.sqrt(length * lengths[number]), number)
+        for number, weight in shared.items()
+        if number in lengths
+    )
+    ranked = sorted((-closeness, number) for closeness, number in found if closeness >= least)
+    return [Candidate(number, -negative) for negative, number in ranked[:limit]]

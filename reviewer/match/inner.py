@@ -51,7 +51,9 @@ def _near(ordered: Sequence[Side], weights: Weights) -> Iterator[tuple[int, int]
     index = MemoryIndex()
     for side in ordered:
         index.add(side.terms)
-    for i, candidates in enumerate(nearest(index, [side.terms for side in ordered], weights, limit=NEAREST + 1)):
+    for i, candidates in enumerate(
+        nearest(index, [side.terms for side in ordered], weights, limit=NEAREST + 1, least=0.0, shared=0.0)
+    ):
         yield from ((min(i, c.number), max(i, c.number)) for c in candidates if c.number != i)
 
 

@@ -6,13 +6,12 @@ from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
 
 from reviewer.match.compare import compare
+from reviewer.match.held import TOP
 from reviewer.match.score import OFFERED, Likely, alone, likely, probability, signals
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
 from reviewer.model.comparison import Comparison, Match, Outcome, Relation, Signal, SlotName
 
-TOP = 20
-"""Matches kept for a claim."""
 SURE = 0.66
 """Score by themselves from which two claims that do not simply agree are offered: below, they share a subject."""
 CERTAIN = 0.95

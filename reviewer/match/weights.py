@@ -42,6 +42,7 @@ class Weights:
     embedding: str = ""
     """The digest of the sentence encoder that the sides' meanings are by; "" where there is none."""
     _known: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+    _counted: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def made_with(self) -> str:
@@ -63,8 +64,15 @@ class Weights:
             known = self._known[term] = self._idf(term)
         return known
 
+    def count(self, term: str) -> int:
+        """In how many claims the term stood when the generation was frozen."""
+        known = self._counted.get(term)
+        if known is None:
+            known = self._counted[term] = self.counts.get(term, 0)
+        return known
+
     def _idf(self, term: str) -> float:
-        documents, count = float(self.claims), float(self.counts.get(term, 0))
+        documents, count = float(self.claims), float(self.count(term))
         if self.share:
             table = self.table or background()
             documents += self.share * table.documents

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from reviewer.errors import NotFound
 from reviewer.model import codec
 from reviewer.model.claim import Claim
-from reviewer.store import _sqlite, postings, schema
+from reviewer.store import _sqlite, postings, schema, shortage
 from reviewer.store.articles import dumps, place
 from reviewer.store.connections import Connections
 from reviewer.store.records import (
@@ -198,7 +198,7 @@ def _write_claims(conn: _sqlite.Connection, article: int, rank: int, claims: Seq
         removed=[(k.n, k.terms) for k in before.values() if k.listed is not None],
         added=[(row.n, row.terms) for row in rows if row.listed is not None],
     )
-    _drop_matches(conn, [row.n for row in kept if row.listed is None])
+    shortage.drop_matches(conn, [row.n for row in kept if row.listed is None])
     _count_listed(conn, article, sum(row.listed is not None and row.listed >= 0 for row in rows))
     return Changes(tuple(row.id for row in added), tuple(row.id for row in kept), tuple(gone))
 
@@ -258,11 +258,7 @@ def _remove(conn: _sqlite.Connection, gone: Iterable[_Kept]) -> None:
     )
     conn.executemany("DELETE FROM claim WHERE n = ?", [(n,) for n in numbers])
     conn.executemany("DELETE FROM meaning WHERE n = ?", [(n,) for n in numbers])
-    _drop_matches(conn, numbers)
-
-
-def _drop_matches(conn: _sqlite.Connection, numbers: Iterable[int]) -> None:
-    conn.executemany("DELETE FROM match WHERE one = ?1 OR other = ?1", [(n,) for n in numbers])
+    shortage.drop_matches(conn, numbers)
 
 
 def _count_listed(conn: _sqlite.Connection, article: int, listed: int) -> None:
@@ -284,7 +280,7 @@ def _list(conn: _sqlite.Connection, article: int, wanted: frozenset[str]) -> Non
         removed=[(n, terms) for n, _, listed, terms in rows if listed is not None],
         added=[(n, terms) for n, _, _, terms in rows if n in after],
     )
-    _drop_matches(conn, [row[0] for row in rows if row[0] not in after])
+    shortage.drop_matches(conn, [row[0] for row in rows if row[0] not in after])
     _count_listed(conn, article, len(after))
 
 

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from reviewer.errors import NotFound
+from reviewer.match.held import Held
 from reviewer.model import codec
 from reviewer.model.comparison import Match
 from reviewer.model.lineage import Lineage
-from reviewer.store import _sqlite, postings, schema
+from reviewer.store import _sqlite, postings, schema, shortage
 from reviewer.store.articles import dumps
 from reviewer.store.connections import Connections
 from reviewer.store.records import own_range
@@ -34,6 +35,24 @@ _OF_CLAIMS = (
     "AND m.rowid IN (SELECT m2.rowid FROM claim c JOIN match m2 ON m2.one = c.n OR m2.other = c.n "
     "WHERE c.id IN (SELECT value FROM json_each(?)))"
 )
+_OWN = (
+    "SELECT m.one, m.other, m.inner, m.offered, l.id, r.id FROM match m JOIN claim l ON l.n = m.one "
+    "JOIN claim r ON r.n = m.other WHERE m.rowid IN (SELECT rowid FROM match WHERE one BETWEEN ?1 AND ?2 "
+    "UNION SELECT rowid FROM match WHERE other BETWEEN ?1 AND ?2)"
+)
+_DROP = (
+    "DELETE FROM match WHERE one = (SELECT n FROM claim WHERE id = ?) AND other = (SELECT n FROM claim WHERE id = ?)"
+)
+_HELD = (
+    "WITH mine(n, id) AS (SELECT n, id FROM claim WHERE id IN (SELECT value FROM json_each(?1))), "
+    "pair(id, one, other, score, offered) AS ("
+    "SELECT c.id, m.one, m.other, m.score, m.offered FROM mine c JOIN match m ON m.one = c.n AND m.inner = 0 "
+    "UNION ALL "
+    "SELECT c.id, m.one, m.other, m.score, m.offered FROM mine c JOIN match m ON m.other = c.n AND m.inner = 0) "
+    "SELECT p.id, l.id, r.id, p.score, p.offered, l.listed < 0 OR r.listed < 0 FROM pair p "
+    "JOIN claim l ON l.n = p.one JOIN claim r ON r.n = p.other "
+    "WHERE l.n NOT BETWEEN ?2 AND ?3 AND r.n NOT BETWEEN ?2 AND ?3"
+)
 _LINEAGES = "SELECT record FROM lineage {tail}"
 
 
@@ -43,20 +62,33 @@ class Pairs:
     def __init__(self, connections: Connections) -> None:
         self._c = connections
 
-    def replace_matches(self, article: str, matches: Iterable[Match], *, matcher: int) -> None:
+    def replace_matches(
+        self,
+        article: str,
+        matches: Iterable[Match],
+        *,
+        matcher: int,
+        dropped: Iterable[tuple[str, str]] = (),
+        met: Collection[tuple[str, str]] = (),
+    ) -> None:
         """Makes these all the matches with a claim of this article, and stamps it as matched by `matcher`.
 
         Pairs with a claim that is not listed are left out; those with the claim of a published fact-check are kept, and
-        no column counts them as offered. One transaction.
+        no column counts them as offered. `dropped`: pairs of others that go. `met`: pairs that were weighed; where
+        one that was not, or that was a match, is gone, its other claim may be short (`shortage.mark`). One transaction.
         """
         with self._c.write() as conn:
             number = conn.execute("SELECT number FROM article WHERE id = ?", (article,)).fetchone()
             if number is None:
                 raise NotFound(f"no article {article} in the corpus")
-            own = own_range(number[0])
-            conn.execute("DELETE FROM match WHERE one BETWEEN ? AND ?", own)
-            conn.execute("DELETE FROM match WHERE other BETWEEN ? AND ?", own)
+            before = conn.execute(_OWN, own_range(number[0])).fetchall()
+            conn.executemany("DELETE FROM match WHERE one = ? AND other = ?", [row[:2] for row in before])
+            conn.executemany(_DROP, dropped)
             _put(conn, matches)
+            after = {row[:2] for row in conn.execute(_OWN, own_range(number[0]))}
+            lost = [row for row in before if row[:2] not in after and not row[2]]
+            gone = [(one, other) for one, other, _, offered, *ids in lost if offered or (*ids,) not in met]
+            shortage.mark(conn, gone, but=number[0])
             conn.execute("UPDATE article SET stamp_matcher = ? WHERE number = ?", (matcher, number[0]))
 
     def put_matches(self, matches: Iterable[Match]) -> None:
@@ -98,17 +130,14 @@ class Pairs:
         )
         return tuple(_match(record) for (record,) in rows)
 
-    def partners(self, claim: str, *, offered: bool, limit: int = 100) -> tuple[str, ...]:
-        """The claims of other articles that are kept beside a claim, best score first."""
-        rows = self._c.rows(
-            "WITH me(n) AS (SELECT n FROM claim WHERE id = ?1), mine AS ("
-            "SELECT other AS partner, score, one, other FROM match WHERE one = (SELECT n FROM me) "
-            "AND offered = ?2 AND inner = 0 UNION ALL SELECT one, score, one, other FROM match "
-            "WHERE other = (SELECT n FROM me) AND offered = ?2 AND inner = 0 ORDER BY 2 DESC, 3, 4 LIMIT ?3) "
-            "SELECT c.id FROM mine JOIN claim c ON c.n = mine.partner ORDER BY mine.score DESC, mine.one, mine.other",
-            (claim, offered, limit),
-        )
-        return tuple(found for (found,) in rows)
+    def held(self, claims: Collection[str], *, without: int) -> dict[str, list[Held]]:
+        """The kept pairs of each claim with claims of other articles, but for those with an article (its number)."""
+        found: dict[str, list[Held]] = {}
+        for claim, left, right, score, offered, check in self._c.rows(
+            _HELD, (dumps(list(claims)), *own_range(without))
+        ):
+            found.setdefault(claim, []).append(Held(left, right, score, bool(offered or check), bool(check)))
+        return found
 
     def matches_of_article(self, article: str) -> tuple[Match, ...]:
         """All matches with a claim of this article, best score first."""

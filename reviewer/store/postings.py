@@ -17,8 +17,6 @@ from reviewer.store.records import CLAIM_BITS
 if TYPE_CHECKING:
     from reviewer.match.weights import Weights
 
-COMMON = 1_000
-"""Terms that were in more claims than this at the last freeze are not counted anew: what is common stays common."""
 SKETCH = 256
 """Shingles of an article that are indexed: the smallest hashes, an even sample that is the same everywhere."""
 MIN_SHINGLE_CAP = 50
@@ -71,19 +69,6 @@ class PostingsIndex:
         """How many claims are listed."""
         return int(self._c.value("SELECT value FROM stamp WHERE name = 'claims'", default=0))
 
-    def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:
-        """In how many listed claims each term occurs; terms in none are left out.
-
-        Exact but for terms that were COMMON at the last freeze: for those, the number of then.
-        """
-        found = {term: df for term, df in self._frozen(terms).items() if df > COMMON}
-        with self._c.snapshot():
-            for term in set(terms) - found.keys():
-                df = self._c.value("SELECT doc FROM post_term WHERE term = ?", (token(term),))
-                if df:
-                    found[term] = int(df)
-        return found
-
     def postings(self, terms: Collection[str]) -> Mapping[str, Sequence[int]]:
         """The numbers of the claims that hold each term, ascending; terms in none are left out."""
         found: dict[str, Sequence[int]] = {}
@@ -94,6 +79,16 @@ class PostingsIndex:
                 if claims != "[]":
                     found[term] = json.loads(claims)
         return found
+
+    def lengths(self, numbers: Collection[int]) -> dict[int, int]:
+        """How many terms each claim has, with repeats; those that have gone are left out."""
+        return dict(
+            self._c.rows(
+                "SELECT n, length(terms) - length(replace(terms, ' ', '')) + 1 FROM claim "
+                "WHERE n IN (SELECT value FROM json_each(?))",
+                (dumps(list(numbers)),),
+            )
+        )
 
     def claims_of(self, numbers: Collection[int]) -> dict[int, str]:
         """Ids of claims by their number in the index; those that have gone are left out."""
@@ -146,14 +141,6 @@ class PostingsIndex:
             chunks.add(lambda: self._publish(generation, articles, claims))
             chunks.add(lambda: self._forget_terms("!=", generation))
         return self.weights()
-
-    def _frozen(self, terms: Collection[str]) -> dict[str, int]:
-        names = {token(term): term for term in terms}
-        rows = self._c.rows(
-            "SELECT term, df FROM frozen_term WHERE generation = ? AND term IN (SELECT value FROM json_each(?))",
-            (self.generation, dumps(list(names))),
-        )
-        return {names[found]: df for found, df in rows}
 
     def _freeze(self, generation: int, counts: Sequence[tuple[str, int]]) -> None:
         with self._c.write() as conn:

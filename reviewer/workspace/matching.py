@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reviewer.match.candidates import nearest
+from reviewer.match.candidates import MOST, nearest
 from reviewer.match.inner import inner_pairs
+from reviewer.match.keeping import Keeping
 from reviewer.match.lineage import ArticleSide, informants_of, lineage
-from reviewer.match.pair import TOP, best, pair
 from reviewer.match.score import Likely
 from reviewer.match.side import Side
 from reviewer.match.topic import key_terms
 from reviewer.match.weights import Weights, stale
 from reviewer.model.article import FACT_CHECK, BlockClass
+from reviewer.model.claim import Claim
 from reviewer.model.comparison import Match
 from reviewer.model.lineage import Lineage
 from reviewer.store.records import ArticleRow, ClaimEntry
@@ -22,7 +23,7 @@ from reviewer.workspace import carrying, models
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.meaning import Encoder
 
-MATCHER_VERSION = 2
+MATCHER_VERSION = 3
 """Raised with any change of what matching gives; older matches are found anew."""
 SIDES, SCORES = 6_000, 400_000
 """Claims of other articles that are kept as read (about 20 kB each), and pairs whose score is (about 0.3 kB)."""
@@ -80,10 +81,13 @@ class Matcher:
         claims = self._desk.db.corpus.claims_of_article(article, listed=False)
         mine = [e for e in claims if e.compared and e.claim.version == version]  # an earlier text speaks for nobody
         sides = list(self.sides(mine).values())
-        found = list(self._across(mine, sides)) + list(inner_pairs(sides, self.weights))
-        matches = {(match.left, match.right): match for match in found}
+        kept = self._across(article, mine, sides)
+        inner = {(match.left, match.right): match for match in inner_pairs(sides, self.weights)}
+        matches = {**kept.matches, **inner}
         with self._desk.db.write():
-            self._desk.db.corpus.replace_matches(article, matches.values(), matcher=self._stamp)
+            self._desk.db.corpus.replace_matches(
+                article, matches.values(), matcher=self._stamp, dropped=kept.dropped, met=kept.met
+            )
             carrying.carry_to(self._desk, article)
             self._desk.db.corpus.drop_lineages(article)
             self._desk.db.corpus.put_lineages(self._lineages(article, len(mine), matches.values()))
@@ -125,29 +129,26 @@ class Matcher:
             self._rows[article] = row
         return self._rows[article]
 
-    def _across(self, mine: Sequence[ClaimEntry], sides: Sequence[Side]) -> Iterator[Match]:
-        """Matches with claims of other articles, and for each claim without one the nearest look-alike."""
+    def _across(self, article: str, mine: Sequence[ClaimEntry], sides: Sequence[Side]) -> Keeping:
+        """The pairs with claims of other articles that are to be kept, and those that they take the place of."""
+        number = self._row(article).number
+        corpus = self._desk.db.corpus
         candidates = self._candidates(mine, sides)
-        ids = self._index.claims_of({number for group in candidates for number in group})
-        partners = self._partners(mine, offered=True)
-        near = self._partners(mine, offered=False)
-        others = self._others(
-            {*ids.values(), *(claim for group in (*partners.values(), *near.values()) for claim in group)}
-        )
-        for entry, side, group in zip(mine, sides, candidates, strict=True):
-            chosen = dict.fromkeys(ids[number] for number in group if number in ids)
-            chosen |= dict.fromkeys(partners.get(entry.claim.id, ()))
-            rivals = [others[claim] for claim in chosen if claim in others]
-            found = best(side, [r for r in rivals if not self._checks(r)], self.weights, top=TOP, known=self._scores)
-            yield from found.matches
-            if found.lookalike is not None:
-                yield found.lookalike
-            checks = [] if self._checks(side) else [rival for rival in rivals if self._checks(rival)]
-            beside = best(side, checks, self.weights, top=TOP, known=self._scores).matches if checks else ()
-            yield from beside  # no fact-check takes the place of a claim of an article
-            taken = {other for match in (*found.matches, *beside) for other in (match.left, match.right)}
-            rest = [others[claim] for claim in near.get(entry.claim.id, ()) if claim in others and claim not in taken]
-            yield from (pair(side, other, self.weights) for other in rest)  # they may be the nearest from that side
+        ids = self._index.claims_of({n for group in candidates for n in group})
+        chosen = [dict.fromkeys(ids[n] for n in group if n in ids) for group in candidates]
+        full = [entry.claim.id for entry, group in zip(mine, candidates, strict=True) if len(group) >= MOST]
+        for claim, partners in self._partners(full).items():  # they may have been found from that side
+            chosen[[entry.claim.id for entry in mine].index(claim)] |= dict.fromkeys(partners)
+        others = self._others({claim for group in chosen for claim in group})
+        near = [[others[claim] for claim in group if claim in others] for group in chosen]
+        checks = {side.claim.id for side in (*sides, *others.values()) if self._checks(side)}
+        near = [
+            [other for other in group if not (side.claim.id in checks and other.claim.id in checks)]
+            for side, group in zip(sides, near, strict=True)
+        ]
+        keeping = Keeping(self.weights, lambda claims: corpus.held(claims, without=number), checks, self._scores)
+        keeping.choose(list(zip(sides, near, strict=True)))
+        return keeping
 
     def _candidates(self, mine: Sequence[ClaimEntry], sides: Sequence[Side]) -> list[list[int]]:
         """For each claim the numbers of those of other articles that are worth comparing."""
@@ -167,16 +168,19 @@ class Matcher:
         )
         return [[candidate.number for candidate in group] for group in found]
 
-    def _partners(self, mine: Sequence[ClaimEntry], *, offered: bool) -> dict[str, list[str]]:
-        """Claims that earlier runs paired with ours, from their side: a pair is kept if either side ranks it."""
-        found = {entry.claim.id: self._desk.db.corpus.partners(entry.claim.id, offered=offered) for entry in mine}
-        return {claim: list(partners) for claim, partners in found.items() if partners}
+    def _partners(self, claims: Collection[str]) -> dict[str, list[str]]:
+        """Claims that earlier runs paired with these."""
+        held = self._desk.db.corpus.held(claims, without=0) if claims else {}
+        return {claim: [c for one in pairs for c in one.ids if c != claim] for claim, pairs in held.items()}
 
-    def _others(self, claims: Iterable[str]) -> dict[str, Side]:
-        wanted = set(claims)
+    def _others(self, wanted: Collection[str]) -> dict[str, Side]:
+        """Claims of the texts in force, by id; an earlier text speaks for nobody."""
         entries = self._desk.db.corpus.entries([claim for claim in wanted if claim not in self._claims])
-        read = self.sides(entry for entry in entries.values() if entry.compared)
-        return {claim: self._claims[claim] for claim in wanted - read.keys() if claim in self._claims} | read
+        read = self.sides(e for e in entries.values() if e.compared and self._in_force(e.claim))
+        return {claim: self._claims[claim] for claim in wanted if claim in self._claims and claim not in read} | read
+
+    def _in_force(self, claim: Claim) -> bool:
+        return claim.version == self._row(claim.article).version
 
     def _checks(self, side: Side) -> bool:
         """Whether the claim is that of a published fact-check."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reviewer.errors import Interrupted, ReadOnly, UnreadableArticle
@@ -27,6 +27,8 @@ from reviewer.workspace.sources import Source, Trouble, sources_of
 from reviewer.workspace.taking import known_as, renew, take
 from reviewer.workspace.views import Progress, Skipped, UpdateReport
 
+SHORT_ROUNDS = 3
+"""How often articles that lost matches are matched again in one run; the next run goes on."""
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
 
@@ -178,10 +180,17 @@ def catch_up(desk: Desk, work: Work) -> None:
         if newer or article not in work.checked:
             work.step("articles checked", done, len(known))
             check(desk, article, work)
-    stamps = desk.db.corpus.stamps()
-    matched = stamp_of(desk)
-    waiting = [a for a in known if a in stamps and (a in work.touched or stamps[a].matcher != matched)]
-    match_all(desk, waiting, work)
+    match_all(desk, _waiting(desk, known, work.touched), work)
+    for _ in range(SHORT_ROUNDS):  # articles that lost matches meanwhile look again
+        if not (waiting := _waiting(desk, known, ())):
+            break
+        match_all(desk, waiting, work)
+
+
+def _waiting(desk: Desk, known: Iterable[str], touched: Collection[str]) -> list[str]:
+    """The articles that are to be matched: touched ones, and those not matched as of now."""
+    stamps, matched = desk.db.corpus.stamps(), stamp_of(desk)
+    return [a for a in known if a in stamps and (a in touched or stamps[a].matcher != matched)]
 
 
 def match_all(desk: Desk, articles: Iterable[str], work: Work) -> None:

@@ -204,7 +204,9 @@ def index_of(corpus: Corpus) -> dict[str, list[str]]:
     index = corpus.index()
     terms = {term for made in (1, 2) for term in article_text(made, 4).lower().replace(".", " ").split()}
     found = index.postings(terms)
-    assert index.document_frequency(terms) == {term: len(claims) for term, claims in found.items()}
+    assert index.lengths({n for claims in found.values() for n in claims}) == {
+        n: len(index.terms_of(claim)) for n, claim in index.claims_of({n for c in found.values() for n in c}).items()
+    }
     names = index.claims_of({n for claims in found.values() for n in claims})
     return {term: sorted(names[n] for n in claims) for term, claims in found.items()}
 
