@@ -140,6 +140,18 @@ CREATE TABLE "version" (
 CREATE INDEX "idx_version_article"
     ON "version" ("article");
 
+CREATE TABLE "reading" (
+   "source" TEXT PRIMARY KEY NOT NULL,
+   "said" TEXT NOT NULL,
+   "raw" TEXT NOT NULL,
+   "size" INTEGER NOT NULL,
+   "modified" INTEGER NOT NULL,
+   "changed" INTEGER NOT NULL,
+   "inode" INTEGER NOT NULL,
+   "read_at" INTEGER NOT NULL,
+   "checked" INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE "block" (
    "article" INTEGER NOT NULL,
    "start" INTEGER NOT NULL,

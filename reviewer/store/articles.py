@@ -153,6 +153,10 @@ class Articles:
         """All articles, by short number."""
         return self._many("ORDER BY a.number")
 
+    def in_project(self) -> dict[str, str]:
+        """The keys of the articles that are in the project, by id."""
+        return dict(self._c.rows("SELECT id, key FROM article WHERE in_project = 1 ORDER BY number"))
+
     def articles_with_prefix(self, prefix: str) -> tuple[ArticleRow, ...]:
         """Articles whose id starts so."""
         return self._many("WHERE a.id >= ? AND a.id < ? ORDER BY a.id", prefix, prefix + "\U0010ffff")

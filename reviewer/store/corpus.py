@@ -14,6 +14,7 @@ from reviewer.store.connections import Connections
 from reviewer.store.meanings import Meanings
 from reviewer.store.pairs import Pairs
 from reviewer.store.postings import PostingsIndex
+from reviewer.store.readings import Readings
 from reviewer.store.records import (
     ArticleEntry,
     ArticleRow,
@@ -23,6 +24,7 @@ from reviewer.store.records import (
     Counts,
     IndexedClaim,
     Mark,
+    Reading,
     Stamp,
     VersionRow,
 )
@@ -41,13 +43,14 @@ __all__ = [
     "Counts",
     "IndexedClaim",
     "Mark",
+    "Reading",
     "Stamp",
     "VersionRow",
 ]
 
 
-class Corpus(Articles, Claims, Carries, Pairs, Meanings):
-    """Everything of the corpus in one place; see `Articles`, `Claims`, `Carries`, `Pairs` and `Meanings`."""
+class Corpus(Articles, Claims, Carries, Pairs, Meanings, Readings):
+    """Everything of the corpus in one place; see the classes that it is made of."""
 
     def __init__(self, connections: Connections) -> None:
         self._c = connections

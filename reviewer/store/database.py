@@ -328,6 +328,8 @@ class Database(EventLog):
                 if acts and eventlog.put_blobs(conn, {sha256: body}):
                     new += 1
                     touched |= {act.event.hash: act.event for act in acts}
+            if new:
+                self.corpus.forget_readings()  # what could not be made of an article can be made now
             if touched and after is not None:
                 after(tuple(touched.values()))
         return new, tuple(touched.values())

@@ -23,7 +23,7 @@ from reviewer.store.projection import Projection, register_text, standing, subje
 from reviewer.store.records import CLAIM_BITS, CLAIM_MASK
 from reviewer.store.statuses import ClaimStatus, Statuses
 
-__all__ = ["Act", "ClaimStatus", "Decisions", "Person"]
+__all__ = ["FOREVER", "Act", "ClaimStatus", "Decisions", "Moves", "Person"]
 
 _SELECT = "SELECT a.id, a.person, a.live, a.counted, a.current FROM act a"
 _TYPES = "(?2 = '[]' OR a.type IN (SELECT value FROM json_each(?2))) AND a.current >= ?3"
@@ -43,6 +43,23 @@ class Act:
     live: bool
     counted: bool
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What later events say of articles and versions: by id, the last event that does.
+
+    `ground`: the last that can change how all of them stand; FOREVER where there are forks, which have no such order.
+    """
+
+    articles: Mapping[str, int]
+    versions: Mapping[str, int]
+    ground: int = 0
+
+
+FOREVER = 1 << 62
+_ON_TEXTS = ("article", "version", "extraction", "given", "revise", "block", "date")
+_ON_ALL = ("genesis", "role", "actor", "witness", "train", "erase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +241,27 @@ class Decisions(Statuses):
         """All actors of a person."""
         return self.ground().actors_of(person)
 
+    def moves(self, since: int) -> Moves:
+        """What the events after this one (its id) say of texts and of the ground that they stand on."""
+        if self._c.value("SELECT 1 FROM act WHERE id < 0 LIMIT 1"):
+            return Moves({}, {}, FOREVER)
+        rows = self._c.rows(
+            "SELECT id, type FROM act WHERE id > ? AND type IN (SELECT value FROM json_each(?))",
+            (since, dumps([*_ON_TEXTS, *_ON_ALL, "undo"])),
+        )
+        types: dict[int, str] = dict(rows)
+        undos = [id_ for id_, type_ in types.items() if type_ == "undo"]
+        events = self._projection.load({*types, *self._projection.undone(undos)})
+        found: dict[str, dict[str, int]] = {"article": {}, "version": {}, "ground": {}}
+        for id_, event in sorted(events.items()):
+            at = id_ if id_ > since else max(undos)
+            if event.type in _ON_ALL and _is_ground(event):
+                found["ground"][""] = at
+            for kind in ("article", "version") if event.type in _ON_TEXTS and event.known else ():
+                if thing := event.data.get(kind):
+                    found[kind][thing] = max(at, found[kind].get(thing, 0))
+        return Moves(found["article"], found["version"], found["ground"].get("", 0))
+
     def ground(self) -> Ground:
         """Rights, persons and rules (log/ground.py); not to be changed."""
         return self._projection.ground()
@@ -308,6 +346,11 @@ class Decisions(Statuses):
 
 
 _CHECKED = "SELECT id, hash, type, author, subject, person, live, counted, current FROM act"
+
+
+def _is_ground(event: Event) -> bool:
+    """Whether it can change how acts of others stand; a new person's first event does not."""
+    return event.type != "actor" or not event.known or bool(event.data["same"] or event.data["replaces"])
 
 
 def _role(ground: Ground, person: str) -> str:

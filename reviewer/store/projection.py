@@ -169,6 +169,10 @@ class Projection:
 
     def _touched(self, ids: Sequence[int]) -> set[int]:
         """The acts whose standing these new ones can have changed: their registers, and those of what they undo."""
+        return self._mates(self.undone(ids))
+
+    def undone(self, ids: Collection[int]) -> set[int]:
+        """These acts, and what the undo events among them undo, directly or through others."""
         found, new = set(ids), set(ids)
         while new:
             rows = self._c.rows(
@@ -179,7 +183,7 @@ class Projection:
             )
             new = {id_ for (id_,) in rows} - found
             found |= new
-        return self._mates(found)
+        return found
 
     def _mates(self, ids: Collection[int]) -> set[int]:
         """These acts and all of their registers."""

@@ -138,6 +138,26 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article was made from when it was read last, so that it need not be read again.
+
+    `source`: the article's id. `said`: a digest of what is known of it beforehand. `raw`: sha256 of its bytes. The file
+    as it was: `size` in bytes, when its content was `modified` and its inode `changed`, when its reading began
+    (`read_at`, all three in ns since 1970); zeros where it is no file. `checked`: the last event before its check.
+    """
+
+    source: str
+    said: str
+    raw: str = ""
+    size: int = 0
+    modified: int = 0
+    changed: int = 0
+    inode: int = 0
+    read_at: int = 0
+    checked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Ids of claims that came, stayed and went."""
 

@@ -187,14 +187,20 @@ class Matcher:
         return self._row(side.claim.article).reader == FACT_CHECK
 
     def _lineages(self, article: str, claims: int, matches: Iterable[Match]) -> Iterator[Lineage]:
-        """How the article is related to each that it may be related to; a published fact-check is to none."""
-        if self._row(article).reader == FACT_CHECK:
+        """How the article is related to each that it may be related to.
+
+        A published fact-check is to none, nor is an article whose text was erased.
+        """
+        if self._row(article).reader == FACT_CHECK or not self._has_text(article):
             return
         shared = self._shared(article, [m for m in matches if m.offered and not m.inner])
         mine = self._article_side(article)
-        for other in sorted({*shared, *self._neighbours(article, mine)} - {article}):
+        for other in sorted(filter(self._has_text, {*shared, *self._neighbours(article, mine)} - {article})):
             fewer = max(1, min(claims, self._row(other).claims))
             yield lineage(mine, self._article_side(other), matched=min(1.0, shared.get(other, 0) / fewer))
+
+    def _has_text(self, article: str) -> bool:
+        return article in self._sides or self._desk.db.has_blob(self._row(article).text_sha256)
 
     def _shared(self, article: str, matches: Sequence[Match]) -> dict[str, int]:
         """How many of our claims each other article matches."""

@@ -58,7 +58,10 @@ def _named(root: Path, sheet: Sheet) -> Iterator[Source | Trouble]:
 
 
 def _glob(root: Path, entry: Entry, glob: str, single: dict[str, Entry], done: set[str]) -> Iterator[Source | Trouble]:
-    found = [path.relative_to(root).as_posix() for path in sorted(root.glob(glob)) if not is_folder(path)]
+    root = root.absolute()
+    inside = len(str(root).rstrip("/")) + 1
+    found = [name for path in root.glob(glob) if not is_folder(name := str(path))]
+    found = sorted((name[inside:] for name in found), key=lambda name: name.split("/"))
     found = [path for path in found if _is_article(path)]
     if not found:
         closed = _closed(root, glob)
@@ -81,7 +84,7 @@ def _closed(root: Path, pattern: str) -> str:
     return folder.relative_to(root).as_posix() if is_there(folder) and not os.access(folder, os.R_OK | os.X_OK) else ""
 
 
-def is_folder(path: Path) -> bool:
+def is_folder(path: Path | str) -> bool:
     """Whether it is a folder; False where it may not be looked at."""
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a folder may not be entered
 
@@ -112,7 +115,8 @@ def _file(root: Path, path: str, entry: Entry, glob: Entry | None = None) -> Ite
         yield Trouble(path, f"there is no such file (line {entry.line} of the project file)", key)
         return
     keys = (path,) if entry.id else ()
-    yield Source(key, path, lambda: read_bytes(root / path, root), path, metadata=metadata, keys=keys)
+    file = root / path
+    yield Source(key, path, lambda: read_bytes(file, root), path, metadata=metadata, keys=keys, file=file)
 
 
 def _table(root: Path, entry: Entry, table: str) -> Iterator[Source | Trouble]:
@@ -133,7 +137,8 @@ def _row(root: Path, table: str, row: Row) -> Iterator[Source | Trouble]:
     metadata = Metadata.of(Origin.SHEET, row.metadata.known())
     if row.path:
         path = (PurePosixPath(table).parent / row.path).as_posix()
-        yield Source(row.key, label, lambda: read_bytes(root / path, root), path, metadata=metadata)
+        file = root / path
+        yield Source(row.key, label, lambda: read_bytes(file, root), path, metadata=metadata, file=file)
     else:
         yield Source(row.key, label, lambda: row.raw, label, "plain", metadata, remarks=row.remarks)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from reviewer.errors import UnreadableArticle
 from reviewer.extract import EXTRACTOR_VERSION, extract
@@ -31,7 +32,7 @@ class Source:
 
     `label` is how people know it (a path, a row of a table). `load` gives the raw bytes, or raises UnreadableArticle.
     `metadata` comes from the project file or the command line; `keys` are further keys that name the same article;
-    `remarks` tell what was noticed before its bytes were read.
+    `remarks` tell what was noticed before its bytes were read. `file` is the file that the bytes come from, if any.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Source:
     metadata: Metadata = field(default_factory=Metadata)
     keys: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reviewer.errors import Interrupted, ReadOnly, UnreadableArticle
 from reviewer.export.importing import GivenClaim
 from reviewer.extract import EXTRACTOR_VERSION
 from reviewer.log.rules import policy_fields
 from reviewer.model import codec
-from reviewer.model.ids import article_id
+from reviewer.model.ids import article_id, digest
 from reviewer.model.policy import KEYS, Policy
 from reviewer.model.verdict import LABELS
 from reviewer.sheet import Sheet
 from reviewer.store.database import Database, Draft
+from reviewer.store.records import Reading
 from reviewer.workspace import settling, unplaced
 from reviewer.workspace.describing import withdraw
 from reviewer.workspace.desk import Blobs, Desk
@@ -24,7 +25,8 @@ from reviewer.workspace.indexing import index
 from reviewer.workspace.matching import Matcher, find_near, stamp_of
 from reviewer.workspace.meaning import Encoder
 from reviewer.workspace.sources import Source, Trouble, sources_of
-from reviewer.workspace.taking import known_as, renew, take
+from reviewer.workspace.taking import Taken, known_as, renew, take
+from reviewer.workspace.unchanged import Unchanged
 from reviewer.workspace.views import Progress, Skipped, UpdateReport
 
 SHORT_ROUNDS = 3
@@ -49,7 +51,10 @@ class Work:
     unanchored: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     touched: dict[str, None] = field(default_factory=dict)
-    checked: set[str] = field(default_factory=set)
+    checked: dict[str, int] = field(default_factory=dict)
+    """Articles that were brought up to the log, and the last event before that; 0: nothing was to do."""
+    unchanged_since: Unchanged | None = None
+    """What need not be read and checked again; None: everything is."""
     _began: float = field(default_factory=time.monotonic)
 
     def step(self, what: str, done: int, total: int) -> None:
@@ -95,6 +100,7 @@ def update(desk: Desk, sheet: Sheet, work: Work) -> UpdateReport:
     file = _sheet_blob(desk, sheet)
     work.warnings += sheet.warnings
     set_policy(desk, sheet.policy, file)
+    work.unchanged_since = Unchanged(desk)
     found = list(sources_of(desk.folder, sheet))
     sources = [source for source in found if isinstance(source, Source)]
     troubles = [item for item in found if isinstance(item, Trouble)]
@@ -104,6 +110,7 @@ def update(desk: Desk, sheet: Sheet, work: Work) -> UpdateReport:
         _leave(desk, kept, {item.key for item in troubles}, work, file)
     catch_up(desk, work)
     _give(desk, sheet, work, file)
+    _note(desk, work)
     return work.report(desk)
 
 
@@ -128,38 +135,69 @@ def _sheet_blob(desk: Desk, sheet: Sheet) -> str:
 def take_all(desk: Desk, sources: Sequence[Source], work: Work, file: str | None) -> set[str]:
     """Takes articles in one by one and indexes each at once; the ids of those that are here now."""
     here: set[str] = set()
-    claimed = {article_id(source.key) for source in sources}
+    named = {article_id(source.key) for source in sources}
     for done, source in enumerate(sources):
         work.step("articles read", done, len(sources))
         try:
-            taken = take(desk, source, file=file, claimed=claimed | here)
+            taken = _take(desk, source, file, named, work)
         except UnreadableArticle as error:
             work.skipped.append(Skipped(source.label, error.what))
-            here.add(known_as(desk, source, claimed | here))  # it is still named, and what was read before stays
+            here.add(known_as(desk, source, named))  # it is still named, and what was read before stays
             continue
         here.add(taken.article)
+        named.add(taken.article)
         work.read += 1
         work.added += taken.added
         work.changed += taken.changed
         work.unchanged += not (taken.added or taken.changed)
-        check(desk, taken.article, work)
     work.step("articles read", len(sources), len(sources))
     return here
 
 
-def check(desk: Desk, article: str, work: Work) -> None:
-    """Brings the corpus up to the log for one article, once in this run."""
-    work.checked.add(article)
-    if index(desk, article):
+def _take(desk: Desk, source: Source, file: str | None, claimed: Collection[str], work: Work) -> Taken:
+    """One article taken in and brought up to the log, or seen to be what it was."""
+    known = work.unchanged_since
+    if known is None:
+        taken = take(desk, source, file=file, claimed=claimed)
+        check(desk, taken.article, work)
+        return taken
+    seen = known.look(source)
+    if known.is_same_file(seen):
+        seen = replace(seen, raw=known.raw(seen))
+        if known.stands(seen):
+            return _stood(known, seen, work)
+    raw = source.load()
+    seen = replace(seen, raw=digest(raw))
+    if known.stands(seen):
+        return _stood(known, seen, work)
+    taken = take(desk, replace(source, load=lambda: raw), file=file, claimed=claimed)
+    check(desk, taken.article, work)
+    if taken.article == seen.source:  # else it is known by another key, and looked for each time
+        known.note(seen, work.checked[taken.article])
+    return taken
+
+
+def _stood(known: Unchanged, seen: Reading, work: Work) -> Taken:
+    work.checked.setdefault(seen.source, 0)
+    known.note_same(seen)
+    return Taken(seen.source)
+
+
+def check(desk: Desk, article: str, work: Work) -> bool:
+    """Brings the corpus up to the log for one article, once in this run; whether it is to be matched."""
+    work.checked[article] = desk.db.last_id()
+    moved = index(desk, article)
+    if moved:
         work.touched[article] = None
+    return moved
 
 
 def _leave(desk: Desk, kept: set[str], troubled: set[str], work: Work, file: str | None) -> None:
     """Articles that the project file brought and does not name any more are marked, never forgotten."""
-    for row in desk.db.corpus.articles():
-        if row.in_project and row.id not in kept and row.key not in troubled and _from_sheet(desk, row.id):
-            withdraw(desk, row.id, file)
-            index(desk, row.id)
+    for article, key in desk.db.corpus.in_project().items():
+        if article not in kept and key not in troubled and _from_sheet(desk, article):
+            withdraw(desk, article, file)
+            index(desk, article)
             work.left += 1
 
 
@@ -174,17 +212,35 @@ def catch_up(desk: Desk, work: Work) -> None:
         settling.settle_everything(desk.db)
     known = list(desk.db.decisions.articles_with_acts(("version",)))
     stamps = desk.db.corpus.stamps()
+    here = frozenset(work.checked)
     for done, article in enumerate(known):
         stamp = stamps.get(article)
         newer = stamp is not None and stamp.extractor < EXTRACTOR_VERSION and renew(desk, article)
-        if newer or article not in work.checked:
+        if newer or not _is_checked(article, work):
             work.step("articles checked", done, len(known))
             check(desk, article, work)
+            if work.unchanged_since is not None and article not in here:
+                work.unchanged_since.note_checked(article, work.checked[article])
     match_all(desk, _waiting(desk, known, work.touched), work)
     for _ in range(SHORT_ROUNDS):  # articles that lost matches meanwhile look again
         if not (waiting := _waiting(desk, known, ())):
             break
         match_all(desk, waiting, work)
+
+
+def _is_checked(article: str, work: Work) -> bool:
+    if article in work.checked:
+        return True
+    known = work.unchanged_since
+    return known is not None and known.is_checked(article)
+
+
+def _note(desk: Desk, work: Work) -> None:
+    """Brings up to the log what moved meanwhile, and keeps what need not be read and checked again."""
+    known = work.unchanged_since
+    assert known is not None
+    match_all(desk, [article for article in known.behind(work.checked) if check(desk, article, work)], work)
+    known.finish(work.checked)
 
 
 def _waiting(desk: Desk, known: Iterable[str], touched: Collection[str]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from reviewer.store import _sqlite
 from reviewer.store.schema.stamps import drop, set_stamp, sqlite_utils_on
 
-CORPUS_VERSION = 4
+CORPUS_VERSION = 5
 CORPUS_TABLES = (
     "article",
     "version",
@@ -24,6 +24,7 @@ CORPUS_TABLES = (
     "lineage",
     "article_shingles",
     "meaning",
+    "reading",
     "near",
     "near_term",
     "near_fresh",
@@ -43,7 +44,7 @@ def create_corpus(conn: _sqlite.Connection) -> None:
     _create_claims(conn, db)
     _create_index(conn, db)
     _create_pairs(db)
-    for name in ("order", "claims", "generation"):
+    for name in ("order", "claims", "generation", "checked"):
         set_stamp(conn, name, 0)
     set_stamp(conn, "corpus", CORPUS_VERSION)
 
@@ -78,6 +79,9 @@ def _create_articles(conn: _sqlite.Connection, db: Any) -> None:
     version |= {"reader": str, "reader_version": str, "length": int}
     db.table("version").create(version, pk="id", not_null=set(version) - {"id"})
     db.table("version").create_index(["article"])
+    reading = {"source": str, "said": str, "raw": str, "size": int, "modified": int, "changed": int, "inode": int}
+    reading |= {"read_at": int, "checked": int}  # what an article was read from last, and the event it was checked at
+    db.table("reading").create(reading, pk="source", not_null=set(reading))
     block = {"article": int, "start": int, "end": int, "class": str, "by": str}
     db.table("block").create(block, pk=("article", "start"), not_null=set(block))
     conn.execute(
