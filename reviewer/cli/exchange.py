@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewer.workspace import Workspace
     from reviewer.workspace.views import ExportReport, ImportReport, LogLine, VerifyReport
 
-KINDS = ("yaml", "json", "jsonl", "csv", "codes", "log", "bundle")
+KINDS = ("yaml", "json", "jsonl", "csv", "codes", "claimreview", "annotations", "log", "bundle")
 FAILED, PARTIAL = 1, 3
 
 
@@ -31,6 +31,11 @@ FAILED, PARTIAL = 1, 3
 @click.option("--private", is_flag=True, help="With private notes.")
 @click.option("--raw", is_flag=True, help="CSV: leave cells as they are, even such that a spreadsheet would run.")
 @click.option("--no-texts", is_flag=True, help="Bundle: without the articles' texts and attached files.")
+@click.option("--desk", default="", metavar="NAME", help="claimreview: who publishes the reviews.")
+@click.option("--desk-url", default="", metavar="URL", help="claimreview: the publisher's address.")
+@click.option(
+    "--page", default="", metavar="URL", help="claimreview: a review's page; {claim} in it is the claim's id."
+)
 def export(
     call: Call,
     kind: str,
@@ -41,14 +46,18 @@ def export(
     private: bool,
     raw: bool,
     no_texts: bool,
+    desk: str,
+    desk_url: str,
+    page: str,
 ) -> None:
     """Hand out what was concluded.
 
-    KIND: yaml, json, jsonl, csv, codes, log (JSON Lines; CSV for a file *.csv), or bundle. Decided claims, unless you
-    ask for all. codes is a table for statistics: a row per claim, a column per coder with their first independent
-    verdict. yaml, json and jsonl carry the proof that `reviewer verify FILE` checks; a CSV carries none. A bundle (-o
-    FOLDER or FILE.zip) holds all claims, the whole log, texts, evidence, a page to read and print, and a verifier that
-    needs nothing but Python: it shows that nothing was left out.
+    KIND: yaml, json, jsonl, csv, codes, claimreview and annotations (JSON-LD for the web), log (JSON Lines; CSV for a
+    file *.csv), or bundle. Decided claims, unless you ask for all. codes is a table for statistics: a row per claim, a
+    column per coder with their first independent verdict. yaml, json and jsonl carry the proof that `reviewer verify
+    FILE` checks; the others carry none. A bundle (-o FOLDER or FILE.zip) holds all claims, the whole log, texts,
+    evidence, a page to read and print, and a verifier that needs nothing but Python: it shows that nothing was left
+    out.
     """
     if kind == "bundle" and path is None:
         raise UsageError("a bundle is a folder or a ZIP file", next_step="name it with -o")
@@ -62,7 +71,8 @@ def export(
             report = workspace.export_log(form, path, names=names, private=private)
         else:
             only = False if everything else None
-            report = workspace.export(kind, path, decided=only, names=names, private=private, raw=raw)
+            who = (desk, desk_url, page)
+            report = workspace.export(kind, path, decided=only, names=names, private=private, raw=raw, publisher=who)
     _say_export(report)
 
 

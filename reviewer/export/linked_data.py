@@ -90,7 +90,7 @@ def _item(claim: Mapping[str, Any]) -> dict[str, Any]:
         author["name"] = last["name"]
     agreeing = [match for match in claim.get("matches", ()) if _repeats(match)]
     places = [_work(claim["article"], claim["version"]["text_sha256"])]
-    places += [_work(match["article"], "") for match in agreeing]
+    places += [work for match in agreeing if len(work := _work(match["article"], "")) > 1]
     item = {"@type": "Claim", "author": author, "datePublished": claim["article"].get("date"), "appearance": places}
     return told(item)
 

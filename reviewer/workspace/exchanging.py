@@ -48,6 +48,9 @@ else:
 Report = Callable[["Progress"], None]
 
 
+EXPORTS = ("yaml", "json", "jsonl", "csv", "claimreview", "annotations")
+
+
 class Exchanging:
     """Exports, imports, checks, checkpoints, erasing."""
 
@@ -62,18 +65,21 @@ class Exchanging:
         names: bool = False,
         private: bool = False,
         raw: bool = False,
+        publisher: tuple[str, str, str] = ("", "", ""),
     ) -> ExportReport:
         """Writes the verified-claims file (yaml, json, jsonl, csv) to `path`, or only into the answer.
 
-        `decided` None: decided claims only, but all of them in a CSV. Raises ExportError: nothing was written.
+        For the web also `claimreview` and `annotations`; `publisher`: name and address of who publishes the reviews,
+        and of the page of each, `{claim}` in it being the claim's id. `decided` None: decided claims only, but all of
+        them in a CSV. Raises ExportError: nothing was written.
         """
-        if kind not in ("yaml", "json", "jsonl", "csv"):
-            raise UsageError(f"no such kind of file: {kind}", next_step="one of yaml, json, jsonl, csv")
+        if kind not in EXPORTS:
+            raise UsageError(f"no such kind of file: {kind}", next_step=f"one of {', '.join(EXPORTS)}")
         from reviewer.export.inputs import Options
 
         only = kind != "csv" if decided is None else decided
         return exporting.export_claims(
-            self.desk, kind, path, Options(decided=only, names=names, private=private, raw=raw)
+            self.desk, kind, path, Options(decided=only, names=names, private=private, raw=raw), publisher
         )
 
     def export_bundle(

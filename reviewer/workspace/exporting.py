@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reviewer import __version__
 from reviewer.errors import ReadOnly
-from reviewer.export import atomic, claims_file, draft, log_file
+from reviewer.export import atomic, claims_file, draft, linked_data, log_file
 from reviewer.export.inputs import (
     CheckInput,
     HistoryInput,
@@ -52,8 +52,12 @@ PAGE = 500
 ON_CLAIM = ("verdict", "adjudication", "note", "given", "revise", "reopen", "reveal", "postpone", "answer")
 
 
-def export_claims(desk: Desk, kind: str, path: Path | None, options: Options) -> ExportReport:
+def export_claims(
+    desk: Desk, kind: str, path: Path | None, options: Options, publisher: tuple[str, str, str] = ("", "", "")
+) -> ExportReport:
     """Writes the claims file; appends the `export` event that its proof rests on.
+
+    `publisher`: see `Workspace.export`.
 
     Raises:
         ExportError: nothing was written at `path`; what stood there still does.
@@ -61,7 +65,7 @@ def export_claims(desk: Desk, kind: str, path: Path | None, options: Options) ->
     refuse_read_only(desk)
     atomic_check(desk, path)
     made, proof = recorded(desk, options)
-    text = "".join(claims_file.chunks(kind, made, proof))
+    text = "".join(claims_file.chunks(kind, made, proof, linked_data.Desk(*publisher)))
     if path is not None:
         atomic.write_whole(path, [text], protected=_protected(desk))
     heads.remember(desk.db, desk.folder)

@@ -332,3 +332,22 @@ def test_a_claim_that_is_not_here_is_named_and_the_rest_taken(judged: Workspace,
         assert other.row(claim(other, UNION)).status is Status.OPEN
         assert len(other.claim(claim(other, SAILINGS)).verdicts) == 0
         assert len(other.claim(claim(other, WAGES)).verdicts) == 0
+
+
+def test_reviews_and_annotations_go_out_for_the_web(desk: Workspace, tmp_path: Path) -> None:
+    desk.verdict(claim(desk, WAGES), Value.REFUTED, rationale="</script> it", private="ask the cook", copies=False)
+    out = tmp_path / "out.jsonld"
+    desk.export("claimreview", out, publisher=("Full Desk", "https://desk.example", "https://desk.example/{claim}"))
+    text = out.read_text()
+    (review,) = json.loads(text)["@graph"]
+    assert review["author"]["name"] == "Full Desk"
+    assert review["url"] == f"https://desk.example/{claim(desk, WAGES)}"
+    assert review["reviewRating"]["ratingValue"] == 1
+    assert all(len(place) > 1 for place in review["itemReviewed"]["appearance"])
+    desk.export("annotations", tmp_path / "notes.jsonld", decided=False)
+    items = json.loads((tmp_path / "notes.jsonld").read_text())["items"]
+    assert len(items) == len(rows(desk))
+    for held in (text, (tmp_path / "notes.jsonld").read_text()):
+        assert not set("<>&") & set(held)
+        assert "ask the cook" not in held
+        assert "Ada" not in held
