@@ -20,6 +20,7 @@ from reviewer.model.lineage import LineageKind
 from reviewer.model.span import Span
 from reviewer.model.verdict import About, Value
 from reviewer.workspace import Workspace
+from reviewer.workspace.files import verify_file
 from tests.workspace.workspace_tools import ARTICLES, Folder, new_folder, rows
 
 TEXTS = [*ARTICLES.values(), ARTICLES["radio.txt"].replace("20,000", "30,000"), "Corrected.\n\n" + ARTICLES["late.txt"]]
@@ -141,7 +142,16 @@ STEPS = st.lists(
 )
 
 
-def check(ready: Path, steps: list[tuple[int, int, int, int]]) -> None:
+def exported(workspace: Workspace, place: Path) -> None:
+    """What goes out is proved, alone, by this workspace and as a bundle."""
+    workspace.export("json", place / "out.json", decided=False)
+    workspace.export_bundle(place / "bundle")
+    out = place / "out.json"
+    for report in (verify_file(out), verify_file(out, workspace), verify_file(place / "bundle")):
+        assert report.ok is True, [finding for finding in report.findings if not finding.ok]
+
+
+def check(ready: Path, steps: list[tuple[int, int, int, int]], *, out: bool = False) -> None:
     with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
         patch.setenv("REVIEWER_STATE", str(Path(place) / "state"))  # each example goes on from the same log otherwise
         two = Two(Folder(Path(shutil.copytree(ready, Path(place) / "desk"))))
@@ -152,6 +162,9 @@ def check(ready: Path, steps: list[tuple[int, int, int, int]]) -> None:
             before = [list(seen(workspace)) for workspace in two.people]
             found = two.people[0].verify()
             assert found.ok, [finding for finding in found.findings if not finding.ok]
+            if out:
+                exported(two.people[0], Path(place))
+                return
             two.people[1].rebuild()
             assert [list(seen(workspace)) for workspace in two.people] == before
         finally:
@@ -162,6 +175,21 @@ def check(ready: Path, steps: list[tuple[int, int, int, int]]) -> None:
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_kept_is_what_replay_gives(ready: Path, steps: list[tuple[int, int, int, int]]) -> None:
     check(ready, steps)
+
+
+@given(STEPS)
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_was_done_an_export_of_it_is_proved(ready: Path, steps: list[tuple[int, int, int, int]]) -> None:
+    check(ready, steps, out=True)
+
+
+@pytest.mark.long
+@given(STEPS)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_was_done_an_export_of_it_is_proved_many_times(
+    ready: Path, steps: list[tuple[int, int, int, int]]
+) -> None:
+    check(ready, steps, out=True)
 
 
 @pytest.mark.long
