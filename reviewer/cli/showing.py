@@ -49,7 +49,7 @@ def claim(view: ClaimView, policy: Policy) -> None:
         for said in change.said:
             _labelled("earlier", phrases.said(said, policy))
     for said in (*view.adjudications, *view.verdicts, *view.notes):
-        _labelled(said.type, phrases.said(said, policy))
+        _labelled("last word" if said.type == "adjudication" else said.type, phrases.said(said, policy))
     for told in phrases.answers(view.answers):
         _labelled("answer", told)
     for found in view.precedents:

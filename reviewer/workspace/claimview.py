@@ -45,8 +45,11 @@ class _Eyes:
         return not blind.hidden(self.state, event, self.person)
 
 
-def claim_view(desk: Desk, claim_id: str, *, person: str | None = None) -> ClaimView:
+def claim_view(desk: Desk, claim_id: str, *, person: str | None = None, brief: bool = False) -> ClaimView:
     """The claim with its matches, verdicts and counts, as `person` may see it; None = who acts here.
+
+    `brief`: only what a verdict records and rests on; what is for the eye (aligned words, questions, the look-alike,
+    fact-checks, changes of the text) is left empty, so that a key is answered in half the time.
 
     Raises:
         NotFound: no such claim.
@@ -58,7 +61,7 @@ def claim_view(desk: Desk, claim_id: str, *, person: str | None = None) -> Claim
     claim = entry.claim
     carried = claim.carried_words(desk.text(claim.version))
     person = desk.person if person is None else person
-    pairs = Pairs(desk, claim, person=person)
+    pairs = Pairs(desk, claim, person=person, aligned=not brief)
     carries = desk.db.corpus.carries_to(claim_id)
     state = desk.db.decisions.state(claims=(claim_id, *(each.old for each in carries)))
     eyes = _Eyes(desk, state, person)
@@ -74,24 +77,24 @@ def claim_view(desk: Desk, claim_id: str, *, person: str | None = None) -> Claim
         claim=claim,
         article=article_view(desk, found),
         anchor=Anchor.take(desk.text(claim.version), claim.span),
-        questions={about: question(claim, about, carried) for about in About},
+        questions={} if brief else {about: question(claim, about, carried) for about in About},
         statuses={about: standing(state, claim_id, about, carries).status for about in About},
         verdicts=tuple(_verdicts(eyes, claim_id, carries)),
         notes=tuple(_notes(eyes, claim_id, carries)),
         adjudications=tuple(_adjudications(eyes, claim_id, carries)),
         matches=offered,
         inner=inner,
-        checked=pairs.checked(),
-        lookalike=None if offered else pairs.lookalike(),
+        checked=() if brief else pairs.checked(),
+        lookalike=None if offered or brief else pairs.lookalike(),
         corroboration=pairs.corroboration(),
         copies=same,
         differing_copies=differing,
         revises=revises,
         revised_by=tuple(sorted({event.data["claim"] for event in state.revisions_of(claim_id)})),
-        answers=answering.answers(desk, state, claim_id, person),
+        answers=() if brief else answering.answers(desk, state, claim_id, person),
         postponed=None if mine is None else desk.db.words(mine.data["reason"]) or "",
         precedents=known,
-        changes=tuple(_with_words(eyes, change, revises) for change in changes(desk, claim, revises)),
+        changes=() if brief else tuple(_with_words(eyes, change, revises) for change in changes(desk, claim, revises)),
     )
 
 

@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 class Pairs:
     """All pairs of one claim, read once."""
 
-    def __init__(self, desk: Desk, claim: Claim, also: Iterable[str] = (), *, person: str) -> None:
-        """`also` are claims to compare with, matched or not; `person` is who looks."""
+    def __init__(
+        self, desk: Desk, claim: Claim, also: Iterable[str] = (), *, person: str, aligned: bool = True
+    ) -> None:
+        """`also`: claims to compare with, matched or not; `person` is who looks; `aligned`: words for the eye too."""
+        self._aligned = aligned
         self._desk = desk
         self._person = person
         self.claim = claim
@@ -156,9 +159,7 @@ class Pairs:
         article = self._article(other.claim.article)
         said = self.said(match)
         words = {word for event in said if (word := self._word(event)) is not None}
-        mine = self._side(self.entries[self.claim.id])
-        headline = self._headline(match, mine, self._side(other)) if match.inner else ""
-        left, right = pieces(self.claim.quote, other.claim.quote)
+        headline, differs, left, right = self._words_of(match, other) if self._aligned else ("", "", (), ())
         return MatchView(
             row=self.rows[other.claim.id],
             title=article.metadata.title or article.key,
@@ -167,9 +168,9 @@ class Pairs:
             context=Anchor.take(self._desk.text(other.claim.version), other.claim.span),
             match=match,
             outcome=match.comparison.outcome,
-            difference=difference(match.comparison, mine, self._side(other)),
-            mine=tuple(Piece(text, same) for text, same in left),
-            theirs=tuple(Piece(text, same) for text, same in right),
+            difference=differs,
+            mine=left,
+            theirs=right,
             lineage=self.lineage(other.claim.article),
             decisions=tuple(self._decision(event) for event in said),
             word=PairWord(next(iter(words))) if len(words) == 1 else None,
@@ -177,6 +178,17 @@ class Pairs:
             headline=headline,
             repeated=headline == REPEATS,
             origins=self._origins(other),
+        )
+
+    def _words_of(self, match: Match, other: ClaimEntry) -> tuple[str, str, tuple[Piece, ...], tuple[Piece, ...]]:
+        """What a pair is for the eye: the headline's part, what differs, and both sides aligned."""
+        mine, theirs = self._side(self.entries[self.claim.id]), self._side(other)
+        left, right = pieces(self.claim.quote, other.claim.quote)
+        return (
+            self._headline(match, mine, theirs) if match.inner else "",
+            difference(match.comparison, mine, theirs),
+            tuple(Piece(text, same) for text, same in left),
+            tuple(Piece(text, same) for text, same in right),
         )
 
     def _headline(self, match: Match, mine: Side, theirs: Side) -> str:

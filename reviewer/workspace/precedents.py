@@ -80,12 +80,16 @@ def _how(desk: Desk, state: State, claim: str) -> tuple[tuple[str, ...], str]:
     return tuple(names), next(filter(None, words), "")
 
 
-def refuse_unasked(views: Sequence[ClaimView], value: Value, about: About, labels: Mapping[Value, str]) -> None:
+def refuse_unasked(
+    views: Sequence[ClaimView], value: Value, about: About, labels: Mapping[Value, str], also: Collection[str] = ()
+) -> None:
     """Raises Departs where such a verdict on these claims says something else than near-identical ones got.
 
-    What is judged in the same act is no precedent, and who said that value before has departed already.
+    What is judged in the same act is no precedent (of the copies in `also` those on which nobody but me spoke), and who
+    said that value before has departed already.
     """
     taken = {view.row.id for view in views}
+    taken |= {one.claim for view in views for one in view.precedents if one.claim in also and one.mine and _alone(one)}
     found = [one for view in views if not _said(view, value, about) for one in departures(view, value, about, taken)]
     if not found:
         return
@@ -93,6 +97,10 @@ def refuse_unasked(views: Sequence[ClaimView], value: Value, about: About, label
     words = ", ".join(_departed_from(one, labels) for one in named[:NAMED])
     more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
     raise Departs(f"{labels[value]} here, but {words}{more}", claims=tuple(one.claim for one in named))
+
+
+def _alone(one: PrecedentView) -> bool:
+    return len(one.by) <= 1
 
 
 def _said(view: ClaimView, value: Value, about: About) -> bool:

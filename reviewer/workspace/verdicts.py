@@ -39,10 +39,12 @@ def verdicts(
     Raises:
         Departs: `heed`, and it says otherwise than was said of a near-identical claim; nothing was saved.
     """
-    views = [claim_view(desk, claim) for claim in dict.fromkeys(claims)]
+    views = [claim_view(desk, claim, brief=True) for claim in dict.fromkeys(claims)]
     policy = desk.policy()
+    cover = policy.copies if copies is None else copies
+    targets = _targets(views, about, cover=cover and stated is None)
     if heed:
-        refuse_unasked(views, value, about, policy.labels)
+        refuse_unasked(views, value, about, policy.labels, also={copy for _, copy in targets if copy})
     if policy.require_evidence and value in _NEEDS_EVIDENCE and not evidence and stated is None:
         views_without = [v for v in views if not any(n.mine and n.evidence for n in (*v.notes, *v.verdicts))]
         if views_without:
@@ -51,8 +53,6 @@ def verdicts(
                 kept="what you typed is kept as a draft",
                 next_step="give the evidence first (e), then the verdict",
             )
-    cover = policy.copies if copies is None else copies
-    targets = _targets(views, cover=cover and stated is None)
     batch = new_id() if len(targets) > 1 else None
 
     def build(_: Database) -> list[Draft]:
@@ -71,13 +71,18 @@ def verdicts(
     return _receipt(views, targets, value, events, batch)
 
 
-def _targets(views: Sequence[ClaimView], *, cover: bool) -> list[tuple[ClaimView, str | None]]:
-    """The claims with the one that each copies, None for those that were judged themselves."""
+def _targets(views: Sequence[ClaimView], about: About, *, cover: bool) -> list[tuple[ClaimView, str | None]]:
+    """The claims with the one that each copies, None for those that were judged themselves.
+
+    A copy that I gave the same verdict as the claim goes along where I change my mind.
+    """
     targets: list[tuple[ClaimView, str | None]] = [(view, None) for view in views]
     taken = {view.row.id for view in views}
     for view in views if cover else ():
+        own = [said.value for said in view.verdicts if said.mine and not said.stated_by and said.about is about]
+        mine = own[-1] if own and about is About.CONTENT else None
         for copy in view.copies:
-            if copy.id not in taken and copy.mine is None:
+            if copy.id not in taken and copy.mine in (None, mine):
                 taken.add(copy.id)
                 targets.append((view, copy.id))
     return targets

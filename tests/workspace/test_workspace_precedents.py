@@ -99,3 +99,17 @@ def test_in_a_blind_round_not_even_closed_rounds_of_others_are_precedents(folder
         bo.verdict(other, R, heed=True, copies=False)
     with folder.open("Cy") as cy:  # the round is full, so it is open now
         assert [one.by for one in cy.claim(other).precedents] == [("Ada", "Bo")]
+
+
+def test_who_changes_their_mind_takes_the_copies_along_and_is_not_asked(folder: Folder) -> None:
+    with folder.open("Bo") as bo:
+        bo.update()
+        here, copy = claim(bo, UNION), claim(bo, UNION, GAZETTE)
+        bo.verdict(here, R, heed=True)
+        assert bo.row(copy).mine is R
+        bo.verdict(here, S, heed=True)
+        assert (bo.row(here).mine, bo.row(copy).mine) == (S, S)
+        bo.undo()
+        assert (bo.row(here).mine, bo.row(copy).mine) == (R, R)
+        with pytest.raises(Departs):
+            bo.verdict(here, S, heed=True, copies=False)
