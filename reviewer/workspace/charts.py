@@ -69,6 +69,15 @@ def _agreement(code: CodeAgreement) -> Iterator[str]:
         yield from pair_lines(pair)
     for why, count in code.left_out.items():
         yield f"  left out: {count} {why}"
+    if hint := hint_of(code):
+        yield f"  {hint}"
+
+
+def hint_of(code: CodeAgreement) -> str:
+    """What makes figures possible where there are none; "" where nothing needs to be said."""
+    if code.percent.value is not None or not any("in sight" in why for why in code.left_out):
+        return ""
+    return "whoever saw another's verdict is not independent: with blind: true in claims.yaml nobody sees it first"
 
 
 def pair_lines(pair: PairFigures) -> Iterator[str]:

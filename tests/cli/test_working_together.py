@@ -156,6 +156,7 @@ def test_answers_and_first_verdicts_give_agreement_with_its_reasons_where_it_has
     desk.call("Bo", "answer", desk.storm, "topic", "weather")
     told = desk.call("Ada", "stats")[1]
     assert "given with another's in sight" in told
+    assert "with blind: true in claims.yaml nobody sees it first" in told
 
     def codes() -> dict[str, Any]:
         return {each["code"]: each for each in desk.json("Ada", "stats")["agreement"]}

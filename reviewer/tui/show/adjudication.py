@@ -52,7 +52,7 @@ def said_lines(bench: Bench, width: int) -> list[Line]:
         lines += flow([run(f"! You cannot decide it: {found.why_not}", "warn")], width, indent=1, hang=3)
     for each in found.adjudications:
         lines += [BLANK, *_last_word(bench, each, width)]
-    for one in view.precedents[:2]:
+    for one in [each for each in view.precedents if each.decided][:2]:
         told = [Run("precedent  ", "dim"), *precedent_runs(one, bench.policy, bench.signs)]
         lines += flow(told, width, indent=1, hang=3, most=2)
     lines.append(BLANK)

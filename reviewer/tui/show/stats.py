@@ -8,7 +8,7 @@ from itertools import groupby
 from reviewer.tui.cells import clip
 from reviewer.tui.runs import BLANK, Line, Run, clipped, flow, joined, line, run
 from reviewer.tui.signs import Signs
-from reviewer.workspace.charts import bar, pair_lines, ratio
+from reviewer.workspace.charts import bar, hint_of, pair_lines, ratio
 from reviewer.workspace.views.statistics import CodeAgreement, Figure, Statistics
 
 _DOT = Run(" · ", "dim")
@@ -119,6 +119,8 @@ def _agreement(code: CodeAgreement, signs: Signs) -> Iterator[Line]:
         yield from (line(run(text)) for text in pair_lines(pair))
     for why, count in code.left_out.items():
         yield line(run(f"  left out: {count:,} {why}", "dim"))
+    if hint := hint_of(code):
+        yield line(run(f"  {hint}", "dim"))
 
 
 def _scale(figure: Figure, marks: Iterable[float], signs: Signs) -> list[Run]:
