@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewer.match.align import Pieces, pieces
+from reviewer.match.frame import frame
 from reviewer.match.side import Side
 from reviewer.model.comparison import Comparison, Direction, Outcome, Relation, Slot, SlotName
 
@@ -45,11 +45,29 @@ def _deciding(comparison: Comparison) -> Slot | None:
 def _added(comparison: Comparison, mine: Side, theirs: Side) -> str:
     """What the more specific claim says beyond the other."""
     ours = (comparison.direction is Direction.LEFT) == (comparison.left == mine.claim.id)
-    own, other = pieces(mine.reading, theirs.reading)
-    return f"{'this one' if ours else 'the other'} adds: {_longest(own if ours else other)}"
+    more, less = (mine, theirs) if ours else (theirs, mine)
+    runs = _new_runs(more, less)
+    every = " … ".join(runs)
+    shown = every if len(every) <= LONGEST else max(runs, key=len)
+    cut = shown if len(shown) <= LONGEST else shown[: LONGEST - 1].rstrip() + "…"
+    return f"{'this one' if ours else 'the other'} adds: {cut or 'small words'}"
 
 
-def _longest(runs: Pieces) -> str:
-    unshared = [text.strip(" ,;:.") for text, same in runs if not same]
-    longest = max(unshared, key=len, default="")
-    return longest if len(longest) <= LONGEST else longest[: LONGEST - 1].rstrip() + "…"
+def _new_runs(more: Side, less: Side) -> list[str]:
+    """Runs of words of one claim that have no counterpart in the other, wherever it stands there."""
+    linked = {link.left for link in frame(more.facts, less.facts).links}
+    runs: list[tuple[int, int]] = []
+    small: int | None = None
+    open_ = False
+    for i, word in enumerate(more.words):
+        if word.small:
+            small = word.start if small is None else small
+            continue
+        counted = word.term.startswith("#") and less.numbers  # two numbers stand beside each other in a slot
+        new = i not in linked and word.term not in less.distinct and not counted
+        if new and open_:
+            runs[-1] = runs[-1][0], word.end
+        elif new:
+            runs.append((word.start if small is None else small, word.end))
+        open_, small = new, None
+    return [more.reading[slice(*run)] for run in runs]

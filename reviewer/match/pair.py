@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reviewer.match.compare import compare
 from reviewer.match.held import TOP
-from reviewer.match.score import OFFERED, Likely, alone, likely, probability, signals
+from reviewer.match.score import OFFERED, WORD_BY_WORD, Likely, alone, likely, probability, signals
 from reviewer.match.side import Side
 from reviewer.match.weights import Weights
 from reviewer.model.comparison import Comparison, Match, Outcome, Relation, Signal, SlotName
@@ -16,6 +16,8 @@ SURE = 0.66
 """Score by themselves from which two claims that do not simply agree are offered: below, they share a subject."""
 CERTAIN = 0.95
 """The same where nothing in them can be compared."""
+LEAST_MEETINGS = 2
+"""Words that meet in two claims which do not simply agree: one says what they are about, not that it is one thing."""
 _AGREEING = (Outcome.SAME, Outcome.RESTATED, Outcome.MORE_SPECIFIC, Outcome.PART_OF, Outcome.LATER_UPDATE)
 
 
@@ -89,6 +91,8 @@ def why_not(by_claims: float, reasons: tuple[Signal, ...], comparison: Compariso
     shared = reasons[0].words
     if by_claims < OFFERED:
         return f"they share only: {shared}" if shared else "they share no telling word"
+    if comparison.outcome not in _AGREEING and _meetings(reasons) < LEAST_MEETINGS:
+        return f"they share only: {shared}"
     empty = comparison.outcome is Outcome.NOT_COMPARABLE and not comparison.deciding
     needed = OFFERED if comparison.outcome in _AGREEING else CERTAIN if empty else SURE
     if by_claims >= needed:
@@ -99,3 +103,8 @@ def why_not(by_claims: float, reasons: tuple[Signal, ...], comparison: Compariso
     if differing is not None and differing.name is not SlotName.SPEAKER:
         return f"they share {shared}, but not this: {differing.left or '–'} · {differing.right or '–'}"
     return f"they share {shared} and tell different things" if shared else "they tell different things"
+
+
+def _meetings(reasons: Iterable[Signal]) -> int:
+    """How many words of two claims meet: the same, spelt alike or related."""
+    return sum(len(signal.words.split(", ")) for signal in reasons if signal.name in WORD_BY_WORD and signal.words)

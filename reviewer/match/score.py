@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz, process
 
@@ -17,6 +17,7 @@ from reviewer.match.meaning import nearness
 from reviewer.match.related import related
 from reviewer.match.score_weights import PROGRAM, Calibration, Known, ScoreModel
 from reviewer.match.side import Side
+from reviewer.match.topic import KeyTerm, written
 from reviewer.match.weights import Weights
 from reviewer.model.comparison import Signal
 
@@ -27,6 +28,7 @@ NEAR_COPY, COPY_WEIGHT = 0.8, 5.0
 """Likeness of wording (0..1) from which it counts, and the log-odds that equal wording adds."""
 STORIES = 20_000
 """Pairs of articles whose common key terms are remembered."""
+Topic: TypeAlias = tuple[KeyTerm, ...]
 OFFERED = 0.5
 """Score from which a pair is offered as a match."""
 
@@ -46,6 +48,8 @@ NAMES = (
     "unshared numbers",
 )
 """Trained signals that every pair has, in order."""
+WORD_BY_WORD = frozenset({NAMES[0], NAMES[2], NAMES[3]})
+"""The signals that list the words of both claims that meet."""
 STORY = "same story"
 """The signal of pairs whose articles are known."""
 MEANING = "meaning"
@@ -130,12 +134,12 @@ def measured(left: Side, right: Side, weights: Weights) -> dict[str, tuple[float
     unshared = left.numbers ^ right.numbers
     found = [
         (math.sqrt(_cosine(left, right, shared, weights)), _written(left, shared)),
-        (math.log1p(sum(map(weights.idf, shared))), ""),
+        (math.log1p(sum(map(weights.idf, shared))), f"{len(shared)} in all" if shared else ""),
         (sum(_lighter(pair, weights) for pair in alike) / mass, _paired(left, right, alike)),
         (sum(_lighter(pair, weights) for pair in kin) / mass, _paired(left, right, kin)),
         _names(left, right, weights),
-        (float(min(2, len(numbers))), ", ".join(number[1:] for number in numbers)),
-        (float(min(3, len(unshared))), ", ".join(sorted(number[1:] for number in unshared))),
+        (float(min(2, len(numbers))), _written(left, numbers)),
+        (float(min(3, len(unshared))), ", ".join(sorted(_either(left, right, number) for number in unshared))),
     ]
     named = dict(zip(NAMES, found, strict=True))
     if left.topic and right.topic:
@@ -173,6 +177,11 @@ def _written(side: Side, terms: Sequence[str]) -> str:
     return ", ".join(side.written.get(term, term) for term in terms[:SHOWN_WORDS])
 
 
+def _either(left: Side, right: Side, term: str) -> str:
+    """A term of one of the sides as that side writes it."""
+    return left.written.get(term) or right.written.get(term, term)
+
+
 def _paired(left: Side, right: Side, pairs: Sequence[tuple[str, str]]) -> str:
     shown = pairs[:SHOWN_WORDS]
     return ", ".join(f"{left.written.get(mine, mine)} ~ {right.written.get(theirs, theirs)}" for mine, theirs in shown)
@@ -196,14 +205,20 @@ def _story(left: Side, right: Side, weights: Weights) -> tuple[float, str]:
     return known
 
 
-def _met(left: Iterable[str], right: Iterable[str], weights: Weights) -> tuple[float, str]:
-    """The first terms in common tell most."""
-    mine, theirs = set(left), set(right)
+def _met(left: Topic, right: Topic, weights: Weights) -> tuple[float, str]:
+    """Key terms in common, by weight. The first ones tell most."""
+    mine, theirs = {key.term for key in left}, {key.term for key in right}
     both = mine & theirs
     norm = math.sqrt(_squares(mine, weights) * _squares(theirs, weights))
     near = min(1.0, _squares(both, weights) / norm) if norm else 0.0
-    shown = sorted(both, key=lambda term: (-weights.idf(term), term))[:SHOWN_WORDS]
-    return 1.5 * math.sqrt(near) - 0.5 * near, ", ".join(shown)
+    return 1.5 * math.sqrt(near) - 0.5 * near, _heaviest(left, both, weights)
+
+
+def _heaviest(topic: Topic, terms: Iterable[str], weights: Weights) -> str:
+    """The weightiest few of these terms, as the topic writes them."""
+    shown = sorted(terms, key=lambda term: (-weights.idf(term), term))[:SHOWN_WORDS]
+    spelt = written(topic)
+    return ", ".join(spelt[term] for term in shown)
 
 
 def _squares(terms: Iterable[str], weights: Weights) -> float:

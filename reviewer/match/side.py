@@ -18,6 +18,7 @@ from reviewer.model.span import Span
 
 if TYPE_CHECKING:
     from reviewer.match.facts import Facts
+    from reviewer.match.topic import KeyTerm
 
 
 class Weighed(NamedTuple):
@@ -48,12 +49,12 @@ class Side:
     sentence: str = ""
     carried: tuple[str, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
-    topic: tuple[str, ...] = ()
+    topic: tuple[KeyTerm, ...] = ()
     meaning: bytes = b""
     _cache: dict[int, tuple[Weights, Weighed]] = field(default_factory=dict, repr=False, compare=False, hash=False)
 
     @classmethod
-    def of(cls, claim: Claim, text: str, metadata: Metadata | None = None, topic: tuple[str, ...] = ()) -> Side:
+    def of(cls, claim: Claim, text: str, metadata: Metadata | None = None, topic: tuple[KeyTerm, ...] = ()) -> Side:
         """The side of `claim`, which stands in `text` (the canonical text of its version)."""
         carried = tuple(span.of(text) for span in claim.carried)
         return cls(claim, claim.sentence.of(text), carried, metadata or Metadata(), topic)

@@ -7,7 +7,7 @@ when it has grown enough (`stale`); a match names the generation it was made in.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from reviewer.match.background import Background, background
@@ -35,9 +35,7 @@ class Weights:
     """The background to blend in; None takes the program's own."""
     model: ScoreModel = PROGRAM
     """What turns signals into a score: the program's own, or one that a logged `train` put in its place."""
-    stories: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[float, str]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    stories: dict[tuple[Hashable, Hashable], tuple[float, str]] = field(default_factory=dict, repr=False, compare=False)
     """What `score` worked out for two articles by their key terms."""
     embedding: str = ""
     """The digest of the sentence encoder that the sides' meanings are by; "" where there is none."""

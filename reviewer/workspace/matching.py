@@ -12,7 +12,7 @@ from reviewer.match.keeping import Keeping
 from reviewer.match.lineage import ArticleSide, informants_of, lineage
 from reviewer.match.score import Likely
 from reviewer.match.side import Side
-from reviewer.match.topic import key_terms
+from reviewer.match.topic import KeyTerm, key_terms
 from reviewer.match.weights import Weights, stale
 from reviewer.model.article import FACT_CHECK, BlockClass
 from reviewer.model.claim import Claim
@@ -68,7 +68,7 @@ class Matcher:
         model = models.tuning(desk).model()
         self.weights = replace(self.weights, model=model, embedding=self._encoder.digest)
         self._stamp = stamp_of(desk)
-        self._topics: dict[str, tuple[str, ...]] = {}
+        self._topics: dict[str, tuple[KeyTerm, ...]] = {}
         self._sides: dict[str, ArticleSide] = {}
         self._rows: dict[str, ArticleRow] = {}
         self._claims: dict[str, Side] = {}

@@ -53,6 +53,31 @@ def test_the_story_of_the_articles_lifts_or_lowers_the_score(side):
     assert alone(signals(*near, W)) == pytest.approx(probability(signals(left, right, W)))
 
 
+def test_a_topic_writes_its_terms_as_people_do(side):
+    lead = "The Orrin dam leaked in Carrow, 18 million litres in all."
+    topic = key_terms(lead, W)
+    assert {"18 million", "litres", "leaked"} <= {key.written for key in topic}
+    mine, theirs = (Side(s.claim, s.sentence, topic=topic) for s in (side(LEAK), side(RETOLD)))
+    told = {signal.name: signal.words for signal in signals(mine, theirs, W)}
+    assert "#" not in told["same story"]
+
+
+def test_one_word_in_common_is_no_match_unless_the_claims_agree(side):
+    found = best(side("Four villages below the dam were cleared."), [side("Anyone who lives below the dam may speak.")], W)  # fmt: skip
+    assert found.matches == ()
+    assert found.lookalike is not None
+    assert found.lookalike.why_not == "they share only: dam"
+
+
+def test_numbers_are_told_as_they_are_written(side):
+    reasons = signals(
+        side("The dam lost 18 million litres."), side("The dam lost 18,000,000 litres and 2.5 tonnes."), W
+    )
+    told = {signal.name: signal.words for signal in reasons}
+    assert told["shared numbers"] == "18 million"
+    assert told["unshared numbers"] == "2.5"
+
+
 @settings(max_examples=60, deadline=None)
 @given(WORDS, WORDS)
 def test_scores_are_symmetric_and_ratios(side, left, right):
@@ -117,3 +142,10 @@ def test_what_the_more_specific_claim_adds_is_shown(side):
     mine, theirs = side("The gates were opened."), side("The gates were opened to lower the lake.")
     assert difference(pair(mine, theirs, W).comparison, mine, theirs) == "the other adds: to lower the lake"
     assert difference(pair(theirs, mine, W).comparison, theirs, mine) == "this one adds: to lower the lake"
+
+
+def test_what_is_added_are_words_without_a_counterpart_wherever_it_stands(side):
+    mine, theirs = side("The engineers opened the gates of the dam."), side("The gates of the dam were opened at noon by the engineers.")  # fmt: skip
+    comparison = pair(mine, theirs, W).comparison
+    assert comparison.outcome is Outcome.MORE_SPECIFIC
+    assert difference(comparison, mine, theirs) == "the other adds: at noon"
