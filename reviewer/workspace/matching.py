@@ -23,7 +23,7 @@ from reviewer.workspace import carrying, models
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.meaning import Encoder
 
-MATCHER_VERSION = 3
+MATCHER_VERSION = 4
 """Raised with any change of what matching gives; older matches are found anew."""
 SIDES, SCORES = 6_000, 400_000
 """Claims of other articles that are kept as read (about 20 kB each), and pairs whose score is (about 0.3 kB)."""

@@ -261,7 +261,7 @@ def match_all(desk: Desk, articles: Iterable[str], work: Work) -> None:
         work.matches += matcher.match(article)
     if waiting:
         work.step("articles matched", len(waiting), len(waiting))
-    if remark := Encoder(desk).remark:
+    if (remark := Encoder(desk).remark) and remark not in work.warnings:
         work.warnings.append(remark)
 
 
