@@ -126,15 +126,19 @@ class Database(EventLog):
         """Replays the acts where an older program kept them, and empties an older corpus."""
         with translated(self.path):
             old = [name for name, version in _DERIVED.items() if schema.stamp(self._c.conn, name) != version]
-        if old:
+            counted = schema.tally_stands(self._c.conn)
+        if old or not counted:
             with self._c.write() as conn:
                 if "decisions" in old and schema.stamp(conn, "decisions") != schema.DECISIONS_VERSION:
                     schema.drop_decisions(conn)
                     schema.create_decisions(conn)
                     self._projection.rebuild(conn)
-                if "corpus" in old and schema.stamp(conn, "corpus") != schema.CORPUS_VERSION:
+                current = schema.stamp(conn, "corpus") == schema.CORPUS_VERSION or schema.improve_corpus(conn)
+                if not current:
                     schema.drop_corpus(conn)
                     schema.create_corpus(conn)
+                elif not schema.tally_stands(conn):
+                    schema.make_tally(conn)
         return self
 
     @property

@@ -81,7 +81,9 @@ def statement(query: Query) -> tuple[str, dict[str, Any]]:
         expression = match_expression(query.text)
         if not expression:
             return "", {}
-        found.only("c.n IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH :text)", text=expression)
+        # The plus: the queue is walked, so that the first hits are there at once; looking up each hit and sorting them
+        # took four times as long for a common word.
+        found.also("+c.n IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH :text)", text=expression)
     if query.article:
         found.only(
             "c.n BETWEEN (SELECT number << 20 FROM article WHERE id = :article) "

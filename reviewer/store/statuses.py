@@ -119,14 +119,14 @@ class Statuses:
 
     def status_counts(self, article: str | None = None) -> dict[Status, int]:
         """How many listed claims stand where, all statuses named; of one article, or of all."""
-        where = "" if article is None else "AND c.n >> 20 = (SELECT number FROM article WHERE id = ?)"
-        rows = dict(
+        where = "" if article is None else "WHERE article = (SELECT number FROM article WHERE id = ?)"
+        counted = dict(
             self._c.rows(
-                "SELECT s.status, count(*) FROM claim_status s JOIN claim c ON c.id = s.claim "  # noqa: S608 — ours
-                f"WHERE s.shown = 1 AND c.listed >= 0 {where} GROUP BY s.status",
+                f"SELECT what, sum(count) FROM {self._tally()} {where} GROUP BY what",  # noqa: S608 — ours
                 () if article is None else (article,),
             )
         )
+        rows = {what: count for what, count in counted.items() if what != schema.NEEDS_LOOK}
         if article is None:
             total = self._c.value("SELECT value FROM stamp WHERE name = 'claims'", default=0)
         else:
@@ -139,9 +139,8 @@ class Statuses:
         """Number of decided listed claims by article id; articles without are left out."""
         return dict(
             self._c.rows(
-                "SELECT a.id, count(*) FROM claim_status s JOIN claim c ON c.id = s.claim "
-                "JOIN article a ON a.number = c.n >> 20 "
-                "WHERE s.shown = 1 AND s.status = 'decided' AND c.listed >= 0 GROUP BY a.id"
+                f"SELECT a.id, t.count FROM {self._tally()} t JOIN article a ON a.number = t.article "  # noqa: S608 — ours
+                "WHERE t.what = 'decided' AND t.count > 0"
             )
         )
 
@@ -149,10 +148,15 @@ class Statuses:
         """How many listed claims need another look."""
         return int(
             self._c.value(
-                "SELECT count(*) FROM claim_status s JOIN claim c ON c.id = s.claim "
-                "WHERE s.shown = 1 AND s.needs_look != '' AND c.listed >= 0"
+                f"SELECT coalesce(sum(count), 0) FROM {self._tally()} WHERE what = ?",  # noqa: S608 — ours
+                (schema.NEEDS_LOOK,),
             )
         )
+
+    def _tally(self) -> str:
+        """What counts are read from; a database of an older program that is only read has no tally yet."""
+        there = self._c.value("SELECT 1 FROM sqlite_master WHERE name = 'tally'")
+        return "tally" if there else f"({schema.COUNTED})"
 
     def pair_words(self) -> dict[tuple[str, str], str]:
         """What persons say of each pair on which they agree, the lesser claim id first."""

@@ -29,11 +29,13 @@ from reviewer.store.schema.corpus import (
     VOCABULARIES,
     create_corpus,
     drop_corpus,
+    improve_corpus,
 )
 from reviewer.store.schema.decisions import DECISION_TABLES, DECISIONS_VERSION, create_decisions, drop_decisions
 from reviewer.store.schema.local import LOCAL_TABLES, create_local
 from reviewer.store.schema.reading import described
 from reviewer.store.schema.stamps import add_to_stamp, set_stamp, sqlite_utils_on, stamp
+from reviewer.store.schema.tally import COUNTED, NEEDS_LOOK, make_tally, tally_stands
 
 __all__ = [
     "APPLICATION_ID",
@@ -42,11 +44,13 @@ __all__ = [
     "BASE_VERSION",
     "CORPUS_TABLES",
     "CORPUS_VERSION",
+    "COUNTED",
     "DECISIONS_VERSION",
     "DECISION_TABLES",
     "FULL_TEXT",
     "GUARDS",
     "LOCAL_TABLES",
+    "NEEDS_LOOK",
     "TOKENIZE",
     "VOCABULARIES",
     "add_to_stamp",
@@ -57,9 +61,12 @@ __all__ = [
     "described",
     "drop_corpus",
     "drop_decisions",
+    "improve_corpus",
+    "make_tally",
     "missing_guards",
     "restore_guards",
     "set_stamp",
     "sqlite_utils_on",
     "stamp",
+    "tally_stands",
 ]

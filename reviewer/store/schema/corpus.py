@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from reviewer.store import _sqlite
-from reviewer.store.schema.stamps import drop, set_stamp, sqlite_utils_on
+from reviewer.store.schema.stamps import drop, set_stamp, sqlite_utils_on, stamp
+from reviewer.store.schema.tally import make_tally
 
 CORPUS_VERSION = 5
 CORPUS_TABLES = (
@@ -31,9 +32,14 @@ CORPUS_TABLES = (
     "near_pair",
     "near_article",
     "near_block",
+    "tally",
 )
 FULL_TEXT = ("claim_fts", "article_fts", "post", "shingle")
 VOCABULARIES = ("post_term", "shingle_article")
+QUEUE = (
+    "CREATE INDEX claim_queue ON claim(place, id, score, has_number, needs_context, claimants) WHERE listed >= 0"
+)
+"""Listed claims in queue order, with all that lists are limited by: a list never reads the claims themselves."""
 TOKENIZE = "unicode61 remove_diacritics 2"
 
 
@@ -47,6 +53,17 @@ def create_corpus(conn: _sqlite.Connection) -> None:
     for name in ("order", "claims", "generation", "checked"):
         set_stamp(conn, name, 0)
     set_stamp(conn, "corpus", CORPUS_VERSION)
+    make_tally(conn)
+
+
+def improve_corpus(conn: _sqlite.Connection) -> bool:
+    """Puts a corpus of an older shape right where only an index differs; False: it has to be filled anew."""
+    if stamp(conn, "corpus") != CORPUS_VERSION - 1:
+        return False
+    conn.execute("DROP INDEX IF EXISTS claim_queue")
+    conn.execute(QUEUE)
+    set_stamp(conn, "corpus", CORPUS_VERSION)
+    return True
 
 
 def _create_articles(conn: _sqlite.Connection, db: Any) -> None:
@@ -118,7 +135,7 @@ def _create_claims(conn: _sqlite.Connection, db: Any) -> None:
     }
     claim.create(columns, pk="n", not_null=set(columns) - {"n", "listed"})
     claim.create_index(["id"], unique=True)
-    conn.execute("CREATE INDEX claim_queue ON claim(place) WHERE listed IS NOT NULL")
+    conn.execute(QUEUE)
     claim.enable_fts(["quote"], tokenize=TOKENIZE)
     carry = {"old": str, "article": int, "new": str, "state": str, "places": str, "differing": str}
     carry |= {"attribution": int, "rank": int, "why": str}  # a claim of an earlier text, and what stands for it now

@@ -6,6 +6,7 @@ from typing import Any
 
 from reviewer.store import _sqlite
 from reviewer.store.schema.stamps import drop, set_stamp, sqlite_utils_on
+from reviewer.store.schema.tally import make_tally
 
 DECISIONS_VERSION = 1
 DECISION_TABLES = ("act", "act_on", "act_undoes", "act_blob", "claim_status", "claim_person", "pair_word")
@@ -51,6 +52,7 @@ def create_decisions(conn: _sqlite.Connection) -> None:
     )
     _create_statuses(db)
     set_stamp(conn, "decisions", DECISIONS_VERSION)
+    make_tally(conn)
 
 
 def _create_statuses(db: Any) -> None:
