@@ -101,6 +101,10 @@ CREATE TABLE "pair_word" (
    PRIMARY KEY ("one", "other")
 ) STRICT;
 
+CREATE TRIGGER tally_status_comes AFTER INSERT ON claim_status WHEN NEW.shown = 1 BEGIN INSERT INTO tally SELECT c.n >> 20, w.what, 1 FROM claim c, (SELECT NEW.status AS what UNION ALL SELECT 'needs_look' WHERE NEW.needs_look != '') w WHERE c.id = NEW.claim AND c.listed >= 0 ON CONFLICT(article, what) DO UPDATE SET count = count + 1; END;
+
+CREATE TRIGGER tally_status_goes AFTER DELETE ON claim_status WHEN OLD.shown = 1 BEGIN UPDATE tally SET count = count - 1 WHERE article = (SELECT n >> 20 FROM claim WHERE id = OLD.claim AND listed >= 0) AND what IN (SELECT OLD.status AS what UNION ALL SELECT 'needs_look' WHERE OLD.needs_look != ''); END;
+
 -- Corpus: articles, claims, index, matches; dropped and filled anew
 
 CREATE TABLE "article" (
@@ -189,7 +193,7 @@ CREATE TABLE "claim" (
 CREATE UNIQUE INDEX "idx_claim_id"
     ON "claim" ("id");
 
-CREATE INDEX claim_queue ON claim(place) WHERE listed IS NOT NULL;
+CREATE INDEX claim_queue ON claim(place, listed, id, score, has_number, needs_context, claimants) WHERE listed >= 0;
 
 CREATE VIRTUAL TABLE "claim_fts" USING FTS5 (
     "quote",
@@ -298,6 +302,16 @@ CREATE TABLE "meaning" (
    "model" TEXT NOT NULL,
    "vector" BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE tally(article INTEGER NOT NULL, what TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(article, what)) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER tally_claim_comes AFTER INSERT ON claim WHEN NEW.listed >= 0 BEGIN INSERT INTO tally SELECT NEW.n >> 20, what, 1 FROM (SELECT status AS what FROM claim_status WHERE claim = NEW.id AND shown = 1 UNION ALL SELECT 'needs_look' FROM claim_status WHERE claim = NEW.id AND shown = 1 AND needs_look != '') WHERE true ON CONFLICT(article, what) DO UPDATE SET count = count + 1; END;
+
+CREATE TRIGGER tally_claim_goes AFTER DELETE ON claim WHEN OLD.listed >= 0 BEGIN UPDATE tally SET count = count - 1 WHERE article = OLD.n >> 20 AND what IN (SELECT status AS what FROM claim_status WHERE claim = OLD.id AND shown = 1 UNION ALL SELECT 'needs_look' FROM claim_status WHERE claim = OLD.id AND shown = 1 AND needs_look != ''); END;
+
+CREATE TRIGGER tally_claim_listed AFTER UPDATE OF listed ON claim WHEN NEW.listed >= 0 AND coalesce(OLD.listed, -1) < 0 BEGIN INSERT INTO tally SELECT NEW.n >> 20, what, 1 FROM (SELECT status AS what FROM claim_status WHERE claim = NEW.id AND shown = 1 UNION ALL SELECT 'needs_look' FROM claim_status WHERE claim = NEW.id AND shown = 1 AND needs_look != '') WHERE true ON CONFLICT(article, what) DO UPDATE SET count = count + 1; END;
+
+CREATE TRIGGER tally_claim_left_out AFTER UPDATE OF listed ON claim WHEN OLD.listed >= 0 AND coalesce(NEW.listed, -1) < 0 BEGIN UPDATE tally SET count = count - 1 WHERE article = OLD.n >> 20 AND what IN (SELECT status AS what FROM claim_status WHERE claim = OLD.id AND shown = 1 UNION ALL SELECT 'needs_look' FROM claim_status WHERE claim = OLD.id AND shown = 1 AND needs_look != ''); END;
 
 -- Local: of this machine only; survives every rebuild
 

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.model.verdict import About, Status
 from reviewer.store import _sqlite, schema
 from reviewer.store.database import Database
-from tests.store.store_tools import Desk, make_article
+from reviewer.store.decisions import ClaimStatus
+from reviewer.store.query import Query, statement
+from tests.store.store_tools import Desk, make_article, new_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -117,3 +120,54 @@ def test_a_verdict_needs_no_sqlite_utils(database: Database, tmp_path: Path) -> 
         [sys.executable, "-c", script, str(database.path)], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout == "[]\n"
+
+
+def test_counts_kept_by_triggers_are_those_of_all_claims(database: Database) -> None:
+    one, other = make_article(1, 4), make_article(2, 3)
+    one.put(database)
+    a, b, c, d = one.ids()
+    late = other.ids()[0]  # its verdict comes before its text, as in a log from elsewhere
+
+    def same() -> dict[tuple[int, str], int]:
+        kept = database._c.rows("SELECT article, what, count FROM tally WHERE count != 0 ORDER BY 1, 2")
+        assert kept == sorted(database._c.rows(schema.COUNTED))
+        return {(article, what): count for article, what, count in kept}
+
+    looked = ClaimStatus(b, About.CONTENT, Status.SPLIT, needs_look="new verdict")
+    judged = [ClaimStatus(claim, About.CONTENT, Status.DECIDED) for claim in (a, c, late)]
+    database.decisions.set_claim_status([looked, *judged, ClaimStatus(d, About.ATTRIBUTION, Status.OPEN, shown=False)])
+    assert same() == {(1, "decided"): 2, (1, "split"): 1, (1, "needs_look"): 1}
+    other.put(database)
+    assert same()[2, "decided"] == 1
+    database.corpus.set_listed(one.id, [a, b])
+    assert same()[1, "decided"] == 1
+    database.corpus.set_listed(one.id, [b, c])
+    database.decisions.clear_claim_status([b])
+    assert same() == {(1, "decided"): 1, (2, "decided"): 1}
+    one.put(database)
+    assert same()[1, "decided"] == 2
+    database.corpus.drop()
+    assert same() == {}
+
+
+def test_a_corpus_of_the_shape_before_is_put_right_where_it_lies(tmp_path: Path) -> None:
+    made = make_article(1, 4)
+    with new_database(tmp_path) as database:
+        made.put(database)
+        database.decisions.set_claim_status([ClaimStatus(made.ids()[0], About.CONTENT, Status.DECIDED)])
+        path = database.path
+        with database._c.write() as conn:
+            conn.execute("DROP INDEX claim_queue")
+            conn.execute("CREATE INDEX claim_queue ON claim(place) WHERE listed IS NOT NULL")
+            conn.execute("DROP TABLE tally")
+            for name in ("tally_status_comes", "tally_claim_comes"):
+                conn.execute(f"DROP TRIGGER IF EXISTS {name}")
+            schema.set_stamp(conn, "corpus", schema.CORPUS_VERSION - 1)
+    with Database.create_or_open(path, read_only=True) as old:
+        assert old.decisions.status_counts()[Status.DECIDED] == 1
+    with Database.create_or_open(path) as database:
+        assert database.corpus.counts().claims == 4, "nothing is read anew"
+        assert database.decisions.status_counts()[Status.DECIDED] == 1
+        assert schema.tally_stands(database._c.conn)
+        plan = database._c.rows("EXPLAIN QUERY PLAN " + statement(Query(min_score=0.5))[0], {"score": 0.5})
+        assert "COVERING INDEX claim_queue" in plan[0][3]

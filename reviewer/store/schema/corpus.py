@@ -37,7 +37,8 @@ CORPUS_TABLES = (
 FULL_TEXT = ("claim_fts", "article_fts", "post", "shingle")
 VOCABULARIES = ("post_term", "shingle_article")
 QUEUE = (
-    "CREATE INDEX claim_queue ON claim(place, id, score, has_number, needs_context, claimants) WHERE listed >= 0"
+    "CREATE INDEX claim_queue ON claim(place, listed, id, score, has_number, needs_context, claimants) "
+    "WHERE listed >= 0"
 )
 """Listed claims in queue order, with all that lists are limited by: a list never reads the claims themselves."""
 TOKENIZE = "unicode61 remove_diacritics 2"
