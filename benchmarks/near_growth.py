@@ -89,7 +89,7 @@ def _fill(database: Database, texts: list[str]) -> None:
             conn.executemany(
                 "INSERT INTO claim(n, id, version, ordinal, start, end, quote, kind, score, needs_context, has_number, "
                 "claimants, dim, place, terms, record, carried, listed) "
-                "VALUES (?1, 'm' || ?1, 'v', 0, 0, 1, '', 'fact', 0.5, '', 0, '', 0, 0, ?2, '{}', '', 0)",
+                "VALUES (?1, 'm' || ?1, 'v', 0, 0, 1, ?2, 'fact', 0.5, '', 0, '', 0, 0, ?2, '{}', '', 0)",
                 numbered,
             )
             write_postings(conn, removed=[], added=numbered)

@@ -6,11 +6,11 @@ Gives what `near.join` and `near.kept` give, to the last unit: the same whole nu
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from reviewer.match.near import AMONG_HEADS, CLOSE, GRAIN, HEAD, KEPT, UNIT, repeated
+from reviewer.match.near import CLOSE, GRAIN, KEPT, TELLING, UNIT, Reach, repeated
 from reviewer.match.weights import Weights
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 Weigh = Callable[[Mapping[str, int]], Weights]
 
 BLOCK = 50_000
-"""Claims of a block: one is multiplied with all that follow, so that half of the work and most of the room is saved."""
+"""Claims of a block that is joined, and kept, at a time."""
+STEP, STEPS = 5_000, 20
+"""A block is multiplied in steps of so many claims, or so many steps to the whole: each with itself and what follows,
+so that half of the work is saved."""
 MANY = 256
 """Claims that one is expected to meet at most. Rows that meet more (one sentence again and again) are made anew."""
 EXPECTED = 0.1
@@ -36,8 +39,118 @@ def available() -> bool:
     return all(find_spec(name) is not None for name in ("numpy", "scipy", "sparse_dot_topn"))
 
 
+class Heads:
+    """Heads of claims as rows of whole-number weights; columns are terms, rarest first."""
+
+    def __init__(self, whole: Any, reach: Reach, end: int) -> None:
+        """`whole` are claims with all their terms in order; `reach` says where heads end, at column `end` at last."""
+        import numpy as np
+        from scipy.sparse import csr_matrix
+
+        self._among = reach.among
+        squares = np.concatenate([[0], np.cumsum(np.square(whole.data, dtype=np.int64))])
+        rest = np.repeat(squares[whole.indptr[1:]], np.diff(whole.indptr)) - squares[:-1]
+        first = (rest >= reach.rest) & (whole.indices < end)
+        starts = np.concatenate([[0], np.cumsum(first)])[whole.indptr]
+        lengths = np.sqrt(np.diff(squares[whole.indptr]))
+        left = np.diff(np.concatenate([[0], np.cumsum(np.where(first, 0, np.square(whole.data, dtype=np.int64)))])[whole.indptr])
+        self._rest = np.ceil(np.sqrt(left) * lengths.max(initial=1)).astype(np.int64)
+        self._heads = csr_matrix((whole.data[first], whole.indices[first], starts), shape=whole.shape)
+
+    def meeting(self, start: int, stop: int, close: int = 0) -> tuple[Numbers, Numbers]:
+        """Pairs of the claims at `[start, stop)` with all behind them, whose heads share enough.
+
+        Those are left out whose products must be below `close`: what the rests can add is at most their lengths.
+        """
+        import numpy as np
+
+        step = max(STEP, self._heads.shape[0] // STEPS)
+        found = [pair for at in range(start, stop, step) for pair in self._met(at, min(at + step, stop), close)]
+        if not found:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        ones, others = (np.concatenate([part[at] for part in found]) for at in range(2))
+        return ones, others
+
+    def _met(self, start: int, stop: int, close: int) -> Iterator[tuple[Numbers, Numbers]]:
+        import numpy as np
+        from sparse_dot_topn import sp_matmul_topn
+
+        behind = self._heads[start:].T.tocsr()
+        rows = np.arange(start, stop, dtype=np.int64)
+        for most, last in ((MANY, False), (behind.shape[1], True)):
+            met = sp_matmul_topn(self._heads[rows], behind, top_n=most, threshold=self._among - 1, density=EXPECTED)
+            counts = np.diff(met.indptr)
+            full = (counts >= MANY) & (not last)
+            ones, others = np.repeat(rows, counts), met.indices.astype(np.int64) + start
+            fit = np.repeat(~full, counts) & (others > ones) & (met.data >= self._among)
+            ones, others, shared = ones[fit], others[fit], met.data[fit]
+            if close:
+                may = shared + self._rest[ones] + self._rest[others] >= close
+                ones, others = ones[may], others[may]
+            yield ones, others
+            rows = rows[full]
+            if not len(rows):
+                break
+
+    def postings(self, names: Sequence[str]) -> Iterator[tuple[str, Any, Any]]:
+        """Each term with the places of the claims that have it in their head, and its weights there."""
+        columns = self._heads.tocsc()
+        for column, name in enumerate(names):
+            part = slice(columns.indptr[column], columns.indptr[column + 1])
+            yield name, columns.indices[part], columns.data[part]
+
+
+class Counted(NamedTuple):
+    """Terms of claims as numbers in order of claims and terms, how often each stands there, and how many there are."""
+
+    names: list[str]
+    rows: Any
+    columns: Any
+    counts: Any
+    shape: tuple[int, int]
+
+    def df(self) -> dict[str, int]:
+        """In how many claims each term stands."""
+        import numpy as np
+
+        return dict(zip(self.names, np.bincount(self.columns, minlength=len(self.names)).tolist(), strict=True))
+
+    def ranked(self, names: list[str]) -> Counted:
+        """The same with its terms in this order."""
+        import numpy as np
+
+        place = {name: at for at, name in enumerate(names)}
+        rank = np.array([place[name] for name in self.names], dtype=np.int64)
+        ranked = rank[self.columns] if names else self.columns
+        order = np.argsort(self.rows * self.shape[1] + ranked)
+        return Counted(names, self.rows[order], ranked[order], self.counts[order], self.shape)
+
+    def matrix(self, weights: Any) -> Any:
+        """Claims as rows of these weights, one each for every term of a claim."""
+        import numpy as np
+        from scipy.sparse import csr_matrix
+
+        starts = np.searchsorted(self.rows, np.arange(self.shape[0] + 1))
+        return csr_matrix((weights.astype(np.int32), self.columns.astype(np.int32), starts), shape=self.shape)
+
+
+def counted(claims: Iterable[Sequence[str]]) -> Counted:
+    """What terms stand in each claim."""
+    import numpy as np
+
+    columns: dict[str, int] = {}
+    flat, lengths = array("i"), array("i")
+    for terms in claims:
+        flat.extend([columns.setdefault(term, len(columns)) for term in terms])
+        lengths.append(len(terms))
+    places = np.repeat(np.arange(len(lengths), dtype=np.int64), np.frombuffer(lengths, dtype=np.int32))
+    width = max(1, len(columns))
+    keys, counts = np.unique(places * width + np.frombuffer(flat, dtype=np.int32), return_counts=True)
+    return Counted(list(columns), keys // width, keys % width, counts, (len(lengths), width))
+
+
 class Table:
-    """Claims as rows of whole-number weights; columns are terms, rarest first."""
+    """Claims by their telling words."""
 
     def __init__(self, claims: Iterable[Sequence[str]], weigh: Weigh, groups: Sequence[int]) -> None:
         """`claims` are terms with repeats; `groups` says for each what article it belongs to.
@@ -46,73 +159,34 @@ class Table:
         """
         import numpy as np
 
-        columns: dict[str, int] = {}
-        flat, lengths = array("i"), array("i")
-        for terms in claims:
-            flat.extend([columns.setdefault(term, len(columns)) for term in terms])
-            lengths.append(len(terms))
+        found = counted(claims)
         self.groups = np.asarray(groups, dtype=np.int64)
-        places = np.repeat(np.arange(len(lengths), dtype=np.int64), np.frombuffer(lengths, dtype=np.int32))
-        width = max(1, len(columns))
-        keys, counts = np.unique(places * width + np.frombuffer(flat, dtype=np.int32), return_counts=True)
-        rows, named = keys // width, keys % width
-        df = np.bincount(named, minlength=len(columns)).tolist()
-        self.df = dict(zip(columns, df, strict=True)) if columns else {}
-        self.terms, idf, rank = _ordered(list(columns), weigh(self.df))
-        ranked = rank[named] if columns else named
-        order = np.argsort(rows * width + ranked)
-        self._fill(rows, ranked[order], counts[order], idf, (len(lengths), width))
-
-    def _fill(self, rows: Any, columns: Any, counts: Any, idf: Any, shape: tuple[int, int]) -> None:
-        import numpy as np
-        from scipy.sparse import csr_matrix
-
-        factors = np.array([0.0, *map(repeated, range(1, int(counts.max(initial=0)) + 1))])
-        raw = np.rint(factors[counts] * idf[columns] * GRAIN)
-        lengths = np.sqrt(np.bincount(rows, weights=raw * raw, minlength=shape[0]))  # whole numbers below 2^53: exact
-        scaled = np.rint(raw * UNIT / np.where(lengths, lengths, 1.0)[rows]).astype(np.int64)
-        squares = np.cumsum(scaled * scaled)
-        starts = np.searchsorted(rows, np.arange(shape[0] + 1))
-        ends = np.concatenate([[0], squares])[starts[1:]]
-        in_head = ends[rows] - squares + scaled * scaled >= HEAD
-        self.whole = csr_matrix((scaled.astype(np.int32), columns.astype(np.int32), starts), shape=shape)
-        heads = np.where(in_head, scaled, 0).astype(np.int32)
-        self.heads = csr_matrix((heads, columns.astype(np.int32), starts.copy()), shape=shape)
-        self.heads.eliminate_zeros()
+        self.df = found.df()
+        weights = weigh(self.df)
+        self.terms = sorted(found.names, key=lambda term: (-weights.idf(term), term))
+        found = found.ranked(self.terms)
+        idf = np.array([weights.idf(term) for term in self.terms])
+        factors = np.array([0.0, *map(repeated, range(1, int(found.counts.max(initial=0)) + 1))])
+        raw = np.rint(factors[found.counts] * idf[found.columns] * GRAIN)
+        lengths = np.sqrt(np.bincount(found.rows, weights=raw * raw, minlength=found.shape[0]))  # below 2^53: exact
+        scaled = np.rint(raw * UNIT / np.where(lengths, lengths, 1.0)[found.rows]).astype(np.int64)
+        self.whole = found.matrix(scaled)
+        self._heads = Heads(self.whole, TELLING, found.shape[1])
 
     def __len__(self) -> int:
         return int(self.whole.shape[0])
 
     def join(self, start: int, stop: int) -> tuple[Numbers, Numbers, Numbers]:
         """Near pairs of the claims at `[start, stop)` with all behind them: lower places, higher places, products."""
-        ones, others = self._met(start, stop)
-        fit = (others > ones) & (self.groups[ones] != self.groups[others])
+        ones, others = self._heads.meeting(start, stop, CLOSE)
+        fit = self.groups[ones] != self.groups[others]
         ones, others = ones[fit], others[fit]
-        products = self._products(ones, others)
+        products = self.products(ones, others)
         near = products >= CLOSE
         return ones[near], others[near], products[near]
 
-    def _met(self, start: int, stop: int) -> tuple[Numbers, Numbers]:
-        """Pairs of these claims with all from `start` on whose heads share enough."""
-        import numpy as np
-        from sparse_dot_topn import sp_matmul_topn
-
-        behind = self.heads[start:].T.tocsr()
-        rows = np.arange(start, stop, dtype=np.int64)
-        found: list[tuple[Numbers, Numbers]] = []
-        for most, last in ((MANY, False), (behind.shape[1], True)):
-            met = sp_matmul_topn(self.heads[rows], behind, top_n=most, threshold=AMONG_HEADS - 1, density=EXPECTED)
-            counts = np.diff(met.indptr)
-            full = (counts >= MANY) & (not last)
-            fit = np.repeat(~full, counts) & (met.data >= AMONG_HEADS)
-            found.append((np.repeat(rows, counts)[fit], met.indices[fit].astype(np.int64) + start))
-            rows = rows[full]
-            if not len(rows):
-                break
-        ones, others = (np.concatenate([part[at] for part in found]) for at in range(2))
-        return ones, others
-
-    def _products(self, ones: Numbers, others: Numbers) -> Numbers:
+    def products(self, ones: Numbers, others: Numbers) -> Numbers:
+        """The products of whole claims."""
         import numpy as np
 
         parts = [
@@ -121,23 +195,9 @@ class Table:
         ]
         return np.concatenate([part.ravel() for part in parts] or [np.zeros(0)]).astype(np.int64)
 
-    def postings(self) -> Iterable[tuple[str, Any, Any]]:
+    def postings(self) -> Iterator[tuple[str, Any, Any]]:
         """Each term with the places of the claims that have it in their head, and its weights there."""
-        columns = self.heads.tocsc()
-        for column, term in enumerate(self.terms):
-            part = slice(columns.indptr[column], columns.indptr[column + 1])
-            yield term, columns.indices[part], columns.data[part]
-
-
-def _ordered(terms: Sequence[str], weights: Weights) -> tuple[list[str], Any, Any]:
-    """Terms rarest first, their idf in that order, and the new column of each old one."""
-    import numpy as np
-
-    known = {term: weights.idf(term) for term in terms}
-    order = sorted(range(len(terms)), key=lambda column: (-known[terms[column]], terms[column]))
-    rank = np.empty(len(terms), dtype=np.int64)
-    rank[order] = np.arange(len(terms))
-    return [terms[column] for column in order], np.array([known[terms[column]] for column in order]), rank
+        return self._heads.postings(self.terms)
 
 
 def kept(parts: Sequence[tuple[Numbers, Numbers, Numbers]]) -> tuple[Numbers, Numbers, Numbers]:
@@ -145,17 +205,24 @@ def kept(parts: Sequence[tuple[Numbers, Numbers, Numbers]]) -> tuple[Numbers, Nu
     import numpy as np
 
     ones, others, products = (np.concatenate([part[at] for part in parts]) for at in range(3))
-    pair = np.concatenate([np.arange(len(ones))] * 2)
+    many = np.bincount(np.concatenate([ones, others]), minlength=1) > KEPT
+    chosen = ~(many[ones] & many[others])  # of a claim that has few, all others are among the nearest
     mine, theirs = np.concatenate([ones, others]), np.concatenate([others, ones])
-    order = np.lexsort((theirs, -np.concatenate([products, products]), mine))
-    mine, pair = mine[order], pair[order]
-    first = np.searchsorted(mine, mine)
-    chosen = np.unique(pair[np.arange(len(mine)) - first < KEPT])
-    chosen = chosen[np.lexsort((others[chosen], ones[chosen]))]
-    return ones[chosen], others[chosen], products[chosen]
+    asked = np.flatnonzero(many[mine])
+    order = asked[np.lexsort((theirs[asked], -products[asked % max(1, len(ones))], mine[asked]))]
+    ranks = np.arange(len(order)) - np.searchsorted(mine[order], mine[order])
+    chosen[order[ranks < KEPT] % max(1, len(ones))] = True
+    every = np.flatnonzero(chosen)
+    every = every[np.lexsort((others[every], ones[every]))]
+    return ones[every], others[every], products[every]
+
+
+def blocks(claims: int) -> list[tuple[int, int]]:
+    """Starts and ends of the blocks of so many claims; at least one."""
+    return [(at, min(at + BLOCK, claims)) for at in range(0, max(1, claims), BLOCK)]
 
 
 def join(claims: Iterable[Sequence[str]], weigh: Weigh, groups: Sequence[int]) -> tuple[Numbers, Numbers, Numbers]:
-    """All kept pairs of these claims, by their places."""
+    """All pairs of these claims that are near by their telling words and kept, by their places."""
     table = Table(claims, weigh, groups)
-    return kept([table.join(at, min(at + BLOCK, len(table))) for at in range(0, max(1, len(table)), BLOCK)])
+    return kept([table.join(*block) for block in blocks(len(table))])

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from reviewer.match.near import KEPT, Near, Vector, meeting, product, vector
+from reviewer.match import alike
+from reviewer.match.near import KEPT, NEAR_VERSION, Near, Vector, meeting, product, vector, whole
 from reviewer.match.weights import Weights
 from reviewer.store import _sqlite
 from reviewer.store.articles import dumps
@@ -20,8 +21,10 @@ from reviewer.store.connections import Connections
 from reviewer.store.postings import token
 from reviewer.store.records import own_range
 
-Row = tuple[int, str]
-"""The number of a claim, and its terms with spaces between."""
+Row = tuple[int, str, str]
+"""The number of a claim, its terms with spaces between, and its quote."""
+VERSION = f"{NEAR_VERSION} "
+"""What the digest of a generation begins with, if what is near has not changed since."""
 
 
 class Generation(NamedTuple):
@@ -40,8 +43,11 @@ class NearIndex:
 
     @property
     def generation(self) -> Generation | None:
-        """The generation that serves."""
-        row = self._c.row("SELECT generation, articles, claims FROM near WHERE serving = 1")
+        """The generation that serves; None also for one by another notion of what is near (NEAR_VERSION)."""
+        row = self._c.row(
+            "SELECT generation, articles, claims FROM near WHERE serving = 1 AND substr(digest, 1, ?) = ?",
+            (len(VERSION), VERSION),
+        )
         return None if row is None else Generation(*row)
 
     def of(self, claim: int) -> tuple[Near, ...]:
@@ -68,7 +74,7 @@ class NearIndex:
             if generation is None:
                 return False
             rows = conn.execute(
-                "SELECT n, terms FROM claim WHERE n BETWEEN ? AND ? AND listed IS NOT NULL ORDER BY n",
+                "SELECT n, terms, quote FROM claim WHERE n BETWEEN ? AND ? AND listed IS NOT NULL ORDER BY n",
                 own_range(article),
             ).fetchall()
             now = digest(rows)
@@ -90,7 +96,8 @@ class NearIndex:
 
 def digest(rows: Iterable[Row]) -> str:
     """What an article gives to the index, in short."""
-    return hashlib.sha256("\n".join(f"{n} {terms}" for n, terms in rows).encode("utf-8", "surrogatepass")).hexdigest()
+    told = "\n".join(f"{n} {terms} {quote}" for n, terms, quote in rows)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Change:
@@ -111,33 +118,54 @@ class _Change:
         self._conn.executemany("DELETE FROM near_pair WHERE generation = ? AND one = ? AND other = ?", gone)
         low, high = own_range(article)
         lacking = [row for row in self._claims(short) if not low <= row[0] <= high]
-        for number, terms in lacking:
-            self._join([(number, terms)], number >> 20, but=(low, high))
+        for row in lacking:
+            self._join([row], row[0] >> 20, but=(low, high))
 
     def add(self, rows: Sequence[Row], article: int) -> None:
         """Takes the claims of an article in, which are not there yet."""
         for number, mine in self._join(rows, article):
             self._conn.executemany(
                 "INSERT OR REPLACE INTO near_fresh(generation, term, claim, weight) VALUES (?, ?, ?, ?)",
-                [(self._generation.number, token(term), number, weight) for term, weight in mine.first],
+                [(self._generation.number, token(term), number, weight) for term, weight in mine],
             )
 
-    def _join(self, rows: Sequence[Row], article: int, but: tuple[int, int] = (0, -1)) -> list[tuple[int, Vector]]:
-        """Finds the near pairs of claims of one article and keeps those that count; the claims as vectors."""
-        mine = self._vectors(rows)
-        postings = self._postings({term for _, each in mine for term, _ in each.first})
+    def _join(
+        self, rows: Sequence[Row], article: int, but: tuple[int, int] = (0, -1)
+    ) -> list[tuple[int, list[tuple[str, int]]]]:
+        """Finds the near pairs of claims of one article and keeps those that count; the heads of the claims."""
+        mine, letters = self._vectors(rows), self._letters(rows)
+        heads = {number: [*each.first, *letters[number].first] for number, each in mine.items()}
+        postings = self._postings({term for head in heads.values() for term, _ in head})
         own = own_range(article)
-        met = {number: [n for n in meeting(each, postings) if not own[0] <= n <= own[1]] for number, each in mine}
-        others = self._claims({n for numbers in met.values() for n in numbers if not but[0] <= n <= but[1]})
-        theirs = dict(self._vectors(others))
+
+        def others(met: list[int]) -> set[int]:
+            return {n for n in met if not own[0] <= n <= own[1] and not but[0] <= n <= but[1]}
+
+        telling = {number: others(meeting(each, postings)) for number, each in mine.items()}
+        reading = {number: others(meeting(each, postings, alike.LETTERS.among)) for number, each in letters.items()}
+        claims = {row[0]: row for row in self._claims(set().union(*telling.values(), *reading.values()))}
+        same = self._alike(rows, reading, claims)
+        theirs = self._vectors([claims[n] for n in set().union(*telling.values(), *same.values()) if n in claims])
         found = [
-            (number, other, share)
-            for number, each in mine
-            for other in set(met[number])
-            if other in theirs and (share := product(each, theirs[other]))
+            (number, other, whole(each, theirs[other]) if other in same[number] else product(each, theirs[other]))
+            for number, each in mine.items()
+            for other in telling[number] | same[number]
+            if other in theirs
         ]
-        self._keep(found)
-        return mine
+        self._keep([each for each in found if each[2] or each[1] in same[each[0]]])
+        return list(heads.items())
+
+    def _alike(
+        self, rows: Sequence[Row], met: Mapping[int, set[int]], claims: Mapping[int, Row]
+    ) -> dict[int, set[int]]:
+        """For each claim those of the claims it met that read like it."""
+        asked = set().union(*met.values()) & claims.keys()
+        readings = {n: alike.reading(claims[n][2]) for n in asked}
+        mine = {n: alike.reading(quote) for n, _, quote in rows}
+        return {
+            n: {other for other in met[n] if other in readings and alike.alike(readings[other], each)}
+            for n, each in mine.items()
+        }
 
     def _keep(self, found: Sequence[tuple[int, int, int]]) -> None:
         """Adds pairs, then drops those that are no more among the nearest of either claim."""
@@ -177,14 +205,21 @@ class _Change:
 
     def _claims(self, numbers: Collection[int]) -> list[Row]:
         return self._conn.execute(
-            "SELECT n, terms FROM claim WHERE n IN (SELECT value FROM json_each(?)) AND listed IS NOT NULL ORDER BY n",
+            "SELECT n, terms, quote FROM claim WHERE n IN (SELECT value FROM json_each(?)) AND listed IS NOT NULL "
+            "ORDER BY n",
             (dumps(list(numbers)),),
         ).fetchall()
 
-    def _vectors(self, rows: Sequence[Row]) -> list[tuple[int, Vector]]:
-        split = [(n, terms.split(" ") if terms else []) for n, terms in rows]
-        self._learn({term for _, terms in split for term in terms})
-        return [(n, vector(terms, self._weights)) for n, terms in split]
+    def _vectors(self, rows: Sequence[Row]) -> dict[int, Vector]:
+        split = {n: terms.split(" ") if terms else [] for n, terms, _ in rows}
+        self._learn({term for terms in split.values() for term in terms})
+        return {n: vector(terms, self._weights) for n, terms in split.items()}
+
+    def _letters(self, rows: Sequence[Row]) -> dict[int, Vector]:
+        """Claims by the letters of all their words."""
+        split = {n: alike.words(quote) for n, _, quote in rows}
+        self._learn({word for words in split.values() for word in words})
+        return {n: alike.vector(words, self._df) for n, words in split.items()}
 
     def _learn(self, terms: Collection[str]) -> None:
         """Reads the frozen frequencies of terms that were not asked for yet."""

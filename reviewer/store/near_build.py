@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
-from reviewer.match import near, near_batch
-from reviewer.match.near import NEAR_VERSION, Near, Vector
+from reviewer.match import alike, alike_batch, near, near_batch
+from reviewer.match.near import Near, Vector
 from reviewer.match.weights import Weights
 from reviewer.store.chunks import Chunks
 from reviewer.store.connections import Connections
-from reviewer.store.near import NearIndex, digest
+from reviewer.store.near import VERSION, NearIndex, Row, digest
 from reviewer.store.postings import token
 from reviewer.store.records import CLAIM_BITS
 
@@ -91,23 +92,24 @@ class Build:
         self.generation = int(generation) + 1
         return _Batch(self._read(), weigh, self.numbers) if batch else _Plain(self._read(), weigh, self.numbers)
 
-    def _read(self) -> Iterator[list[str]]:
-        """The terms of all listed claims, in order of their numbers; notes numbers and digests on the way."""
-        whole = hashlib.sha256(f"{NEAR_VERSION} {near.UNIT}".encode())
+    def _read(self) -> Iterator[tuple[list[str], str]]:
+        """Terms and quotes of all listed claims, in order of their numbers; notes numbers and digests on the way."""
+        whole = hashlib.sha256()
         self.articles: dict[int, str] = {}
-        rows: list[tuple[int, str]] = []
-        for n, terms in self._c.conn.execute("SELECT n, terms FROM claim WHERE listed IS NOT NULL ORDER BY n"):
+        rows: list[Row] = []
+        for row in self._c.conn.execute("SELECT n, terms, quote FROM claim WHERE listed IS NOT NULL ORDER BY n"):
+            n, terms, quote = row
             if rows and rows[-1][0] >> CLAIM_BITS != n >> CLAIM_BITS:
                 self._note(rows, whole)
                 rows = []
-            rows.append((n, terms))
+            rows.append(row)
             self.numbers.append(n)
-            yield terms.split(" ") if terms else []
+            yield terms.split(" ") if terms else [], quote
         if rows:
             self._note(rows, whole)
-        self.digest = whole.hexdigest()
+        self.digest = VERSION + whole.hexdigest()
 
-    def _note(self, rows: Sequence[tuple[int, str]], whole: Any) -> None:
+    def _note(self, rows: Sequence[Row], whole: Any) -> None:
         found = digest(rows)
         self.articles[rows[0][0] >> CLAIM_BITS] = found
         whole.update(found.encode())
@@ -187,7 +189,8 @@ class Build:
 
     def _moved(self, article: int) -> bool:
         rows = self._c.rows(
-            "SELECT n, terms FROM claim WHERE n >> 20 = ? AND n BETWEEN ? AND ? AND listed IS NOT NULL ORDER BY n",
+            "SELECT n, terms, quote FROM claim "
+            "WHERE n >> 20 = ? AND n BETWEEN ? AND ? AND listed IS NOT NULL ORDER BY n",
             (article, article << CLAIM_BITS, (article + 1 << CLAIM_BITS) - 1),
         )
         return digest(rows) != self.articles[article]
@@ -219,19 +222,30 @@ def _forget(connections: Connections, chunks: Chunks, generation: int) -> None:
 class _Plain:
     """The work without any library: one block."""
 
-    def __init__(self, claims: Iterable[list[str]], weigh: near_batch.Weigh, numbers: Sequence[int]) -> None:
+    def __init__(
+        self, claims: Iterable[tuple[list[str], str]], weigh: near_batch.Weigh, numbers: Sequence[int]
+    ) -> None:
         every = list(claims)
-        self.df = near.frequencies(every)
+        self.df = near.frequencies([terms for terms, _ in every])
         weights = weigh(self.df)
         self._numbers = numbers
-        self._vectors: list[Vector] = [near.vector(terms, weights) for terms in every]
+        self._vectors: list[Vector] = [near.vector(terms, weights) for terms, _ in every]
+        words = [alike.words(quote) for _, quote in every]
+        self.df |= (words_df := near.frequencies(words))
+        counts = weigh(words_df).counts
+        self._letters = [alike.vector(each, counts) for each in words]
+        self._readings = [alike.reading(quote) for _, quote in every]
         self.block = max(1, len(every))
 
     def join(self, start: int, stop: int) -> Part:
         """Near pairs of all claims."""
         assert (start, stop) == (0, len(self._vectors))
-        found = list(near.join(self._vectors, [n >> CLAIM_BITS for n in self._numbers]))
-        return Part([p.one for p in found], [p.other for p in found], [p.product for p in found])
+        groups = [n >> CLAIM_BITS for n in self._numbers]
+        found = {(p.one, p.other): p.product for p in near.join(self._vectors, groups)}
+        for one, other in alike.join(self._letters, self._readings, groups):
+            if (one, other) not in found:
+                found[one, other] = near.whole(self._vectors[one], self._vectors[other])
+        return Part([one for one, _ in found], [other for _, other in found], list(found.values()))
 
     def kept(self, parts: Sequence[Part]) -> list[Near]:
         """Those that count."""
@@ -240,8 +254,8 @@ class _Plain:
     def postings(self) -> Iterator[Posting]:
         """Every term."""
         found: dict[str, tuple[array[int], array[int]]] = {}
-        for number, each in zip(self._numbers, self._vectors, strict=True):
-            for term, weight in each.first:
+        for number, each, letters in zip(self._numbers, self._vectors, self._letters, strict=True):
+            for term, weight in chain(each.first, letters.first):
                 claims, weights = found.setdefault(term, (array("q"), array("H")))
                 claims.append(number)
                 weights.append(weight)
@@ -255,13 +269,18 @@ class _Batch:
 
     block = near_batch.BLOCK
 
-    def __init__(self, claims: Iterable[list[str]], weigh: near_batch.Weigh, numbers: Sequence[int]) -> None:
+    def __init__(
+        self, claims: Iterable[tuple[list[str], str]], weigh: near_batch.Weigh, numbers: Sequence[int]
+    ) -> None:
         self._numbers = numbers
-        self._table = near_batch.Table(claims, weigh, _Groups(numbers))
+        quotes: list[str] = []
+        self._table = near_batch.Table(_parted(claims, quotes), weigh, _Groups(numbers))
+        self._alikes = alike_batch.AlikeTable(quotes, weigh, _Groups(numbers))
 
     def join(self, start: int, stop: int) -> Part:
         """Near pairs of these claims with all behind them."""
-        return Part(*(column.tolist() for column in self._table.join(start, stop)))
+        found = alike_batch.together(self._table, self._alikes, start, stop)
+        return Part(*(column.tolist() for column in found))
 
     def kept(self, parts: Sequence[Part]) -> Iterator[Near]:
         """Those that count."""
@@ -276,8 +295,16 @@ class _Batch:
         import numpy as np
 
         numbers = np.asarray(self._numbers, dtype=np.int64)
-        for term, places, weights in self._table.postings():
-            yield Posting(term, self._table.df[term], numbers[places].tobytes(), weights.astype(np.uint16).tobytes())
+        for table in (self._table, self._alikes):
+            for term, places, weights in table.postings():
+                yield Posting(term, table.df[term], numbers[places].tobytes(), weights.astype(np.uint16).tobytes())
+
+
+def _parted(claims: Iterable[tuple[list[str], str]], quotes: list[str]) -> Iterator[list[str]]:
+    """The terms of each claim; its quote is put aside."""
+    for terms, quote in claims:
+        quotes.append(quote)
+        yield terms
 
 
 class _Groups(Sequence[int]):

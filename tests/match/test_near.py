@@ -5,8 +5,9 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
-from reviewer.match import near, near_batch
+from reviewer.match import alike, alike_batch, near, near_batch
 from reviewer.match.near import CLOSE, KEPT, UNIT, Near
 from reviewer.match.weights import Weights
 
@@ -110,3 +111,72 @@ def test_blocks_and_crowded_rows_change_nothing(monkeypatch):
     monkeypatch.setattr(near_batch, "BLOCK", 70)
     monkeypatch.setattr(near_batch, "MANY", 8)
     assert in_a_batch(claims, weights_of(claims), range(len(claims))) == expected
+
+
+def told(count, seed=6):
+    """Sentences of small words and figures; some say much the same."""
+    chance = random.Random(seed)
+    places = ("the mill", "the old quay", "our harbour", "the upper lock", "a ferry")
+    ways = (
+        "{0} took {1} people to {2} in {3}",
+        "In {3}, {1} people were at {2} and {0}",
+        "{0} is not far from {2} ({1})",
+    )
+    return [
+        chance.choice(ways).format(chance.choice(places), chance.randrange(900), chance.choice(places), 1900 + n % 90)
+        for n in range(count)
+    ]
+
+
+def read_alike(texts, groups):
+    df = near.frequencies(list(map(alike.words, texts)))
+    vectors = [alike.vector(alike.words(text), df) for text in texts]
+    return sorted(alike.join(vectors, list(map(alike.reading, texts)), groups))
+
+
+def test_claims_that_read_alike_are_those_that_rapidfuzz_finds():
+    texts = told(150)
+    theirs = {
+        (i, j)
+        for i in range(150)
+        for j in range(i + 1, 150)
+        if max(fuzz.ratio(texts[i], texts[j]), fuzz.token_sort_ratio(texts[i], texts[j])) >= alike.ALIKE
+    }
+    found = set(read_alike(texts, range(150)))
+    assert found <= theirs
+    assert len(found) >= 0.99 * len(theirs) > 500
+
+
+def test_claims_of_one_article_do_not_read_alike():
+    assert read_alike(["The ferry is late."] * 2, [4, 4]) == []
+    assert read_alike(["The ferry is late."] * 2, [4, 5]) == [(0, 1)]
+    assert read_alike(["", "", "?"], [4, 5, 6]) == []
+
+
+def test_an_everyday_word_leads_to_nobody():
+    df = {"=late": alike.EVERYDAY + 1, "=ferry": 3}
+    found = alike.vector(alike.words("Late ferry"), df)
+    assert dict(found.first).keys() == {"=ferry"}
+
+
+@needs_scale
+@settings(deadline=None)
+@given(st.lists(st.text("ab c", max_size=12), max_size=20), st.integers(1, 9))
+def test_a_batch_finds_the_same_that_read_alike(texts, articles):
+    groups = [place % articles for place in range(len(texts))]
+    assert read_in_a_batch(texts, groups) == read_alike(texts, groups)
+
+
+@needs_scale
+def test_everyday_words_and_crowds_read_the_same_in_a_batch(monkeypatch):
+    monkeypatch.setattr(alike, "EVERYDAY", 150)
+    monkeypatch.setattr(alike_batch, "EVERYDAY", 150)
+    monkeypatch.setattr(near_batch, "MANY", 8)
+    texts = told(300)
+    found = read_in_a_batch(texts, range(300))
+    assert found == read_alike(texts, range(300)) != []
+
+
+def read_in_a_batch(texts, groups):
+    table = alike_batch.AlikeTable(texts, lambda df: Weights(1, 5_000, len(texts), df), groups)
+    return sorted(zip(*(column.tolist() for column in table.join(0, len(texts))), strict=True))

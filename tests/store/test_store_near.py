@@ -14,6 +14,7 @@ from reviewer.store.near_build import Build
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("weir", "lock", "quay", "dyke", "kiln", "loom", "forge", "byre", "croft", "glebe", "spire", "moat")
+QUOTES = ("On day {0} the index closed higher: {1}.", "It was told in village number {0} that {1}.")
 WAYS = [False, pytest.param(True, marks=pytest.mark.skipif(not near_batch.available(), reason="needs [scale]"))]
 
 
@@ -37,8 +38,11 @@ class Filled:
             conn.executemany(
                 "INSERT INTO claim(n, id, version, ordinal, start, end, quote, kind, score, needs_context, has_number,"
                 " claimants, dim, place, terms, record, carried, listed)"
-                " VALUES (?, ?, 'v', 0, 0, 1, '', 'fact', 0.5, '', 0, '', 0, 0, ?, '{}', '', ?)",
-                [((article << 20) + n, f"c{article}.{n}", terms, n) for n, terms in enumerate(claims, 1)],
+                " VALUES (?, ?, 'v', 0, 0, 1, ?, 'fact', 0.5, '', 0, '', 0, 0, ?, '{}', '', ?)",
+                [
+                    ((article << 20) + n, f"c{article}.{n}", QUOTES[article % 2].format(article, claim), claim, n)
+                    for n, claim in enumerate(claims, 1)
+                ],
             )
 
     def some(self, first, last):
@@ -108,6 +112,30 @@ def test_articles_that_go_or_change_leave_what_a_batch_would_give(filled, batch,
     frequencies_of_then(monkeypatch, frozen, counts)
     filled.corpus.build_near(batch=batch)
     assert filled.index.pairs() == one_by_one
+
+
+@pytest.mark.parametrize("batch", WAYS)
+def test_claims_that_read_alike_are_near_without_a_word_that_tells(filled, batch):
+    filled.put(1, "brill")
+    filled.put(3, "smelt")
+    filled.corpus.build_near(batch=batch)
+    assert [(pair.one >> 20, pair.other >> 20, pair.product) for pair in filled.index.pairs()] == [(1, 3, 0)]
+    filled.put(4, "trout")
+    filled.put(5, "tench")
+    assert filled.index.put(4)
+    assert filled.index.put(5)
+    assert [(pair.one >> 20, pair.other >> 20) for pair in filled.index.pairs()] == [(1, 3), (1, 5), (3, 5)]
+
+
+def test_an_index_by_another_notion_of_near_does_not_serve(filled, monkeypatch):
+    filled.some(1, 12)
+    filled.corpus.build_near(batch=False)
+    monkeypatch.setattr("reviewer.store.near.VERSION", "0 ")
+    assert filled.index.generation is None
+    assert not filled.index.put(3)
+    monkeypatch.setattr("reviewer.store.near_build.VERSION", "0 ")
+    filled.corpus.build_near(batch=False)
+    assert filled.index.generation.number == 2
 
 
 class Stopped(Exception):
