@@ -39,17 +39,19 @@ class AlikeTable:
         self._heads = Heads(found.matrix(weights), LETTERS, end)
         self.groups = np.asarray(groups, dtype=np.int64)
         self._texts = texts
-        self._lengths = np.array([len(text) for text in texts], dtype=np.int64)
+        spaced = (len(" ".join(text.split())) for text in texts)  # as long as with its words in order
+        self._lengths = [np.fromiter(each, dtype=np.int64, count=len(texts)) for each in (map(len, texts), spaced)]
 
     def join(self, start: int, stop: int) -> tuple[Numbers, Numbers]:
         """Pairs of the texts at `[start, stop)` with all behind them that read alike: lower and higher places."""
         import numpy as np
 
         ones, others = self._heads.meeting(start, stop)
-        mine, theirs = self._lengths[ones], self._lengths[others]
-        fit = (self.groups[ones] != self.groups[others]) & (
-            np.minimum(mine, theirs) >= FITTING * np.maximum(mine, theirs) - 1
-        )
+        may = np.zeros(len(ones), dtype=bool)
+        for lengths in self._lengths:
+            mine, theirs = lengths[ones], lengths[others]
+            may |= np.minimum(mine, theirs) >= FITTING * np.maximum(mine, theirs) - 1
+        fit = may & (self.groups[ones] != self.groups[others])
         ones, others = ones[fit], others[fit]
         same = self._alike(self._texts, ones, others)
         left = np.flatnonzero(~same)

@@ -52,15 +52,15 @@ class Heads:
         rest = np.repeat(squares[whole.indptr[1:]], np.diff(whole.indptr)) - squares[:-1]
         first = (rest >= reach.rest) & (whole.indices < end)
         starts = np.concatenate([[0], np.cumsum(first)])[whole.indptr]
-        lengths = np.sqrt(np.diff(squares[whole.indptr]))
-        left = np.diff(np.concatenate([[0], np.cumsum(np.where(first, 0, np.square(whole.data, dtype=np.int64)))])[whole.indptr])
-        self._rest = np.ceil(np.sqrt(left) * lengths.max(initial=1)).astype(np.int64)
+        longest = np.sqrt(np.diff(squares[whole.indptr]).max(initial=1))
+        rests = np.concatenate([[0], np.cumsum(np.where(first, 0, np.diff(squares)))])
+        self._rest = np.ceil(np.sqrt(np.diff(rests[whole.indptr])) * longest).astype(np.int64)
         self._heads = csr_matrix((whole.data[first], whole.indices[first], starts), shape=whole.shape)
 
     def meeting(self, start: int, stop: int, close: int = 0) -> tuple[Numbers, Numbers]:
         """Pairs of the claims at `[start, stop)` with all behind them, whose heads share enough.
 
-        Those are left out whose products must be below `close`: what the rests can add is at most their lengths.
+        Those are left out whose products must be below `close`: a rest adds its length times the other's at most.
         """
         import numpy as np
 
