@@ -30,7 +30,7 @@ from reviewer.workspace.describing import tell
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.indexing import _stamp
 from reviewer.workspace.listing import blocks_of
-from reviewer.workspace.matching import MATCHER_VERSION
+from reviewer.workspace.matched import MATCHER_VERSION
 from reviewer.workspace.standing import standing_of, write_extraction
 
 BODIES = 4

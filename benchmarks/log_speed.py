@@ -1,4 +1,4 @@
-"""How fast a log is checked, replayed, proved and merged, in processor time, at 20,000 events of people."""
+"""How fast a log is checked, replayed, proved and merged, and a corpus filled from it, in processor time."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ from reviewer.log.event import read
 from reviewer.model.ids import claim_id
 from reviewer.model.span import Span
 from reviewer.store.database import Database, Draft
+from reviewer.workspace import Workspace
+from reviewer.workspace.indexing import index
 
 EVENTS = 20_000
 CLAIMS = 10_000
+INDEXED = 6_000
+"""Claims of the workspace whose corpus is filled anew."""
 VERSION = "v" * 26
 
 
@@ -35,7 +39,21 @@ def rows(_shared: Path) -> list[Row]:
         found.append(_row("bodies read strictly", len(bodies), lambda: [read(body) for body in bodies]))
         with Database.create_or_open(Path(place, "other", "reviewer.db"), name="Bo") as other:
             found.append(_row("merge on another machine", len(bodies), lambda: other.merge(bodies)))
+        found.append(_indexed(Path(place, "desk")))
     return found
+
+
+def _indexed(folder: Path) -> Row:
+    """The claims of all articles made anew from the log: as they count, with postings, full text and shingles."""
+    _workspaces.take(_workspaces.made_up(folder, INDEXED), match=False)
+    with Workspace.open(folder) as workspace:
+        desk = workspace.desk
+        articles = [row.id for row in desk.db.corpus.articles()]
+        desk.db.corpus.drop()
+        name = "corpus index (claims)"
+        row = _row(name, 1, lambda: [index(desk, article) for article in articles])
+        claims = desk.db.corpus.counts().claims
+        return Row(name, {**row.figures, "number": claims, "per CPU s": claims / float(row.figures["CPU s"])})
 
 
 def _row(name: str, count: int, work: Callable[[], object]) -> Row:

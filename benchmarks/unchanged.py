@@ -53,7 +53,7 @@ def _taken(folder: Path) -> Path:
 
 def _mark(folder: Path) -> None:
     from reviewer.workspace import Workspace
-    from reviewer.workspace.matching import stamp_of
+    from reviewer.workspace.matched import stamp_of
 
     with Workspace.open(folder) as workspace:
         desk = workspace.desk

@@ -27,6 +27,9 @@ PRESENCE = "presence.db"
 NAME_LIMIT = 200
 """Characters of a reviewer's name; longer ones are a mistake."""
 
+VERY_MANY = 200_000
+"""Claims from which candidates are the near pairs of an index of their own. Below, shared words find more of them, and
+are still quick to look up."""
 Build = Callable[[Database], Sequence[Draft]]
 
 
@@ -39,6 +42,8 @@ class Desk:
         self.me = me
         self.via = via
         self.copied = False
+        self.near_from = VERY_MANY
+        """Claims from which matching asks the index of near pairs."""
         self.actor = self._actor()
         self.extractions: dict[str, Extraction] = {}
         """Extractions read last, by blob."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         claimview,
         clusters,
         logview,
-        matching,
+        matched,
         originals,
         pairs,
         people,
@@ -55,7 +55,7 @@ else:
     claimview = Later("claimview")
     clusters = Later("clusters")
     logview = Later("logview")
-    matching = Later("matching")
+    matched = Later("matched")
     originals = Later("originals")
     pairs = Later("pairs")
     people = Later("people")
@@ -153,8 +153,8 @@ class Looking:
         return blind.without_scores(view) if blind.scores_hidden(self.desk) else view
 
     def uncompared(self) -> int:
-        """Articles that are still to be compared with all others; matching is loaded to tell."""
-        return self.desk.db.corpus.unmatched(matching.stamp_of(self.desk))
+        """Articles that are still to be compared with all others."""
+        return self.desk.db.corpus.unmatched(matched.stamp_of(self.desk))
 
     def adjudication(self, claim_id: str, about: About = About.CONTENT) -> AdjudicationView:
         """The claim before its adjudicator: each verdict, and why I cannot give the last word. Raises NotFound."""

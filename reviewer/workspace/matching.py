@@ -21,26 +21,15 @@ from reviewer.model.lineage import Lineage
 from reviewer.store.records import ArticleRow, ClaimEntry
 from reviewer.workspace import carrying, models
 from reviewer.workspace.desk import Desk
+from reviewer.workspace.matched import stamp_of
 from reviewer.workspace.meaning import Encoder
 
-MATCHER_VERSION = 4
-"""Raised with any change of what matching gives; older matches are found anew."""
 SIDES, SCORES = 6_000, 400_000
 """Claims of other articles that are kept as read (about 20 kB each), and pairs whose score is (about 0.3 kB)."""
 NEW_SHARE = 4
 """From a quarter of all articles on, finding all near pairs anew is quicker than adding those of each article."""
-VERY_MANY = 200_000
-"""Claims from which candidates are the near pairs of an index of their own. Below, the rarest words find more of them,
-and are still quick to look up."""
 FEW_ARTICLES = 60
 """Up to here every two articles are compared; beyond, those that share text or matched claims."""
-
-
-def stamp_of(desk: Desk) -> int:
-    """What articles are marked with that are matched as of now: the matcher, the model in force, and the encoder."""
-    learned, encoder = models.in_force(desk, "match").stamp, Encoder(desk).digest
-    made_with = int(learned[:8] or "0", 16) ^ int(encoder[:8] or "0", 16)
-    return (made_with << 16) + MATCHER_VERSION
 
 
 def find_near(desk: Desk, waiting: int, step: Callable[[int, int], None]) -> None:
@@ -50,7 +39,7 @@ def find_near(desk: Desk, waiting: int, step: Callable[[int, int], None]) -> Non
         whatever `step` (told blocks done, and of how many) raises: it goes on from there the next time.
     """
     claims, generation = desk.db.corpus.index().size, desk.db.corpus.near().generation
-    if claims < VERY_MANY or (generation is not None and waiting * NEW_SHARE < generation.articles):
+    if claims < desk.near_from or (generation is not None and waiting * NEW_SHARE < generation.articles):
         return
     desk.db.corpus.build_near(step)
 
@@ -154,7 +143,7 @@ class Matcher:
         """For each claim the numbers of those of other articles that are worth comparing."""
         near = self._desk.db.corpus.near()
         numbers = {entry.article_number for entry in mine}
-        if self._index.size >= VERY_MANY and near.generation is not None:
+        if self._index.size >= self._desk.near_from and near.generation is not None:
             for article in numbers:
                 near.put(article)
             own = self._index.numbers_of([entry.claim.id for entry in mine])

@@ -17,13 +17,12 @@ from reviewer.model.verdict import LABELS
 from reviewer.sheet import Sheet
 from reviewer.store.database import Database, Draft
 from reviewer.store.records import Reading
-from reviewer.workspace import settling, unplaced
+from reviewer.workspace import encoders, settling, unplaced
 from reviewer.workspace.describing import withdraw
 from reviewer.workspace.desk import Blobs, Desk
 from reviewer.workspace.giving import give_claim, withdraw_claims
 from reviewer.workspace.indexing import index
-from reviewer.workspace.matching import Matcher, find_near, stamp_of
-from reviewer.workspace.meaning import Encoder
+from reviewer.workspace.matched import stamp_of
 from reviewer.workspace.sources import Source, Trouble, sources_of
 from reviewer.workspace.taking import Taken, known_as, renew, take
 from reviewer.workspace.unchanged import Unchanged
@@ -253,16 +252,20 @@ def match_all(desk: Desk, articles: Iterable[str], work: Work) -> None:
     """Matches these articles; each stands in the database when it is done."""
     waiting = list(articles)
     if waiting:
-        find_near(desk, len(waiting), lambda done, every: work.step("blocks of near pairs", done, every))
-    matcher = Matcher(desk) if waiting else None
+        _match(desk, waiting, work)
+    if (remark := encoders.known(desk).remark) and remark not in work.warnings:
+        work.warnings.append(remark)
+
+
+def _match(desk: Desk, waiting: Sequence[str], work: Work) -> None:
+    from reviewer.workspace.matching import Matcher, find_near
+
+    find_near(desk, len(waiting), lambda done, every: work.step("blocks of near pairs", done, every))
+    matcher = Matcher(desk)
     for done, article in enumerate(waiting):
         work.step("articles matched", done, len(waiting))
-        assert matcher is not None
         work.matches += matcher.match(article)
-    if waiting:
-        work.step("articles matched", len(waiting), len(waiting))
-    if (remark := Encoder(desk).remark) and remark not in work.warnings:
-        work.warnings.append(remark)
+    work.step("articles matched", len(waiting), len(waiting))
 
 
 def _give(desk: Desk, sheet: Sheet, work: Work, file: str) -> None:

@@ -49,7 +49,7 @@ def test_what_is_shared_counts_by_the_length_of_both():
     assert found[0].closeness == pytest.approx(10.05 * found[1].closeness, rel=0.001)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=30), WORDS)
 def test_candidates_are_those_near_enough_nearest_first(claims, query):
     index = MemoryIndex()
@@ -62,7 +62,7 @@ def test_candidates_are_those_near_enough_nearest_first(claims, query):
     assert [c.closeness for c in found] == sorted((c.closeness for c in found), reverse=True)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(WORDS, min_size=2, max_size=20))
 def test_of_two_claims_either_finds_the_other_or_none_does(claims):
     index = MemoryIndex()

@@ -119,12 +119,12 @@ def test_words_that_differ_are_contested(folder: Folder, desk: Workspace, pair: 
 def test_a_rejected_pair_comes_back_neither_by_update_nor_rebuild_nor_a_newer_matcher(
     desk: Workspace, pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reviewer.workspace import matching
+    from reviewer.workspace import matched
 
     left, right = pair
     before = desk.row(left).matches
     desk.decide(left, right, PairWord.OTHER_THING)
-    monkeypatch.setattr(matching, "MATCHER_VERSION", matching.MATCHER_VERSION + 1)
+    monkeypatch.setattr(matched, "MATCHER_VERSION", matched.MATCHER_VERSION + 1)
     for act in (desk.update, desk.rebuild):
         act()
         assert desk.match(left, right).word is PairWord.OTHER_THING
