@@ -351,6 +351,10 @@ class Database(EventLog):
         """Whether anyone, this process included, committed since the last call; False at the first. About 5 µs."""
         return self._c.changed()
 
+    def others_wrote(self) -> bool:
+        """Whether anyone but this thread committed since its last call; True at the first. About 5 µs."""
+        return self._c.others_wrote()
+
     @contextmanager
     def write(self) -> Iterator[None]:
         """One transaction for several calls. Never hold it over input, network or long computing."""

@@ -69,6 +69,7 @@ class Reader:
 
     def start(self) -> None:
         """Open the first claim that still waits, else the first of the list."""
+        self.desk.others_wrote()  # from here on
         first = self.desk.next_claim()
         if first is None:
             rows = self.listing.rows(0, 1)

@@ -237,7 +237,8 @@ class Session(Reader):
         index = self.index
         try:
             following = next_claim() if next_claim else None
-            others = self.desk.changed()
+            self.desk.changed()  # what is shown now holds all of it: nothing for the poll
+            others = self.desk.others_wrote()
             self.list_anew()
             self.count()
             self.text = self.marked_anew(touched) if touched and not others else None

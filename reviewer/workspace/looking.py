@@ -219,6 +219,10 @@ class Looking:
         """Claims that the project file or a program gave and that stand nowhere, with their nearest places."""
         return unplaced.unplaced(self.desk)
 
+    def others_wrote(self) -> bool:
+        """Whether anybody but this thread wrote since its last call; True at the first."""
+        return self.desk.db.others_wrote()
+
     def changed(self) -> bool:
         """Whether anybody wrote since the last call; cheap enough for a poll."""
         return self.desk.db.changed()

@@ -462,6 +462,16 @@ def test_commits_are_noticed(database: Database, desk: Desk) -> None:
     assert not database.changed()
 
 
+def test_what_others_write_is_told_from_ones_own(database: Database, desk: Desk) -> None:
+    database.others_wrote()
+    desk.verdict(1)
+    assert not database.others_wrote()
+    with Database.create_or_open(database.path) as elsewhere:
+        elsewhere.local.set("seen", "1")
+    assert database.others_wrote()
+    assert not database.others_wrote()
+
+
 @pytest.mark.skipif(not _sqlite.HAS_WAL_FIX, reason="without a write-ahead log, who reads makes writers wait")
 def test_a_snapshot_sees_one_moment(database: Database, desk: Desk) -> None:
     with database.snapshot():

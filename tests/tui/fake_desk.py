@@ -86,6 +86,7 @@ class FakeDesk(Filling):
         self.undone: list[tuple[str, Callable[[], None], Callable[[], None], tuple[str, ...]]] = []
         self.fail: Exception | None = None
         self.elsewhere = False
+        self.wrote = False
         self.updates: list[UpdateReport] = []
         self.during_update: Callable[[Callable[[Progress], None] | None, Callable[[], bool] | None], None] | None = None
         if filled:
@@ -356,6 +357,11 @@ class FakeDesk(Filling):
 
     def changed(self) -> bool:
         was, self.elsewhere = self.elsewhere, False
+        self.wrote |= was
+        return was
+
+    def others_wrote(self) -> bool:
+        was, self.wrote = self.wrote or self.elsewhere, False
         return was
 
     # ---- acts
