@@ -15,7 +15,7 @@ from reviewer.store.database import Merged
 from reviewer.workspace import erasing, importing, indexing, settling, updating, verdicts
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.following import relist, relist_everything
-from reviewer.workspace.listing import named_by
+from reviewer.workspace.relisting import named_by
 from reviewer.workspace.syncfolder import ALSO, LOGS, Rows, SyncFolder
 
 if TYPE_CHECKING:

@@ -10,9 +10,7 @@ from reviewer.errors import StoreError
 from reviewer.log.event import Event
 from reviewer.workspace import carrying, settling
 from reviewer.workspace.desk import Build, Desk
-from reviewer.workspace.indexing import index, relist_claims
-from reviewer.workspace.listing import JUDGING, named_by
-from reviewer.workspace.matching import Matcher
+from reviewer.workspace.relisting import JUDGING, named_by, relist_claims
 
 _AT_ONCE = 500
 """Claims looked at in one transaction."""
@@ -33,13 +31,20 @@ def match(desk: Desk, articles: Iterable[str]) -> None:
 
     The act itself is saved by now, so a failure here is none of the act: the next run finds what is not matched.
     """
+    waiting = list(articles)
+    if not waiting:
+        return
+    from reviewer.workspace.matching import Matcher
+
     with suppress(StoreError):
-        for article in articles:
+        for article in waiting:
             Matcher(desk).match(article)
 
 
 def act_on_places(desk: Desk, build: Build, *articles: str) -> tuple[Event, ...]:
     """Appends an act that moves claims of these articles, and brings the corpus up to it, in one transaction."""
+    from reviewer.workspace.indexing import index
+
     with desk.db.write():
         events = desk.act(build)
         moved = [article for article in articles if index(desk, article)]
@@ -49,6 +54,8 @@ def act_on_places(desk: Desk, build: Build, *articles: str) -> tuple[Event, ...]
 
 def refresh(desk: Desk, *articles: str) -> None:
     """Brings the corpus up to the log for these articles, after an act that moves claims."""
+    from reviewer.workspace.indexing import index
+
     match(desk, [article for article in articles if index(desk, article)])
 
 

@@ -8,18 +8,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from reviewer.extract import EXTRACTOR_VERSION
-from reviewer.log.event import Event
 from reviewer.match.shingles import shingles
 from reviewer.match.terms import NORM_VERSION
 from reviewer.model import codec
-from reviewer.model.article import FACT_CHECK, Article, Version
-from reviewer.model.claim import Claim
+from reviewer.model.article import Article, Version
 from reviewer.store.records import ArticleEntry, ArticleRow, Stamp
 from reviewer.workspace import models, settling
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.listing import Text, blocks_of, claims_of, texts_of
 from reviewer.workspace.newtext import carry_over
-from reviewer.workspace.standing import Standing, extraction_of, read_extraction, standing_of
+from reviewer.workspace.standing import Standing, standing_of
 
 INDEX_VERSION = 3
 """Raised with any change of what is kept of a claim; older rows are made anew."""
@@ -122,47 +120,3 @@ def _but_for_model(stamp: Stamp) -> tuple[str, int, str]:
 def _row_stands(row: ArticleRow, standing: Standing) -> bool:
     now = (standing.in_project, standing.key, standing.aliases, standing.remarks)
     return (row.in_project, row.key, row.aliases, row.remarks) == now
-
-
-def relist_claims(desk: Desk, claims: Collection[str]) -> set[str]:
-    """Lists those of these claims that acts list, and no more those that nothing lists; the articles concerned.
-
-    Run inside the transaction of the acts, a list never lags behind the log.
-    """
-    moved = {article for claim in claims if (article := _moved(desk, claim))}
-    return {article for article in moved if index(desk, article, force=True)}
-
-
-def _moved(desk: Desk, claim: str) -> str:
-    """The article whose list has this claim and should not, or the other way round; "" where all is well."""
-    state = desk.db.decisions.state(claims=(claim,))
-    entry = desk.db.corpus.entry(claim)
-    row = desk.db.corpus.article(entry.claim.article) if entry is not None else None
-    if row is not None and row.reader == FACT_CHECK:
-        return ""  # its claim is never listed, whatever is said of it
-    if row is not None and entry is not None and row.version != entry.claim.version:
-        return row.id  # of an earlier text: what stands for it in the present one may change
-    if entry is None:
-        return _article_of(desk, state.events()) if state.named(claim) else ""
-    listed = state.listed(claim, extracted=False) or state.listed(claim, extracted=_extracted(desk, entry.claim))
-    return entry.claim.article if listed != entry.listed else ""
-
-
-def _article_of(desk: Desk, events: Iterable[Event]) -> str:
-    """The article of a claim that the corpus does not know, by an act that names its text."""
-    versions = {event.data["version"] for event in events if event.known and "version" in event.data}
-    acts = [act for v in sorted(versions) for act in desk.db.decisions.acts_of_version(v, types=("version",))]
-    return str(acts[0].event.data["article"]) if acts else ""
-
-
-def _extracted(desk: Desk, claim: Claim) -> bool:
-    """Whether the present extraction of the text in force has the claim, in a block that gives claims."""
-    row = desk.db.corpus.article(claim.article)
-    event = extraction_of(desk, claim.version) if row is not None and row.version == claim.version else None
-    if event is None:
-        return False
-    place = (claim.span, sorted(claim.carried))
-    if all((cut.span, sorted(cut.carried)) != place for cut in read_extraction(desk, event).cuts):
-        return False
-    blocks = desk.db.corpus.blocks(claim.article)
-    return any(block.cls.gives_claims and block.span.contains(claim.span) for block in blocks)

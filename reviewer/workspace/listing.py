@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewer.extract import describe
@@ -17,12 +17,11 @@ from reviewer.model.span import Span
 from reviewer.store.records import BlockRow, IndexedClaim
 from reviewer.workspace import models
 from reviewer.workspace.desk import Desk
+from reviewer.workspace.relisting import JUDGING
 from reviewer.workspace.standing import Standing, extraction_of, read_extraction
 
 DIM_BELOW = 0.3
 """Check-worthiness below which a claim is dimmed; it stays listed."""
-JUDGING = ("verdict", "answer", "note", "decision", "adjudication")
-"""Acts that keep a claim listed though no present extraction has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +169,3 @@ def sources_of(span: Span, extraction: Extraction) -> tuple[SourceCut, ...]:
 def _state_of(desk: Desk, claims: list[str], version: str) -> State:
     touched = desk.db.decisions.acts_touching(claims, types=(*JUDGING, "given", "revise"))
     return desk.db.decisions.state(claims=list(touched), versions=(version,))
-
-
-def named_by(events: Iterable[Event]) -> set[str]:
-    """The claims that these acts of judging can list, or list no more."""
-    found: set[str] = set()
-    for event in events:
-        if not event.known:
-            continue
-        data = event.data
-        if event.type == "reveal":
-            found.update(data["claims"])
-        elif event.type in JUDGING:
-            found.update((data["left"], data["right"]) if event.type == "decision" else (data["claim"],))
-    return found

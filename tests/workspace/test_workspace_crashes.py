@@ -156,9 +156,12 @@ def _articles(path: Path) -> int:
 
 
 def killed_update(folder: Folder, start: Start, chance: random.Random, articles: int) -> None:
+    before = len(list((folder.path / "articles").iterdir()))
     many(folder, articles)
+    new = articles + 4 - before or articles  # those that are matched
     process = start(WRITER, folder.path, "update")
-    read_until(process, f"articles {chance.choice(['read', 'read', 'matched'])} {chance.randrange(1, articles)}")
+    what = chance.choice(["read", "read", "matched"])
+    read_until(process, f"articles {what} {chance.randrange(1, articles if what == 'read' else new)}")
     process.kill()
     process.wait()
     whole(folder, articles + 4)

@@ -1,0 +1,76 @@
+"""Which claims acts list, and list no more (docs/log.md, rule 8), told without reading any text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from reviewer.log.event import Event
+from reviewer.model.article import FACT_CHECK
+from reviewer.model.claim import Claim
+from reviewer.workspace.desk import Desk
+from reviewer.workspace.standing import extraction_of, read_extraction
+
+JUDGING = ("verdict", "answer", "note", "decision", "adjudication")
+"""Acts that keep a claim listed though no present extraction has it."""
+
+
+def named_by(events: Iterable[Event]) -> set[str]:
+    """The claims that these acts of judging can list, or list no more."""
+    found: set[str] = set()
+    for event in events:
+        if not event.known:
+            continue
+        data = event.data
+        if event.type == "reveal":
+            found.update(data["claims"])
+        elif event.type in JUDGING:
+            found.update((data["left"], data["right"]) if event.type == "decision" else (data["claim"],))
+    return found
+
+
+def relist_claims(desk: Desk, claims: Collection[str]) -> set[str]:
+    """Lists those of these claims that acts list, and no more those that nothing lists; the articles concerned.
+
+    Run inside the transaction of the acts, a list never lags behind the log.
+    """
+    moved = {article for claim in claims if (article := _moved(desk, claim))}
+    if not moved:
+        return set()  # as after most acts; nothing that reads texts is loaded then
+    from reviewer.workspace.indexing import index
+
+    return {article for article in moved if index(desk, article, force=True)}
+
+
+def _moved(desk: Desk, claim: str) -> str:
+    """The article whose list has this claim and should not, or the other way round; "" where all is well."""
+    state = desk.db.decisions.state(claims=(claim,))
+    entry = desk.db.corpus.entry(claim)
+    row = desk.db.corpus.article(entry.claim.article) if entry is not None else None
+    if row is not None and row.reader == FACT_CHECK:
+        return ""  # its claim is never listed, whatever is said of it
+    if row is not None and entry is not None and row.version != entry.claim.version:
+        return row.id  # of an earlier text: what stands for it in the present one may change
+    if entry is None:
+        return _article_of(desk, state.events()) if state.named(claim) else ""
+    listed = state.listed(claim, extracted=False) or state.listed(claim, extracted=_extracted(desk, entry.claim))
+    return entry.claim.article if listed != entry.listed else ""
+
+
+def _article_of(desk: Desk, events: Iterable[Event]) -> str:
+    """The article of a claim that the corpus does not know, by an act that names its text."""
+    versions = {event.data["version"] for event in events if event.known and "version" in event.data}
+    acts = [act for v in sorted(versions) for act in desk.db.decisions.acts_of_version(v, types=("version",))]
+    return str(acts[0].event.data["article"]) if acts else ""
+
+
+def _extracted(desk: Desk, claim: Claim) -> bool:
+    """Whether the present extraction of the text in force has the claim, in a block that gives claims."""
+    row = desk.db.corpus.article(claim.article)
+    event = extraction_of(desk, claim.version) if row is not None and row.version == claim.version else None
+    if event is None:
+        return False
+    place = (claim.span, sorted(claim.carried))
+    if all((cut.span, sorted(cut.carried)) != place for cut in read_extraction(desk, event).cuts):
+        return False
+    blocks = desk.db.corpus.blocks(claim.article)
+    return any(block.cls.gives_claims and block.span.contains(claim.span) for block in blocks)
