@@ -153,6 +153,15 @@ class Articles:
         """All articles, by short number."""
         return self._many("ORDER BY a.number")
 
+    def with_text(self, *, but: str, limit: int) -> tuple[str, ...]:
+        """The first so many articles, by short number, that have a text which another reader than `but` read."""
+        rows = self._c.rows(
+            "SELECT a.id FROM article a JOIN version v ON v.id = a.version WHERE v.reader <> ? "
+            "ORDER BY a.number LIMIT ?",
+            (but, limit),
+        )
+        return tuple(found for (found,) in rows)
+
     def in_project(self) -> dict[str, str]:
         """The keys of the articles that are in the project, by id."""
         return dict(self._c.rows("SELECT id, key FROM article WHERE in_project = 1 ORDER BY number"))

@@ -204,9 +204,9 @@ class Matcher:
         return frozenset(entry.claim.id for entry in self._desk.db.corpus.claims_of_article(article))
 
     def _neighbours(self, article: str, mine: ArticleSide) -> Iterable[str]:
-        rows = [row for row in self._desk.db.corpus.articles() if row.version and row.reader != FACT_CHECK]
-        if len(rows) <= FEW_ARTICLES:
-            return [row.id for row in rows]
+        some = self._desk.db.corpus.with_text(but=FACT_CHECK, limit=FEW_ARTICLES + 1)
+        if len(some) <= FEW_ARTICLES:
+            return some
         return [other for other, _ in self._desk.db.corpus.similar_articles(mine.shingles, without=article)]
 
     def _article_side(self, article: str) -> ArticleSide:
