@@ -6,6 +6,7 @@ To take up a wanted change: `REVIEWER_GOLDEN=write .venv/bin/python -m pytest te
 
 from __future__ import annotations
 
+import difflib
 import os
 from pathlib import Path
 
@@ -98,4 +99,6 @@ def held(name: str, words: str) -> bool:
     path = GOLDEN / name
     if os.environ.get("REVIEWER_GOLDEN") == "write":
         path.write_text(words + "\n", encoding="utf-8")
-    return path.exists() and path.read_text(encoding="utf-8") == words + "\n"
+    agreed = path.read_text(encoding="utf-8") if path.exists() else ""
+    print("\n".join(difflib.unified_diff(agreed.splitlines(), words.splitlines(), name, "shown", lineterm="")))
+    return agreed == words + "\n"
