@@ -36,6 +36,7 @@ def in_terminal(
         environment.pop(name, None)
     child, terminal = pty.fork()
     if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests in the background has it ignored
         os.chdir(folder)
         os.execve(sys.executable, [sys.executable, "-m", "reviewer", *words], environment)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))

@@ -83,7 +83,19 @@ QUERIES: dict[str, Callable[[Workspace], Any]] = {
     "why": lambda w: [w.why(row.id) for row in rows(w)],
 }
 """Every question that can be asked of a workspace."""
-SAY_NOTHING_OF_OTHERS = {"changed", "close", "find", "folder", "init", "me", "open", "policy", "read_only", "sheet"}
+SAY_NOTHING_OF_OTHERS = {
+    "changed",
+    "close",
+    "find",
+    "folder",
+    "init",
+    "me",
+    "open",
+    "others_wrote",
+    "policy",
+    "read_only",
+    "sheet",
+}
 SAY_NOTHING_OF_OTHERS |= {"sheet_path", "desk", "empty", "stoppable"}
 ACTS = """
 accept_heads add adjudicate answer assign attach decide dwell erasable erase export export_bundle export_codes

@@ -24,10 +24,10 @@ class Driven(ReviewerApp):
         super().__init__(*args, **more)
         self.asker.patience = 30.0
 
-    def count_now(self) -> None:
-        """The counts that follow the first frame, so that no test depends on when they come."""
+    def _count(self) -> None:
+        """Count once, when a test says so: nothing is drawn anew at a moment that the clock chooses."""
         if self.session.summary is None:
-            self._count()
+            super()._count()
 
     @property
     def today(self) -> str:
@@ -47,7 +47,7 @@ async def shown(
     app = app or Driven(desk or FakeDesk(), update=update, **more)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.count_now()
+        app._count()
         await pilot.pause()
         yield pilot
 
