@@ -23,11 +23,11 @@ Weigh = Callable[[Mapping[str, int]], Weights]
 
 BLOCK = 50_000
 """Claims of a block that is joined, and kept, at a time."""
-STEP, STEPS = 5_000, 20
-"""A block is multiplied in steps of so many claims, or so many steps to the whole: each with itself and what follows,
-so that half of the work is saved."""
-MANY = 256
-"""Claims that one is expected to meet at most. Rows that meet more (one sentence again and again) are made anew."""
+STEP, STEPS = 4_000, 50
+"""A block is multiplied with itself and what follows in steps of so many claims, or so many steps to the whole: sums of
+one step stay in the processor's cache, and half of the work is saved."""
+MANY = (32, 256)
+"""Claims of a step that one is expected to meet at most. Who meets more (one sentence again and again) is met anew."""
 EXPECTED = 0.1
 """Share of MANY for which room is made at first."""
 AT_ONCE = 500_000
@@ -64,31 +64,35 @@ class Heads:
         """
         import numpy as np
 
-        step = max(STEP, self._heads.shape[0] // STEPS)
-        found = [pair for at in range(start, stop, step) for pair in self._met(at, min(at + step, stop), close)]
+        claims = self._heads.shape[0]
+        step = max(STEP, claims // STEPS)
+        ends = ((at, min(at + step, claims)) for at in range(start, claims, step))
+        found = [pair for first, end in ends for pair in self._met(start, stop, first, end, close)]
         if not found:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         ones, others = (np.concatenate([part[at] for part in found]) for at in range(2))
         return ones, others
 
-    def _met(self, start: int, stop: int, close: int) -> Iterator[tuple[Numbers, Numbers]]:
+    def _met(self, start: int, stop: int, first: int, end: int, close: int) -> Iterator[tuple[Numbers, Numbers]]:
+        """Pairs of the claims at `[start, stop)` with those at `[first, end)` that stand behind them."""
         import numpy as np
         from sparse_dot_topn import sp_matmul_topn
 
-        behind = self._heads[start:].T.tocsr()
-        rows = np.arange(start, stop, dtype=np.int64)
-        for most, last in ((MANY, False), (behind.shape[1], True)):
-            met = sp_matmul_topn(self._heads[rows], behind, top_n=most, threshold=self._among - 1, density=EXPECTED)
+        behind = self._heads[first:end].T.tocsr()
+        heads = self._heads[start : min(stop, end)]
+        rows = np.arange(start, min(stop, end), dtype=np.int64)
+        for most in (*MANY, end - first):
+            met = sp_matmul_topn(heads, behind, top_n=most, threshold=self._among - 1, density=EXPECTED)
             counts = np.diff(met.indptr)
-            full = (counts >= MANY) & (not last)
-            ones, others = np.repeat(rows, counts), met.indices.astype(np.int64) + start
+            full = (counts >= most) & (most < end - first)
+            ones, others = np.repeat(rows, counts), met.indices.astype(np.int64) + first
             fit = np.repeat(~full, counts) & (others > ones) & (met.data >= self._among)
             ones, others, shared = ones[fit], others[fit], met.data[fit]
             if close:
                 may = shared + self._rest[ones] + self._rest[others] >= close
                 ones, others = ones[may], others[may]
             yield ones, others
-            rows = rows[full]
+            heads, rows = heads[full], rows[full]
             if not len(rows):
                 break
 

@@ -109,7 +109,8 @@ def test_blocks_and_crowded_rows_change_nothing(monkeypatch):
     claims = made(500) + [["same", "words", "again"]] * 40
     expected = without_library(claims, weights_of(claims), range(len(claims)))
     monkeypatch.setattr(near_batch, "BLOCK", 70)
-    monkeypatch.setattr(near_batch, "MANY", 8)
+    monkeypatch.setattr(near_batch, "STEP", 30)
+    monkeypatch.setattr(near_batch, "MANY", (2, 8))
     assert in_a_batch(claims, weights_of(claims), range(len(claims))) == expected
 
 
@@ -171,7 +172,7 @@ def test_a_batch_finds_the_same_that_read_alike(texts, articles):
 def test_everyday_words_and_crowds_read_the_same_in_a_batch(monkeypatch):
     monkeypatch.setattr(alike, "EVERYDAY", 150)
     monkeypatch.setattr(alike_batch, "EVERYDAY", 150)
-    monkeypatch.setattr(near_batch, "MANY", 8)
+    monkeypatch.setattr(near_batch, "MANY", (2, 8))
     texts = told(300)
     found = read_in_a_batch(texts, range(300))
     assert found == read_alike(texts, range(300)) != []
