@@ -31,6 +31,7 @@ class Scope(StrEnum):
     QUESTIONS = "questions of the study"
     ADJUDICATION = "the last word"
     PALETTE = "palette"
+    FIELD = "field"
 
 
 class Needs(StrEnum):
@@ -267,8 +268,11 @@ _TABLE = """
 [palette] Palette
   palette.next           | down         | Next command |  | Down 12
   palette.previous       | up           | Previous command
-  palette.run            | enter        | Call it |  | Call 10
+  palette.run            | enter        | Choose it |  | Choose 10
   palette.leave          | escape       | Back |  | Back 14
+[field] Field
+  field.take             | enter        | Take what is typed |  | Take it 10
+  field.leave            | escape       | Leave the field; nothing is changed |  | Leave 12
 [everywhere] Everywhere
   help                   | ?,f1         | Help for where you are |  | Help 90
   palette                | ctrl+p       | Every command by name |  | Commands 92

@@ -219,11 +219,12 @@ class ReviewerApp(App[int]):
         actions = [a for a in ACTIONS if screen.offers(a)]
         actions += [BY_ID[name] for name in ("help", "quit")]
         commands = [
-            Command(a.id, f"{a.group}: {a.words}", self.keys.shown(a.id, ascii_only=self.plain), screen.why_not(a))
+            Command(a.id, a.words, self.keys.shown(a.id, ascii_only=self.plain), screen.why_not(a), a.group)
             for a in actions
         ]
         themes = sorted(self.available_themes, key=lambda name: (not name.startswith("reviewer"), name))
-        return [*commands, *(Command(f"theme:{name}", f"Theme: {name}", "") for name in themes)]
+        used = {self.theme: "in use"}
+        return [*commands, *(Command(f"theme:{n}", f"Theme: {n}", group=used.get(n, "Colours")) for n in themes)]
 
     def do_quit(self) -> None:
         """Leave."""
@@ -267,6 +268,8 @@ class ReviewerApp(App[int]):
 
     def poll(self) -> None:
         """Take up what others wrote, and keep the reader's place."""
+        if not self.is_running:  # screens are being taken down
+            return
         self._be_present()
         if time.monotonic() < self._rest_until:
             return
@@ -304,7 +307,7 @@ class ReviewerApp(App[int]):
         self._draw_all()
 
     def _draw_all(self) -> None:
-        for screen in self.screen_stack:
+        for screen in self.screen_stack if self.is_running else ():
             if not isinstance(screen, Acting) or not screen.drawable:
                 continue
             if isinstance(screen, ReviewScreen):

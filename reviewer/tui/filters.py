@@ -38,7 +38,7 @@ FIELDS: tuple[Field, ...] = (
     Field("postponed", "Postponed", "yes_no"),
     Field("matched", "Has a match", "yes_no"),
     Field("outcomes", "Comparison", "set", tuple((o, OUTCOME_WORDS[o]) for o in Outcome)),
-    Field("lineages", "Its article", "set", tuple((k, kind_name(k)) for k in LineageKind)),
+    Field("lineages", "Match's article", "set", tuple((k, kind_name(k)) for k in LineageKind)),
     Field("has_number", "Has a number", "yes_no"),
     Field("needs_context", "Needs context", "yes_no"),
     Field("min_score", "Worth checking", "score"),

@@ -32,4 +32,4 @@ class Said:
 
 def told(error: ReviewerError) -> Said:
     """An error as a sentence: what happened, what was kept, what to do."""
-    return Said(". ".join(part for part in (error.what, error.kept, error.next_step) if part), Tone.BAD)
+    return Said("; ".join(part for part in (error.what, error.kept, error.next_step) if part), Tone.BAD)

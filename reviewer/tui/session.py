@@ -204,6 +204,7 @@ class Session(Reader):
             return Said(error.what[:1].upper() + error.what[1:], Tone.PLAIN)
         except ReviewerError as error:
             return told(error)
+        stay = stay or self.claim_id in receipt.claims  # of a pair, the side that is read
         shown = receipt.claims[0] if receipt.claims and not stay else None
         return self._done(Said(receipt.what, Tone.PLAIN), lambda: shown, receipt.claims)
 

@@ -59,7 +59,8 @@ def _undo(hashes: Sequence[str], batch: str | None) -> Draft:
 def _undone(desk: Desk, build: Build, what: str) -> Receipt:
     with desk.db.write():
         events = desk.act(build)
-        targets = [event for event in settling.reached(desk.db, events) if event.type != "undo"]
+        reached = (event for event in settling.reached(desk.db, events) if event.type != "undo")
+        targets = sorted(reached, key=lambda event: (event.at, event.seq))  # the claim that was judged, then its copies
         moved = [article for article in sorted(_articles_moved(desk, targets)) if index(desk, article)]
     match(desk, moved)
     claims = tuple(dict.fromkeys(c for event in targets for c in _claims_of(event)))

@@ -44,6 +44,7 @@ SCREENS: dict[Scope, type[Acting]] = {
     Scope.PALETTE: Palette,
     Scope.QUESTIONS: Questions,
     Scope.ADJUDICATION: Adjudicate,
+    Scope.FIELD: ReviewScreen,
 }
 KEYS = keys_for(Policy())
 # Multiplexers, flow control and keys that are tab, enter, backspace or escape in disguise.

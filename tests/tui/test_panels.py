@@ -240,7 +240,7 @@ def test_where_most_differs_what_is_shared_is_set_off_instead(desk: FakeDesk) ->
         theirs=(Piece("nobody ", False), Piece("lost", True), Piece(" anything in the storm", False)),
     )
     mine, theirs = aligned(match, "")
-    assert [r.role for r in mine] == ["plain", "strong"]
+    assert [r.role for r in mine] == ["plain", "plain", "strong"]
     assert [r.text for r in theirs if r.role == "strong"] == ["lost"]
 
 
@@ -316,7 +316,15 @@ def test_differing_words_are_lit_at_their_places_in_the_text(desk: FakeDesk) -> 
     match = next(m for m in shown.matches if m.row.number == "4.2")
     text = desk.texts[shown.claim.article].text
     words = [text[o.start : o.end] for o in differing(shown.claim.span.start, match.mine)]
-    assert words == ["Repairs ", " about 4.2 ", " and take until October"]
+    assert words == ["Repairs", "about 4.2", "and take until October"]
+
+
+def test_blanks_between_words_are_not_set_off(desk: FakeDesk) -> None:
+    shown = view(desk, "storm.cost")
+    match = next(m for m in shown.matches if m.row.number == "4.2")
+    for side, quote in zip(aligned(match, ""), (shown.row.quote, match.quote), strict=True):
+        assert "".join(r.text for r in side) == quote
+        assert all(r.text == r.text.strip() for r in side if r.role == "differs")
 
 
 def test_reasons_tell_score_rule_and_origins(desk: FakeDesk) -> None:

@@ -147,3 +147,13 @@ async def test_escape_in_the_queue_stops_looking_before_it_leaves() -> None:
             assert "Queue" in lines_of(pilot)[0]
             await press(pilot, "escape")
             assert "Queue" not in lines_of(pilot)[0]
+
+
+async def test_nothing_is_drawn_on_screens_that_are_being_taken_down(desk: FakeDesk) -> None:
+    async with shown(desk) as pilot:
+        await press(pilot, "t")
+        await pilot.app.screen.query_one("#bar").remove()  # what leaving does first
+        pilot.app._running = False
+        pilot.app.refresh_all()  # type: ignore[attr-defined]
+        pilot.app.poll()  # type: ignore[attr-defined]
+        pilot.app._running = True

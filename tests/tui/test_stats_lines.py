@@ -53,6 +53,12 @@ def test_agreement_stands_on_its_scale_and_what_is_undefined_on_none() -> None:
     assert "equal pairs         n/a, n = 0" in drawn
 
 
+def test_where_nothing_can_be_measured_it_is_told_what_would() -> None:
+    drawn = dump(stats_lines(found(), 110, ASCII))
+    assert "n/a" not in drawn
+    assert "Two people must judge the same claims" in drawn
+
+
 def test_a_negative_figure_stands_at_the_left_end() -> None:
     drawn = dump(stats_lines(found(alpha=Figure(-0.4, None, None, 3)), 110, ASCII))
     (alpha,) = [line for line in drawn.splitlines() if "alpha" in line]

@@ -273,6 +273,15 @@ def test_undo_says_what_it_took_back(desk: Workspace) -> None:
     assert desk.redo().what == "Done again: verdict (2 at once)"
 
 
+def test_undo_names_the_claim_that_was_judged_before_its_copies(desk: Workspace) -> None:
+    for row in [claim(desk, UNION), *(copy.id for copy in desk.claim(claim(desk, UNION)).copies)]:
+        judged = desk.verdict(row, Value.SUPPORTED).claims
+        assert judged[0] == row
+        assert desk.undo().claims == judged
+        assert desk.redo().claims == judged
+        desk.undo()
+
+
 # ---- drafts
 
 

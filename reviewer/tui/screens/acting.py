@@ -215,12 +215,41 @@ class Acting(Screen[Result]):
         left = Line((Run(" "), run(title, "strong")))
         bar.show([spread(left, Line((run(f"{right} ", role),)), bar.size.width)])
 
+    @property
+    def prompt(self) -> Prompt | None:
+        """The field that is open at the foot, if one is."""
+        found = self.query_one_optional(Prompt)
+        return found if found is not None and found.is_open else None
+
+    def foot_choices(self) -> list[Choice]:
+        """The keys that work now: while a field is open at the foot, letters are text and only its own do."""
+        return self.choices() if self.prompt is None else [Choice(action) for action in of_scope(Scope.FIELD)]
+
+    def do_field_take(self) -> None:
+        """Take what is typed in the field at the foot."""
+        if self.prompt is not None:
+            self.prompt.action_take()
+
+    def do_field_leave(self) -> None:
+        """Leave the field at the foot."""
+        if self.prompt is not None:
+            self.prompt.action_leave()
+
+    def on_prompt_turned(self) -> None:
+        """A field opened or closed at the foot."""
+        if self.drawable:
+            self.draw_foot()
+
     def draw_foot(self) -> None:
         """Draw the footer."""
         foot = self.query_one_optional("#foot", Lines)
         if foot is not None:
             foot.show(
-                [foot_line(self.choices(), self.reviewer.keys, self.app.size.width, ascii_only=self.reviewer.plain)]
+                [
+                    foot_line(
+                        self.foot_choices(), self.reviewer.keys, self.app.size.width, ascii_only=self.reviewer.plain
+                    )
+                ]
             )
 
     def on_click(self, event: object) -> None:
@@ -229,7 +258,8 @@ class Acting(Screen[Result]):
 
         if isinstance(event, events.Click) and getattr(event.widget, "id", "") == "foot":
             foot = self.query_one("#foot", Lines)
-            name = foot_at(self.choices(), self.reviewer.keys, foot.size.width, event.x, ascii_only=self.reviewer.plain)
+            choices, keys = self.foot_choices(), self.reviewer.keys
+            name = foot_at(choices, keys, foot.size.width, event.x, ascii_only=self.reviewer.plain)
             if name == "help":
                 self.reviewer.action_do(name)
             elif name:

@@ -5,33 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
 from reviewer.tui.actions import Scope
-from reviewer.tui.runs import Line, Run, clipped, run, spread
+from reviewer.tui.cells import fill
+from reviewer.tui.runs import Line, Run, run, spread
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.widgets.entry import SafeInput
 from reviewer.tui.widgets.painted import Lines
 
+_WIDEST = 110
+"""Cells of a line at most: what stands at its right end is read together with its words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A line of the palette. `why` is the reason why it cannot be called, "" if it can."""
+    """A line of the palette. `why` tells why it cannot be called, "" if it can; `group` is what it belongs to."""
 
     id: str
     words: str
-    key: str
+    key: str = ""
     why: str = ""
+    group: str = ""
 
 
 def found(commands: Sequence[Command], query: str) -> list[Command]:
     """The commands that hold every word typed, those that begin with it first; the others keep their order."""
     words = query.lower().split()
-    hits = [c for c in commands if all(w in f"{c.words} {c.id} {c.key}".lower() for w in words)]
+    hits = [c for c in commands if all(w in f"{c.group} {c.words} {c.id} {c.key}".lower() for w in words)]
     return sorted(
-        hits, key=lambda c: not (words and any(part.startswith(words[0]) for part in c.words.lower().split()))
+        hits,
+        key=lambda c: not (words and any(part.startswith(words[0]) for part in f"{c.group} {c.words}".lower().split())),
     )
 
 
@@ -46,12 +53,14 @@ class Palette(Acting[str]):
     Palette #page { height: 1fr; }
     """
 
-    def __init__(self, commands: Sequence[Command], question: str = "Command:") -> None:
+    def __init__(self, commands: Sequence[Command], question: str = "Command:", at: str = "") -> None:
+        """`at` is the id of the line that the cursor stands on at first."""
         super().__init__()
         self.question = question
         self.commands = commands
         self.hits: Sequence[Command] = commands
-        self.at = 0
+        self.at = next((i for i, command in enumerate(commands) if command.id == at), 0)
+        self.keys_width = max((cell_len(command.key) + 2 for command in commands if command.key), default=0)
 
     def compose(self) -> ComposeResult:
         """Field, list, footer."""
@@ -71,20 +80,22 @@ class Palette(Acting[str]):
         """Draw the commands that are left."""
         super().redraw()
         page = self.query_one("#page", Lines)
-        width = page.scrollable_content_region.width
+        width = min(page.scrollable_content_region.width, _WIDEST)
         lines = [self._line(i, command, width) for i, command in enumerate(self.hits)]
-        page.show(
-            lines or [Line((Run("   No command is called that.", "warn"),))], chosen=f"{self.at}", keep_place=True
+        none = (
+            f"   Nothing here is called that. Take letters back, or {self.reviewer.keys.first('palette.leave')} leaves."
         )
+        page.show(lines or [Line((Run(none, "warn"),))], chosen=f"{self.at}", keep_place=True)
 
     def _line(self, index: int, command: Command, width: int) -> Line:
         pointer = Run(f" {self.reviewer.signs.cursor} " if index == self.at else "   ", "key")
-        role = "off" if command.why else "plain"
-        words = [pointer, run(command.words, role)]
-        if command.why:
-            words.append(run(f"  ({command.why})", "off"))
-        key = Line((run(f"{command.key} ", "off" if command.why else "key"),))
-        return Line(spread(clipped(Line(tuple(words)), width - key.cells - 1), key, width).runs, str(index))
+        role, key_role = ("off", "off") if command.why else ("plain", "key")
+        key = run(fill(command.key, self.keys_width), key_role)
+        left = Line((pointer, key, run(command.words, role)))
+        right = Line((run(f"{command.why or command.group} ", "off" if command.why else "dim"),))
+        # A reason is always told; a group gives way to the words.
+        fits = command.why or left.cells + right.cells < width
+        return Line(spread(left, right if fits else Line(), width).runs, str(index))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

@@ -20,7 +20,10 @@ class QueueScreen(Acting[str]):
     """Answers with the id of the claim to review, or nothing."""
 
     SCOPES = (Scope.QUEUE,)
-    DEFAULT_CSS = "QueueScreen ClaimList { height: 1fr; background: $background; }"
+    DEFAULT_CSS = """
+    QueueScreen ClaimList, QueueScreen #article { max-width: 120; }
+    QueueScreen ClaimList { height: 1fr; background: $background; }
+    """
 
     def __init__(self) -> None:
         super().__init__()

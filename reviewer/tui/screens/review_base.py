@@ -11,11 +11,12 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.widget import Widget
 
+from reviewer.model.order import ORDER_WORDS, Order
 from reviewer.model.span import Span
 from reviewer.tui.actions import Action, Scope
 from reviewer.tui.filters import filter_words
 from reviewer.tui.layout import Shape, heights, too_small_words, widths
-from reviewer.tui.runs import Line, Run, joined, run, spread
+from reviewer.tui.runs import Line, Run, clipped, joined, run, spread
 from reviewer.tui.said import Said
 from reviewer.tui.screens.acting import Acting, bindings_of
 from reviewer.tui.search import Search, places
@@ -201,7 +202,8 @@ class ReviewBase(Acting[None]):
             more=not session.listing.whole,
             open=session.summary.open if session.summary is not None else None,
             about="attribution" if session.about.value == "attribution" else "",
-            filter="" if session.filter.empty else self.filter_words(session.filter),
+            filter=self.filter_words(replace(session.filter, order=Order.TEXT)),
+            order="" if session.filter.order is Order.TEXT else ORDER_WORDS[session.filter.order],
             looking=self._looking(),
             search=self.search.words if self.search else "",
             marked=len(session.marked),
@@ -277,7 +279,7 @@ class ReviewBase(Acting[None]):
         )
         lines = match_lines(session.view, seen, panel.scrollable_content_region.width)
         panel.show(lines, chosen=match_key(session.pair) if session.pair_chosen else "", keep_place=keep_place)
-        head.show([Line((Run(" "), *heading(session.view)))])
+        head.show([clipped(Line((Run(" "), *heading(session.view))), head.size.width)])
 
     def draw_panel(self) -> None:
         """The judging panel."""

@@ -50,10 +50,10 @@ class Correcting(ReviewBase):
                 self.answered(session.change(flip))
 
         commands = [
-            Command(cls.value, words + (" (as it is now)" if cls is block.cls else ""), "")
+            Command(cls.value, words, group="as it is now" if cls is block.cls else "")
             for cls, words in _BLOCKS.items()
         ]
-        self.open_screen(Palette(commands, "This part of the article is:"), chosen)
+        self.open_screen(Palette(commands, "This part of the article is:", block.cls.value), chosen)
 
     def do_given_settle(self) -> None:
         """Given claims that stand nowhere: one is chosen, then what becomes of it."""

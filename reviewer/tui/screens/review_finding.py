@@ -123,6 +123,7 @@ class Finding(ReviewBase):
         self.reviewer.asker.drop(SEARCH)
         self.search = search = Search(words, self._origin) if words else None
         if search is None:
+            self._turn_to(self._origin)
             self.draw(scroll=True)
             return
 
@@ -139,8 +140,11 @@ class Finding(ReviewBase):
             self.draw(scroll=False)
 
     def _to_hit(self, search: Search) -> None:
-        claim = search.step(self.session.listing, self._origin_index(), 0)
-        if claim is not None and claim != self.session.claim_id:
+        """The first hit from where the search began; where there is none, back there."""
+        self._turn_to(search.step(self.session.listing, self._origin_index(), 0) or search.origin)
+
+    def _turn_to(self, claim: str) -> None:
+        if claim and claim != self.session.claim_id:
             self.session.open(claim)
 
     def _origin_index(self) -> int | None:

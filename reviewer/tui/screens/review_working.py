@@ -318,7 +318,10 @@ class Working(ReviewBase):
         """The last update."""
         summary = self.session.summary
         differs = summary.differs_from_rules if summary is not None else ""
-        self.read("What the last update did", partial(report_lines, self.reviewer.report, differs=differs))
+        self.read(
+            "What the last update did",
+            partial(report_lines, self.reviewer.report, keys=self.reviewer.keys, differs=differs),
+        )
 
     def read(self, title: str, make: Callable[[int], Sequence[Line]]) -> None:
         """Show a page to read."""

@@ -34,7 +34,7 @@ class SpanScreen(Acting[Chosen]):
 
     SCOPES = (Scope.SPAN,)
     DEFAULT_CSS = """
-    SpanScreen ArticleView { height: 1fr; }
+    SpanScreen ArticleView { height: 1fr; max-width: 100; }
     SpanScreen #words { height: 6; background: $r-side-ground; overflow: hidden; scrollbar-size: 0 0; }
     """
 

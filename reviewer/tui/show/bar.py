@@ -29,6 +29,7 @@ class Where:
     article: str = ""
     about: str = ""
     filter: str = ""
+    order: str = ""
     search: str = ""
     looking: str = ""
     marked: int = 0
@@ -75,6 +76,8 @@ def _flags(where: Where) -> list[tuple[str, str]]:
         flags.append((f"looking for: {where.looking}", "warn"))
     if where.filter:
         flags.append((f"filter: {where.filter}", "warn"))
+    if where.order:
+        flags.append((where.order, "warn"))
     return flags
 
 

@@ -78,8 +78,10 @@ def differing(span_start: int, pieces: Sequence[Piece]) -> tuple[Overlay, ...]:
     overlays: list[Overlay] = []
     at = span_start
     for piece in pieces:
-        if not piece.same:
-            overlays.append(Overlay(at, at + len(piece.text), "number"))
+        words = piece.text.strip()
+        if not piece.same and words:
+            first = at + piece.text.index(words)
+            overlays.append(Overlay(first, first + len(words), "number"))
         at += len(piece.text)
     return tuple(overlays)
 

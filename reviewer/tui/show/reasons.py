@@ -24,10 +24,15 @@ def reason_lines(view: ClaimView, found: Ranking, width: int) -> list[Line]:
     if claim.restatement:
         lines += flow([Run("restated by machine: ", "dim"), run(claim.restatement)], width, indent=3)
     lines += [BLANK, line(Run(f" {view.corroboration.line}", "head"))]
-    for group in view.corroboration.groups:
+    origins = view.corroboration
+    for group in origins.groups:
         count = f"{len(group.articles)} article{'' if len(group.articles) == 1 else 's'} as one origin"
+        count += " at the fewest" if len(group.articles) > 1 and origins.low < origins.high else ""
         lines += flow([run(f"{count}: {group.why}" if group.why else count)], width, indent=3, hang=5)
-    for words in view.corroboration.reasons:
+    told = {why for group in origins.groups for why in group.why.split("; ")}
+    for words in origins.reasons:
+        if words in told:
+            continue
         lines += flow([run(words)], width, indent=3, hang=5)
     return lines
 

@@ -60,15 +60,17 @@ def too_small_lines(words: str, width: int) -> list[Line]:
     return flow([run(words, "strong")], width)
 
 
-def report_lines(report: UpdateReport | None, width: int, *, differs: str = "") -> list[Line]:
+def report_lines(report: UpdateReport | None, width: int, keys: Keys, *, differs: str = "") -> list[Line]:
     """What an update did, file by file where something was skipped; `differs` tells of rules not in force."""
     head = [*flow([Run("! ", "warn"), run(differs)], width, indent=1, hang=3), BLANK] if differs else []
-    return head + _report(report, width)
+    return head + _report(report, width, keys)
 
 
-def _report(report: UpdateReport | None, width: int) -> list[Line]:
+def _report(report: UpdateReport | None, width: int, keys: Keys) -> list[Line]:
     if report is None:
-        return flow([Run("Nothing was brought up to date since the screen opened.")], width, indent=1)
+        words = "Nothing was brought up to date since the screen opened;"
+        step = [run(f" {keys.first('work.update')} ", "key"), Run("on the review screen does it now.")]
+        return flow([Run(words), *step], width, indent=1)
     counts = [
         (report.read, "files read"),
         (report.added, "articles added"),

@@ -111,16 +111,26 @@ def _days(found: Statistics, signs: Signs) -> Iterator[Line]:
 def _agreement(code: CodeAgreement, signs: Signs) -> Iterator[Line]:
     name = "verdicts" if code.code == "verdict" else code.code
     yield BLANK
-    yield _head(f"Agreement on {name}: first independent ones, 95 % bootstrap interval")
-    for told, figure, marks in (("equal pairs", code.percent, ()), ("Krippendorff alpha", code.alpha, _MARKS)):
-        drawn = [] if figure.value is None else [*_scale(figure, marks, signs), Run("  ")]
-        yield line(run(f"  {told:<20}"), *drawn, run(ratio(figure)))
+    if code.percent.value is None and code.alpha.value is None:
+        yield _head(f"Agreement on {name}")
+        yield line(
+            run("  Two people must judge the same claims, each without seeing the other's answer, to measure it.")
+        )
+    else:
+        yield _head(f"Agreement on {name}: first independent ones, 95 % bootstrap interval")
+        yield from _figures(code, signs)
     for pair in code.pairs:
         yield from (line(run(text)) for text in pair_lines(pair))
     for why, count in code.left_out.items():
         yield line(run(f"  left out: {count:,} {why}", "dim"))
     if hint := hint_of(code):
         yield line(run(f"  {hint}", "dim"))
+
+
+def _figures(code: CodeAgreement, signs: Signs) -> Iterator[Line]:
+    for told, figure, marks in (("equal pairs", code.percent, ()), ("Krippendorff alpha", code.alpha, _MARKS)):
+        drawn = [] if figure.value is None else [*_scale(figure, marks, signs), Run("  ")]
+        yield line(run(f"  {told:<20}"), *drawn, run(ratio(figure)))
 
 
 def _scale(figure: Figure, marks: Iterable[float], signs: Signs) -> list[Run]:

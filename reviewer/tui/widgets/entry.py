@@ -40,12 +40,18 @@ class SafeInput(Input):
 class Prompt(Horizontal):
     """A question with a field, in the place of the answers' line. Enter answers, escape leaves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Take", id="field.take", show=False),
+        Binding("escape", "leave", "Leave", id="field.leave", show=False),
+    ]
     DEFAULT_CSS = """
     Prompt { height: 1; background: $r-cursor-ground; display: none; }
     Prompt.-open { display: block; }
     Prompt Lines { height: 1; width: auto; overflow: hidden; scrollbar-size: 0 0; background: $r-cursor-ground; }
     """
+
+    class Turned(Message):
+        """It opened or closed: other keys hold now."""
 
     class Failed(Message):
         """What the answer asked for could not be done."""
@@ -89,6 +95,7 @@ class Prompt(Horizontal):
         field.cursor_position = len(field.value)
         field.focus()
         self._typed = typed
+        self.post_message(self.Turned())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is typed."""
@@ -101,6 +108,10 @@ class Prompt(Horizontal):
         event.stop()
         self._close(event.value)
 
+    def action_take(self) -> None:
+        """The answer, by a key or by a click on the footer."""
+        self._close(self.query_one("#field", SafeInput).value)
+
     def action_leave(self) -> None:
         """No answer."""
         self._close(None)
@@ -108,6 +119,7 @@ class Prompt(Horizontal):
     def _close(self, answer: str | None) -> None:
         done, self._done, self._typed = self._done, None, None
         self.remove_class("-open")
+        self.post_message(self.Turned())
         if done is None:
             return
         try:
