@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
+import pkgutil
 import re
 import subprocess
 import sys
@@ -108,6 +110,22 @@ def test_heavy_libraries_are_loaded_by_functions_only():
         if target.split(".")[0] in HEAVY
     ]
     assert not wrong, "\n".join(wrong)
+
+
+WANTED = {"_handle_exception", "_on_key", "_on_paste", "_print_error_renderables", "_screen_resized"}
+"""Private names of Textual's that ours take the place of, each on purpose."""
+
+
+def test_no_name_of_ours_takes_the_place_of_a_private_one_of_textual():
+    taken = set()
+    for found in pkgutil.walk_packages([str(ROOT / "reviewer" / "tui")], "reviewer.tui."):
+        module = importlib.import_module(found.name)
+        for own in vars(module).values():
+            if inspect.isclass(own) and own.__module__ == found.name:
+                theirs = {name for base in own.__mro__ if base.__module__.startswith("textual.") for name in vars(base)}
+                ours = {name for name, value in vars(own).items() if getattr(value, "__module__", "") == found.name}
+                taken |= {name for name in ours & theirs if name.startswith("_") and not name.startswith("__")}
+    assert taken == WANTED
 
 
 def test_nothing_is_left_unfinished():

@@ -136,7 +136,7 @@ class ReviewerApp(App[int]):
         if not self.is_headless:
             leaving.on_signals(self._leave)
         if self._update_at_start:
-            self._begin_update()
+            self._open_update()
             # What is read for it is only in the way until the first claim stands on the screen.
             self.call_after_refresh(self.set_timer, FIRST_SECONDS, self._run_update)
         faults = [*self.settings.faults, *self.keys.faults]
@@ -321,11 +321,11 @@ class ReviewerApp(App[int]):
         """Bring the workspace up to the project file, in a thread."""
         if self._updating:
             return Said("An update is running", Tone.PLAIN)
-        self._begin_update()
+        self._open_update()
         self._run_update()
         return Said("Bringing the workspace up to date", Tone.PLAIN)
 
-    def _begin_update(self) -> None:
+    def _open_update(self) -> None:
         self._updating = True
         self._stop.clear()
         self.progress_words = "reading the project file"

@@ -219,11 +219,12 @@ def test_an_update_is_told_in_one_sentence_and_in_full() -> None:
     report = UpdateReport(
         read=3, added=2, claims=31, skipped=(Skipped("a\x1b.txt", "not text"),), warnings=("old date",)
     )
-    assert report_words(report) == "2 articles added, 31 claims found, 1 file not taken, 1 warning"
+    assert report_words(report) == "2 articles added, 31 claims in all, 1 file not taken, 1 warning"
     words = dump(report_lines(report, 80, KEYS))
     assert "a␛.txt: not text" in words
     assert "old date" in words
-    assert report_words(UpdateReport()) == "Everything is up to date"
+    assert report_words(UpdateReport(unchanged=3, claims=31)) == "Everything is up to date"
+    assert report_words(UpdateReport(left=1, claims=9)) == "1 article left the project file, 9 claims in all"
     assert "since the screen opened" in dump(report_lines(None, 80, KEYS))
 
 

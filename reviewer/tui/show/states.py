@@ -77,8 +77,8 @@ def _report(report: UpdateReport | None, width: int, keys: Keys) -> list[Line]:
         (report.changed, "articles changed"),
         (report.unchanged, "articles unchanged"),
         (report.left, "articles left the project file"),
-        (report.claims, "claims found"),
-        (report.matches, "matches found"),
+        (report.claims, "claims in all"),
+        (report.matches, "matches in all"),
         (report.carried, "judged claims stand in a new text with the same words; their verdicts go along"),
         (report.reworded, "judged claims do not: the list has them with what changed, for another look"),
     ]
@@ -96,12 +96,14 @@ def _report(report: UpdateReport | None, width: int, keys: Keys) -> list[Line]:
 
 
 def report_words(report: UpdateReport) -> str:
-    """An update in one sentence."""
+    """An update in one sentence; how many claims there are in all only where their number may be another now."""
     parts = []
+    taken = report.added or report.changed or report.left
     for count, one, many in (
         (report.added, "article added", "articles added"),
         (report.changed, "article changed", "articles changed"),
-        (report.claims, "claim found", "claims found"),
+        (report.left, "article left the project file", "articles left the project file"),
+        (report.claims if taken else 0, "claim in all", "claims in all"),
         (report.reworded, "judged claim stands on changed words", "judged claims stand on changed words"),
         (len(report.skipped), "file not taken", "files not taken"),
         (len(report.unanchored), "given claim stands nowhere", "given claims stand nowhere"),
