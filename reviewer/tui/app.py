@@ -125,25 +125,32 @@ class ReviewerApp(App[int]):
     def on_mount(self) -> None:
         """Open the first claim, start the poll, bring the workspace up to date."""
         self.set_keymap(self.keys.overrides)
-        self.session.start()
-        self.call_after_refresh(_settle)
-        # Counts are of the whole workspace: nothing that the first claim has to wait for.
+        self.session.start(alone=True)
         if self.session.view is None:
             self.session.count()
-        else:
-            self.call_after_refresh(self.set_timer, FIRST_SECONDS, self._count)
         self.set_interval(POLL_SECONDS, self.poll)
         if not self.is_headless:
             leaving.on_signals(self._leave)
         if self._update_at_start:
             self._open_update()
-            # What is read for it is only in the way until the first claim stands on the screen.
-            self.call_after_refresh(self.set_timer, FIRST_SECONDS, self._run_update)
         faults = [*self.settings.faults, *self.keys.faults]
         if self.theme != self._wanted_theme:
             faults.append(f"no theme is called {self._wanted_theme}; reviewer-dark is used")
         if faults:
             self.call_after_refresh(self.say, Said("; ".join(faults), Tone.WARN))
+
+    def begin(self) -> None:
+        """What the first claim need not wait for: what others say of it, counts, bringing the workspace up to date."""
+        _settle()
+        try:
+            if self.session.look_beside():
+                self._draw_all()
+        except ReviewerError as error:
+            self.say(told(error))
+        if self.session.view is not None:
+            self.set_timer(FIRST_SECONDS, self._count)
+        if self._update_at_start:
+            self.set_timer(FIRST_SECONDS, self._run_update)
 
     def on_unmount(self) -> None:
         """Nobody wants an answer any more."""

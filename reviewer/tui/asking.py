@@ -18,7 +18,7 @@ T = TypeVar("T")
 PATIENCE = 0.02
 """Seconds that a key may wait for an answer before the screen goes on without it."""
 _END_SECONDS = 2.0
-LIST, SEARCH, COUNT, SUMMARY, PAGE = "list", "search", "count", "summary", "page"
+LIST, SEARCH, COUNT, SUMMARY, PAGE, BESIDE = "list", "search", "count", "summary", "page", "beside"
 """What is asked; of each, one question at a time is open."""
 
 

@@ -10,7 +10,7 @@ from reviewer.errors import NotFound, ReviewerError
 from reviewer.model.order import ORDER_WORDS
 from reviewer.model.verdict import About, Status, Value
 from reviewer.tui import pending
-from reviewer.tui.asking import LIST, SUMMARY, Ask, at_once
+from reviewer.tui.asking import BESIDE, LIST, SUMMARY, Ask, at_once
 from reviewer.tui.desk import Desk, Listing
 from reviewer.tui.filters import next_order
 from reviewer.tui.pending import Pending
@@ -67,15 +67,31 @@ class Reader:
         """The chosen pair."""
         return self.pairs[self.pair] if self.pair < len(self.pairs) else None
 
-    def start(self) -> None:
-        """Open the first claim that still waits, else the first of the list."""
+    def start(self, *, alone: bool = False) -> None:
+        """Open the first claim that still waits, else the first of the list; `alone`: see `open`."""
         self.desk.others_wrote()  # from here on
         first = self.desk.next_claim()
         if first is None:
             rows = self.listing.rows(0, 1)
             first = rows[0].id if rows else None
         if first is not None:
-            self.open(first)
+            self.open(first, alone=alone)
+
+    def look_beside(self) -> bool:
+        """Ask for what others say of a claim that stands on the screen alone; whether it is known at once."""
+        if self.view is None or not self.view.alone:
+            return False
+        claim = self.claim_id
+        return self.ask(BESIDE, lambda: (self.desk.claim(claim, counts=False),), self._looked)
+
+    def _looked(self, view: ClaimView) -> None:
+        if self.view is not None and self.view.alone and view.row.id == self.claim_id:
+            self.view = view
+
+    def complete(self) -> None:
+        """What others say of the claim on the screen, at once: no key acts on less."""
+        if self.view is not None and self.view.alone:
+            self.open(self.claim_id)
 
     def count(self) -> None:
         """Count the workspace anew."""
@@ -88,12 +104,12 @@ class Reader:
 
         self.ask(SUMMARY, counts, lambda take: take())
 
-    def open(self, claim_id: str) -> None:
-        """Put a claim on the screen."""
+    def open(self, claim_id: str, *, alone: bool = False) -> None:
+        """Put a claim on the screen. `alone`: without what others say of it, for which `look_beside` asks."""
         if claim_id != self.claim_id:
             self.pair, self.pair_chosen = 0, False
             self.departing = None
-        self.view = self.desk.claim(claim_id, counts=False)
+        self.view = self.desk.claim(claim_id, counts=False, alone=alone)
         if self.text is None or self.text.article != self.view.article:
             self.text = self.desk.text(self.view.article.id)
         self.index = self.listing.index_of(claim_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reviewer.errors import NotFound
-from reviewer.match.align import pieces
 from reviewer.model.claim import Claim
 from reviewer.model.span import AnchorState, Span
 from reviewer.model.verdict import Evidence, EvidenceKind
@@ -47,6 +46,8 @@ def _change(desk: Desk, old: Claim, row: CarryRow) -> TextChange:
 
 
 def _aligned(desk: Desk, old: Claim, state: AnchorState, after: str, places: tuple[Span, ...], why: str) -> TextChange:
+    from reviewer.match.align import pieces  # few claims have changed, and rapidfuzz is slow to load
+
     left, right = pieces(old.quote, after) if after else ((), ())
     return TextChange(
         claim=old.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from reviewer.errors import NotFound
 from reviewer.extract import question
@@ -11,17 +12,16 @@ from reviewer.log import records
 from reviewer.log.event import Event
 from reviewer.log.state import State
 from reviewer.model import codec
+from reviewer.model.claim import Claim
 from reviewer.model.span import Anchor
 from reviewer.model.verdict import About, Evidence, Status, Value
 from reviewer.store.carries import CarryRow
 from reviewer.workspace import answering, blind
 from reviewer.workspace.changing import changes, quoted_look, version_words
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.pairs import Pairs
-from reviewer.workspace.precedents import precedent_views
 from reviewer.workspace.seeing import article_view, row
 from reviewer.workspace.settling import said_on, standing
-from reviewer.workspace.views import BasisView, ClaimView, TextChange, VerdictView
+from reviewer.workspace.views import BasisView, ClaimView, PrecedentView, TextChange, VerdictView
 
 _LOOKS = {
     "value_absent": "its value is not here",
@@ -45,11 +45,14 @@ class _Eyes:
         return not blind.hidden(self.state, event, self.person)
 
 
-def claim_view(desk: Desk, claim_id: str, *, person: str | None = None, brief: bool = False) -> ClaimView:
+def claim_view(
+    desk: Desk, claim_id: str, *, person: str | None = None, brief: bool = False, alone: bool = False
+) -> ClaimView:
     """The claim with its matches, verdicts and counts, as `person` may see it; None = who acts here.
 
     `brief`: only what a verdict records and rests on; what is for the eye (aligned words, questions, the look-alike,
-    fact-checks, changes of the text) is left empty, so that a key is answered in half the time.
+    fact-checks, changes of the text) is left empty, so that a key is answered in half the time. `alone`: the claim
+    itself and what was said of it, without comparing it with any other, which takes longer than all the rest.
 
     Raises:
         NotFound: no such claim.
@@ -61,16 +64,10 @@ def claim_view(desk: Desk, claim_id: str, *, person: str | None = None, brief: b
     claim = entry.claim
     carried = claim.carried_words(desk.text(claim.version))
     person = desk.person if person is None else person
-    pairs = Pairs(desk, claim, person=person, aligned=not brief)
     carries = desk.db.corpus.carries_to(claim_id)
     state = desk.db.decisions.state(claims=(claim_id, *(each.old for each in carries)))
     eyes = _Eyes(desk, state, person)
     revises = tuple(sorted({old for event in state.revisions_to(claim_id) for old in event.data["revises"]}))
-    offered = pairs.offered()
-    same, differing = pairs.copies(offered)
-    inner = pairs.inner()
-    unseen = state.blind(claim_id)
-    known = () if person != desk.person else precedent_views(desk, claim.quote, (*offered, *inner), same, unseen=unseen)
     mine = state.postponed(claim_id, person)
     return ClaimView(
         row=row(desk, claim_id),
@@ -82,20 +79,38 @@ def claim_view(desk: Desk, claim_id: str, *, person: str | None = None, brief: b
         verdicts=tuple(_verdicts(eyes, claim_id, carries)),
         notes=tuple(_notes(eyes, claim_id, carries)),
         adjudications=tuple(_adjudications(eyes, claim_id, carries)),
-        matches=offered,
-        inner=inner,
-        checked=() if brief else pairs.checked(),
-        lookalike=None if offered or brief else pairs.lookalike(),
-        corroboration=pairs.corroboration(),
-        copies=same,
-        differing_copies=differing,
         revises=revises,
         revised_by=tuple(sorted({event.data["claim"] for event in state.revisions_of(claim_id)})),
         answers=() if brief else answering.answers(desk, state, claim_id, person),
         postponed=None if mine is None else desk.db.words(mine.data["reason"]) or "",
-        precedents=known,
         changes=() if brief else tuple(_with_words(eyes, change, revises) for change in changes(desk, claim, revises)),
+        alone=alone,
+        **({} if alone else _compared(eyes, claim, brief=brief)),
     )
+
+
+def _compared(eyes: _Eyes, claim: Claim, *, brief: bool) -> dict[str, Any]:
+    """Those fields of a view that come of comparing the claim with others."""
+    from reviewer.workspace.pairs import Pairs
+    from reviewer.workspace.precedents import precedent_views
+
+    desk, person = eyes.desk, eyes.person
+    pairs = Pairs(desk, claim, person=person, aligned=not brief)
+    offered, inner = pairs.offered(), pairs.inner()
+    same, differing = pairs.copies(offered)
+    known: tuple[PrecedentView, ...] = ()
+    if person == desk.person:
+        known = precedent_views(desk, claim.quote, (*offered, *inner), same, unseen=eyes.state.blind(claim.id))
+    return {
+        "matches": offered,
+        "inner": inner,
+        "checked": () if brief else pairs.checked(),
+        "lookalike": None if offered or brief else pairs.lookalike(),
+        "corroboration": pairs.corroboration(),
+        "copies": same,
+        "differing_copies": differing,
+        "precedents": known,
+    }
 
 
 def _with_words(eyes: _Eyes, change: TextChange, revises: Sequence[str]) -> TextChange:

@@ -145,10 +145,13 @@ class Looking:
         """What this thread asks inside raises Interrupted once what it gives is called, in whichever thread."""
         return self.desk.db.stoppable()
 
-    def claim(self, claim_id: str, *, counts: bool = True) -> ClaimView:
-        """Everything of one claim; `counts` False leaves `uncompared` to its own call. Raises NotFound."""
-        view = claimview.claim_view(self.desk, claim_id)
-        if counts and not view.matches:
+    def claim(self, claim_id: str, *, counts: bool = True, alone: bool = False) -> ClaimView:
+        """Everything of one claim; `counts` False leaves `uncompared` to its own call. Raises NotFound.
+
+        `alone`: without what comes of comparing it with others, for a screen that shows the claim before that is known.
+        """
+        view = claimview.claim_view(self.desk, claim_id, alone=alone)
+        if counts and not alone and not view.matches:
             view = replace(view, uncompared=self.uncompared())
         return blind.without_scores(view) if blind.scores_hidden(self.desk) else view
 

@@ -73,3 +73,31 @@ def test_a_command_loads_nothing_heavy_that_it_does_not_need(command: str, folde
     assert done.returncode in (0, 3), done.stderr
     modules = set(json.loads(done.stderr.splitlines()[-1]))
     assert HEAVY & modules <= LOADED[command]
+
+
+_FIRST = """
+import json, sys
+from pathlib import Path
+from reviewer.workspace import Workspace
+with Workspace.open(Path(sys.argv[1]), me="Ada") as workspace:
+    claim = workspace.next_claim()
+    view = workspace.claim(claim, counts=False, alone=True)
+    alone = sorted(sys.modules)
+    whole = workspace.claim(claim, counts=False)
+print(json.dumps([alone, sorted(sys.modules), len(view.matches), len(whole.matches) + len(whole.inner)]))
+"""
+
+
+def test_the_first_claim_is_read_without_what_compares_it_with_others(folder: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _FIRST, str(folder)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    alone, whole, matches, compared = json.loads(done.stdout)
+    assert not HEAVY & {*alone}
+    assert {name for name in alone if name.startswith("reviewer.match.")} <= {"reviewer.match.held"}
+    assert {*whole} >= WORDS
+    assert (matches, compared > 0) == (0, True)

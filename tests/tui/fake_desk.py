@@ -45,6 +45,7 @@ from reviewer.workspace.views import (
     UpdateReport,
     VerdictView,
 )
+from reviewer.workspace.views.claims import NOT_COUNTED
 from reviewer.workspace.views.statistics import Statistics
 from tests.tui.fake_fill import AT, Filling, Item, Pair
 
@@ -215,7 +216,14 @@ class FakeDesk(Filling):
     def uncompared(self) -> int:
         return 0
 
-    def claim(self, claim_id: str, *, counts: bool = True) -> ClaimView:
+    def claim(self, claim_id: str, *, counts: bool = True, alone: bool = False) -> ClaimView:
+        view = self._view(claim_id)
+        if not alone:
+            return view
+        unread = {"matches": (), "inner": (), "lookalike": None, "corroboration": NOT_COUNTED}
+        return replace(view, **unread, copies=(), precedents=(), alone=True)
+
+    def _view(self, claim_id: str) -> ClaimView:
         item = self._item(claim_id)
         claim, row = item.claim, self._row(item)
         text = self.texts[claim.article].text

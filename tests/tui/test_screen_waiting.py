@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from textual.pilot import Pilot
 
 from reviewer.errors import Interrupted
+from reviewer.model.comparison import PairWord
 from reviewer.model.verdict import Status
-from reviewer.workspace.views import Filter
-from tests.tui.driving import lines_of, press, session_of, shown, text_of, typed
+from reviewer.workspace.views import ClaimView, Filter
+from tests.tui.driving import Driven, lines_of, press, session_of, shown, text_of, typed
 from tests.tui.fake_desk import FakeDesk, FakeListing
 
 
@@ -157,3 +159,50 @@ async def test_nothing_is_drawn_on_screens_that_are_being_taken_down(desk: FakeD
         pilot.app.refresh_all()  # type: ignore[attr-defined]
         pilot.app.poll()  # type: ignore[attr-defined]
         pilot.app._running = True
+
+
+class SlowNeighbours(LargeDesk):
+    """What others say of a claim is long in coming; the first claim has matches."""
+
+    def next_claim(self, after: str | None = None) -> str | None:
+        return super().next_claim(after) if after else self.by["storm.crest"]
+
+    def claim(self, claim_id: str, *, counts: bool = True, alone: bool = False) -> ClaimView:
+        if not alone and threading.current_thread() is not threading.main_thread():
+            self.begun.set()
+            assert self.go.wait(10)
+        return super().claim(claim_id, counts=counts, alone=alone)
+
+
+class Impatient(Driven):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.asker.patience = 0.0
+
+
+async def test_the_first_claim_is_shown_before_what_others_say_of_it() -> None:
+    desk = SlowNeighbours()
+    async with Impatient(desk, update=False).run_test(size=(120, 40)) as pilot:
+        try:
+            await pilot.pause()
+            assert desk.begun.wait(10)
+            assert "Is it so that" in text_of(pilot)
+            assert "Looking who else speaks of this" in text_of(pilot)
+        finally:
+            desk.go.set()
+        await arrived(pilot)
+        assert "Looking who else" not in text_of(pilot)
+        assert f"Matches {len(session_of(pilot).view.matches)}" in text_of(pilot)
+
+
+async def test_a_key_acts_on_all_that_others_say_even_if_it_comes_first() -> None:
+    desk = SlowNeighbours()
+    async with Impatient(desk, update=False).run_test(size=(120, 40)) as pilot:
+        try:
+            await pilot.pause()
+            assert desk.begun.wait(10)
+            first = session_of(pilot).claim_id
+            await press(pilot, "equals_sign")
+            assert desk.claim(first).matches[0].word is PairWord.AGREES
+        finally:
+            desk.go.set()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -40,6 +42,34 @@ def test_a_verdict_is_saved_and_the_next_open_claim_is_there(session: Session) -
     assert at(session) == "1.5"
     assert session.desk.row(session.desk.by["storm.crest"]).mine is Value.SUPPORTED
     assert session.desk.row(session.desk.by["copy.crest"]).mine is Value.SUPPORTED
+
+
+def test_the_first_claim_stands_alone_until_what_others_say_of_it_is_known(desk: FakeDesk) -> None:
+    session = Session(desk)
+    session.start(alone=True)
+    assert session.view is not None
+    assert session.view.alone
+    assert not session.pairs
+    assert session.look_beside()
+    assert session.view == desk.claim(session.claim_id)
+    assert not session.look_beside(), "it is known"
+
+
+def test_an_answer_about_a_claim_that_was_left_is_dropped(desk: FakeDesk) -> None:
+    asked: list[Callable[[], None]] = []
+
+    def later(_subject: str, question: Any, answered: Any, /) -> bool:
+        asked.append(lambda: [answered(answer) for answer in question()])
+        return False
+
+    session = Session(desk, later)
+    session.start(alone=True)
+    session.look_beside()
+    session.move(1)
+    moved = session.view
+    for answer in asked:
+        answer()
+    assert session.view is moved
 
 
 def test_copies_stay_open_where_the_rules_forbid_one_key_for_all() -> None:

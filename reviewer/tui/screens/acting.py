@@ -90,6 +90,7 @@ class Acting(Screen[Result]):
         """False until the screen has all its parts; others may only ask for a redraw afterwards."""
         self.said = Said("", Tone.PLAIN)
         self.set_class(self.reviewer.plain, "-ascii")
+        self._take_shape()
 
     @property
     def reviewer(self) -> ReviewerApp:
@@ -115,21 +116,39 @@ class Acting(Screen[Result]):
         if size == self.app.size:
             super()._screen_resized(size)
 
+    def _compositor_refresh(self) -> None:
+        """Paint, once there is something to see.
+
+        Textual paints a new screen empty, again for every class and every size that it takes, and then what is in it:
+        five frames for the first claim, of which four show nothing.
+        """
+        if self.drawable:
+            super()._compositor_refresh()
+
     def on_resize(self) -> None:
         """Take the shape of the terminal."""
-        shape = self.shape
-        for each in Shape:
-            self.set_class(each is shape, f"-{each.value.replace('_', '-')}")
+        self._take_shape()
         if not self._redraw_due:  # a terminal tells its size several times over
             self._redraw_due = True
             self.call_after_refresh(self._redraw_first)
+
+    def _take_shape(self) -> None:
+        shape = self.shape
+        for each in Shape:
+            self.set_class(each is shape, f"-{each.value.replace('_', '-')}")
 
     def _redraw_first(self) -> None:
         self._redraw_due = False
         first, self.drawable = not self.drawable, True
         self.redraw()
-        if first and self.said.words:
-            self.say(self.said)
+        if first:
+            self.refresh()
+            if self.said.words:
+                self.say(self.said)
+            self.call_after_refresh(self.painted)
+
+    def painted(self) -> None:
+        """The first frame is on the terminal."""
 
     @property
     def shape(self) -> Shape:
@@ -167,13 +186,13 @@ class Acting(Screen[Result]):
 
     def action_do(self, name: str) -> None:
         """Call an action of the registry by id, or say why it cannot be called."""
-        action = BY_ID[name]
-        why = self.why_not(action)
-        if why:
-            self.say(Said(why, Tone.WARN))
-            return
         handler: Callable[[], object] = getattr(self, "do_" + name.replace(".", "_"))
         try:
+            self.session.complete()
+            why = self.why_not(BY_ID[name])
+            if why:
+                self.say(Said(why, Tone.WARN))
+                return
             handler()
         except ReviewerError as error:
             self.say(told(error))

@@ -117,8 +117,13 @@ class ReviewBase(Acting[None]):
         return head
 
     def on_mount(self) -> None:
-        """Keys work at once."""
+        """Keys work at once, and every panel has its size before anything is laid out."""
+        self._measure()
         self.query_one(Board).focus()
+
+    def painted(self) -> None:
+        """The first claim stands on the screen: now what can wait for it."""
+        self.reviewer.begin()
 
     # ---- drawing
 

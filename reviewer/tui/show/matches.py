@@ -42,6 +42,8 @@ def match_key(index: int) -> str:
 
 def match_lines(view: ClaimView, seen: Seen, width: int) -> list[Line]:
     """All pairs of a claim, or the sentence that there are none, with the nearest look-alike and why it is none."""
+    if view.alone:
+        return [line(Run(" Looking who else speaks of this", "dim"))]
     lines = [each for check in view.checked for each in _check(check, width)]
     for i, match in enumerate(view.matches):
         lines += _pair(view, match, i, seen, width)
@@ -76,6 +78,8 @@ def nobody_words(uncompared: int) -> str:
 
 def heading(view: ClaimView) -> list[Run]:
     """`Matches 2 · 3 articles · 2 origins · 1 disagrees on: number`."""
+    if view.alone:
+        return [Run("Matches", "head")]
     count = len(view.matches)
     return [Run(f"Matches {count}" if count else "Matches", "head"), Run(" · ", "dim"), run(view.corroboration.line)]
 

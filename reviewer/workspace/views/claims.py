@@ -14,6 +14,9 @@ from reviewer.workspace.views.pairs import MatchView, Piece
 from reviewer.workspace.views.precedents import PrecedentView
 from reviewer.workspace.views.rows import ClaimRow
 
+NOT_COUNTED = Corroboration(articles=0, low=0, high=0)
+"""Of a claim that was asked for alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class BasisView:
@@ -93,7 +96,8 @@ class ClaimView:
 
     `question` is the sentence above the keys, per `about`. `matches` best first; `inner` pairs of the same article;
     `lookalike` is the nearest that is none, shown when there is no match. `copies` are claims with the same words in
-    articles of the same text: one key covers them. `differing_copies` are left out and shown.
+    articles of the same text: one key covers them. `differing_copies` are left out and shown. `alone`: it was asked for
+    by itself; pairs, what follows from them, and fact-checks are not read yet.
     """
 
     row: ClaimRow
@@ -105,10 +109,10 @@ class ClaimView:
     verdicts: tuple[VerdictView, ...]
     notes: tuple[VerdictView, ...]
     adjudications: tuple[VerdictView, ...]
-    matches: tuple[MatchView, ...]
-    inner: tuple[MatchView, ...]
-    lookalike: MatchView | None
-    corroboration: Corroboration
+    matches: tuple[MatchView, ...] = ()
+    inner: tuple[MatchView, ...] = ()
+    lookalike: MatchView | None = None
+    corroboration: Corroboration = NOT_COUNTED
     copies: tuple[ClaimRow, ...] = ()
     differing_copies: tuple[ClaimRow, ...] = ()
     revises: tuple[str, ...] = ()
@@ -125,3 +129,4 @@ class ClaimView:
     """Of a claim of an earlier text: what became of it. Of one of the present text: those for which it stands."""
     precedents: tuple[PrecedentView, ...] = ()
     """Similar claims that were judged already, near-identical ones first, as far as who looks may know."""
+    alone: bool = False
