@@ -135,7 +135,10 @@ class Reader:
         text = self.text
         if text is None:
             return None
-        rows = {name: self.desk.row(name) for name in touched}
+        try:
+            rows = {name: self.desk.row(name) for name in touched}
+        except NotFound:  # an undo took it out of every list
+            return None
         known = {mark.id for mark in text.marks}
         here = [row.id for row in rows.values() if row.article == text.article.id]
         if any(name not in known or self.listing.index_of(name) is None for name in here):

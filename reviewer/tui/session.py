@@ -41,7 +41,10 @@ class Session(Reader):
             return Said(f"Not saved yet: {departs.what}", Tone.WARN)
         if receipt is None:
             return said
-        return self._done(self._judged(receipt, value, undo_key), self.following, receipt.claims)
+        said, here = self._judged(receipt, value, undo_key), self.claim_id
+        said = self._done(said, self.following, receipt.claims)
+        ended = self.claim_id == here and said.tone is Tone.GOOD
+        return replace(said, words=f"{said.words}; nothing else is open here") if ended else said
 
     def judge_marked(self, value: Value, undo_key: str, *, heed: bool = False) -> Said:
         """One verdict on all marked claims: one batch, one undo. `heed`: raises Departs where it departs."""
@@ -204,9 +207,9 @@ class Session(Reader):
             return Said(error.what[:1].upper() + error.what[1:], Tone.PLAIN)
         except ReviewerError as error:
             return told(error)
-        stay = stay or self.claim_id in receipt.claims  # of a pair, the side that is read
-        shown = receipt.claims[0] if receipt.claims and not stay else None
-        return self._done(Said(receipt.what, Tone.PLAIN), lambda: shown, receipt.claims)
+        here = (self.claim_id,) if self.claim_id in receipt.claims else ()  # of a pair, the side that is read
+        shown = () if stay else (*here, *receipt.claims)
+        return self._done(Said(receipt.what, Tone.PLAIN), touched=receipt.claims, shown=shown)
 
     # ---- how an act goes
 
@@ -229,11 +232,16 @@ class Session(Reader):
         return Said(words, Tone.WARN if receipt.warnings else Tone.GOOD), receipt
 
     def _done(
-        self, said: Said, next_claim: Callable[[], str | None] | None = None, touched: Sequence[str] = ()
+        self,
+        said: Said,
+        next_claim: Callable[[], str | None] | None = None,
+        touched: Sequence[str] = (),
+        shown: Sequence[str] = (),
     ) -> Said:
         """Take up what an act changed and open the next claim; that this went wrong does not undo the act.
 
-        `touched` are the claims of an act that moves none: of a long article their marks alone are made anew.
+        `touched` are the claims of an act that moves none: of a long article their marks alone are made anew. The
+        first of `shown` that is listed now is opened; a claim that an undo took out of the list is left.
         """
         index = self.index
         try:
@@ -243,7 +251,10 @@ class Session(Reader):
             self.list_anew()
             self.count()
             self.text = self.marked_anew(touched) if touched and not others else None
-            self._open_or_near(following or self.claim_id, index)
+            listed = (claim for claim in shown if self.listing.index_of(claim) is not None)
+            self._open_or_near(following or next(listed, None) or next(iter(shown), self.claim_id), index)
+            if shown and self.index is None and self.filter.empty:
+                self._open_near(index or 0)
         except ReviewerError as error:
             return Said(f"{said.words}; what follows cannot be shown: {error.what}", Tone.WARN)
         return said

@@ -14,6 +14,24 @@ from reviewer.workspace.following import match
 from reviewer.workspace.indexing import index
 from reviewer.workspace.views import Receipt
 
+_ACTS = ("one act", "acts")
+_KINDS = {
+    "verdict": ("verdict", "verdicts"),
+    "adjudication": ("last word", "last words"),
+    "answer": ("answer", "answers"),
+    "note": ("note", "notes"),
+    "decision": ("word on the pair", "words on pairs"),
+    "lineage": ("word on the two articles", "words on articles"),
+    "given": ("claim by hand", "claims by hand"),
+    "revise": ("claim with other words", "claims with other words"),
+    "block": ("part of the article named anew", "parts named anew"),
+    "date": ("date", "dates"),
+    "postpone": ("postponing", "postponings"),
+    "assign": ("assignment", "assignments"),
+    "signoff": ("sign-off", "sign-offs"),
+    "reopen": ("new round", "new rounds"),
+}
+"""What an undo took back, for people: one of its kind, several."""
 _MOVES_CLAIMS = ("given", "revise", "block", "date")
 
 
@@ -64,10 +82,14 @@ def _undone(desk: Desk, build: Build, what: str) -> Receipt:
         moved = [article for article in sorted(_articles_moved(desk, targets)) if index(desk, article)]
     match(desk, moved)
     claims = tuple(dict.fromkeys(c for event in targets for c in _claims_of(event)))
-    kinds = {event.type for event in targets}
-    kind = kinds.pop() if len(kinds) == 1 else "act"
-    more = f" ({len(targets)} at once)" if len(targets) > 1 else ""
-    return Receipt(tuple(event.hash for event in events), f"{what}: {kind}{more}", claims=claims)
+    told = f"{what}: {_told([event.type for event in targets])}"
+    return Receipt(tuple(event.hash for event in events), told, claims=claims)
+
+
+def _told(kinds: Sequence[str]) -> str:
+    """`2 verdicts`, `what you said of the pair`."""
+    one, many = _KINDS.get(kinds[0], _ACTS) if len(set(kinds)) == 1 else _ACTS
+    return one if len(kinds) == 1 else f"{len(kinds)} {many}"
 
 
 def _claims_of(event: Event) -> Iterable[str]:

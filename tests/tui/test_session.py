@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ import pytest
 from reviewer.errors import Busy, DiskFull
 from reviewer.model.comparison import Outcome, PairWord
 from reviewer.model.policy import Policy
+from reviewer.model.span import Span
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
 from reviewer.tui import pending
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.session import Session, evidence_of
 from reviewer.workspace.views import Filter
 from tests.tui.fake_desk import FakeDesk
+from tests.workspace.workspace_tools import STORM, claim, new_folder
 
 
 @pytest.fixture
@@ -382,3 +385,46 @@ def test_an_empty_workspace_has_no_claim_and_every_key_answers() -> None:
         assert said.words
     session.reload()
     assert session.view is None
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Iterator[Session]:
+    """A session on a workspace of files."""
+    folder = new_folder(tmp_path / "desk")
+    with folder.open("Ada") as workspace:
+        workspace.update()
+        made = Session(workspace)  # type: ignore[arg-type]
+        made.start()
+        yield made
+
+
+def test_an_undone_split_leads_back_to_the_claim_that_was_split(real: Session) -> None:
+    real.open(claim(real.desk, STORM, "articles/radio.txt"))  # type: ignore[arg-type]
+    before, place = real.claim_id, real.view.claim.span if real.view else Span(0, 0)
+    middle = (place.start + place.end) // 2
+    parts = [[Span(place.start, middle)], [Span(middle, place.end)]]
+    real.revise([before], parts)
+    first = real.claim_id
+    assert first != before
+    real.undo()
+    assert (real.claim_id, real.index) == (before, real.listing.index_of(before))
+    real.redo()
+    assert real.claim_id == first
+
+
+def test_an_undone_claim_by_hand_is_left(real: Session) -> None:
+    real.open(claim(real.desk, STORM, "articles/radio.txt"))  # type: ignore[arg-type]
+    text = real.text
+    assert text is not None
+    real.change(lambda: real.desk.give(text.article.id, [Span(2, 9)]))
+    made = real.claim_id
+    assert real.index is not None
+    real.undo()
+    assert real.claim_id != made
+    assert real.index is not None
+
+
+def test_the_last_open_claim_says_that_nothing_else_is_open(real: Session) -> None:
+    said = [real.judge(Value.SUPPORTED, "u").words for _ in range(len(real.listing)) if real.following()]
+    assert not any("nothing else" in words for words in said[:-1])
+    assert real.judge(Value.SUPPORTED, "u").words.endswith("saved (u undoes); nothing else is open here")

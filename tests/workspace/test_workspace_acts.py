@@ -268,9 +268,9 @@ def test_what_is_no_act_of_the_hand_cannot_be_undone(desk: Workspace) -> None:
 
 def test_undo_says_what_it_took_back(desk: Workspace) -> None:
     desk.verdict(claim(desk, UNION), Value.SUPPORTED)
-    assert desk.undo().what == "Undone: verdict (2 at once)"
+    assert desk.undo().what == "Undone: 2 verdicts"
     assert last_words(desk).startswith("undone: verdict on claim")
-    assert desk.redo().what == "Done again: verdict (2 at once)"
+    assert desk.redo().what == "Done again: 2 verdicts"
 
 
 def test_undo_names_the_claim_that_was_judged_before_its_copies(desk: Workspace) -> None:

@@ -81,21 +81,25 @@ class Palette(Acting[str]):
         super().redraw()
         page = self.query_one("#page", Lines)
         width = min(page.scrollable_content_region.width, _WIDEST)
-        lines = [self._line(i, command, width) for i, command in enumerate(self.hits)]
+        groups = all(self._room(command, width) >= 0 for command in self.hits)
+        lines = [self._line(i, command, width, groups=groups) for i, command in enumerate(self.hits)]
         none = (
             f"   Nothing here is called that. Take letters back, or {self.reviewer.keys.first('palette.leave')} leaves."
         )
         page.show(lines or [Line((Run(none, "warn"),))], chosen=f"{self.at}", keep_place=True)
 
-    def _line(self, index: int, command: Command, width: int) -> Line:
+    def _room(self, command: Command, width: int) -> int:
+        """Cells that the words leave beside their group."""
+        return width - 3 - self.keys_width - cell_len(command.words) - cell_len(command.group) - 2
+
+    def _line(self, index: int, command: Command, width: int, *, groups: bool) -> Line:
         pointer = Run(f" {self.reviewer.signs.cursor} " if index == self.at else "   ", "key")
         role, key_role = ("off", "off") if command.why else ("plain", "key")
         key = run(fill(command.key, self.keys_width), key_role)
         left = Line((pointer, key, run(command.words, role)))
         right = Line((run(f"{command.why or command.group} ", "off" if command.why else "dim"),))
-        # A reason is always told; a group gives way to the words.
-        fits = command.why or left.cells + right.cells < width
-        return Line(spread(left, right if fits else Line(), width).runs, str(index))
+        # A reason is always told; groups give way to the words, all of them at once.
+        return Line(spread(left, right if groups or command.why else Line(), width).runs, str(index))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

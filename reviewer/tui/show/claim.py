@@ -92,6 +92,7 @@ def _sections(panel: Panel, width: int, height: int) -> list[_Section]:
         _Section(7, _labelled("article", _article(view), width)),
         _Section(7, _labelled("hidden", _hidden(view.row.quote), width)),
         *(_Section(rank, lines) for rank, lines in _said(panel, width)),
+        _Section(5, _labelled("other", _other(panel), width)),
         _Section(4, _labelled("answers", _answers(panel), width)),
         _Section(2, _labelled("waiting", _waiting(panel), width)),
         *(_Section(1 if one.identical else 4, _precedent(panel, one, width), low=True) for one in _precedents(panel)),
@@ -237,6 +238,16 @@ def _said(panel: Panel, width: int) -> list[tuple[int, list[Line]]]:
         told = [[run(STATUS_WORDS[status])], *([[run(f"given on {on}")]] if on else [])]
         lines.insert(0, (5, _labelled("status", joined(told, _DOT), width)))
     return lines
+
+
+def _other(panel: Panel) -> list[Run]:
+    """What I said of the question that is not asked now, and the key that asks it."""
+    mine = next((v for v in panel.view.verdicts if v.mine and v.about is not panel.about and v.value is not None), None)
+    if mine is None:
+        return []
+    asked = "they did say so" if mine.about is About.ATTRIBUTION else "it is so"
+    value = value_runs(mine.value, panel.policy, panel.signs)
+    return [run(f"that {asked}: "), *value, run(f" ({panel.keys.first('verdict.about')} asks that)", "dim")]
 
 
 def _one_said(panel: Panel, verdict: VerdictView) -> list[Run]:
