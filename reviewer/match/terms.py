@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 from reviewer.match.gazetteer import country_words
@@ -51,11 +52,16 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
+_ONE_AT_A_TIME = Lock()
+"""The stemmer keeps the word in itself: two threads at once get wrong stems, or an IndexError."""
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of a lower-case word: irregular forms and British spellings first, then Snowball."""
     word = IRREGULAR.get(word, word)
-    stemmed: str = _stemmer().stemWord(word)
+    with _ONE_AT_A_TIME:
+        stemmed: str = _stemmer().stemWord(word)
     return SPELLINGS.get(stemmed, stemmed)
 
 

@@ -1,5 +1,7 @@
 """The normal form of words and numbers."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -126,3 +128,19 @@ def test_the_version_is_raised_by_hand_when_terms_change():
 
 def test_irregular_forms_meet_their_base():
     assert stem("bought") == stem("buying") == stem("buys")
+
+
+ENDINGS = ("ization", "isations", "ational", "fulness", "iveness", "ousness", "alism", "ingly", "edly", "ement", "s")
+
+
+def test_several_threads_get_the_stems_that_one_gets() -> None:
+    words = [f"{start}{end}" for start in ("organ", "relat", "inspect", "nation") for end in ENDINGS] * 8
+    alone = [stem.__wrapped__(word) for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            together = list(pool.map(stem.__wrapped__, words))
+    finally:
+        sys.setswitchinterval(interval)
+    assert together == alone
