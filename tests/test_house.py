@@ -112,7 +112,14 @@ def test_heavy_libraries_are_loaded_by_functions_only():
     assert not wrong, "\n".join(wrong)
 
 
-WANTED = {"_handle_exception", "_on_key", "_on_paste", "_print_error_renderables", "_screen_resized"}
+WANTED = {
+    "_compositor_refresh",
+    "_handle_exception",
+    "_on_key",
+    "_on_paste",
+    "_print_error_renderables",
+    "_screen_resized",
+}
 """Private names of Textual's that ours take the place of, each on purpose."""
 
 

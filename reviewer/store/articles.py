@@ -36,6 +36,8 @@ VALUES (:number, :id, :key, :aliases, :metadata, :title, :version, 0, :in_projec
 ON CONFLICT(number) DO UPDATE SET key = :key, aliases = :aliases, metadata = :metadata, title = :title,
   version = :version, in_project = :in_project, rank = :rank, remarks = :remarks
 """
+_ALL = (-1, 1 << 40)
+"""Every code point."""
 _ARTICLE_BITS = 24
 """Of a claim's place in the queue: rank, article number, ordinal, from high to low."""
 
@@ -179,25 +181,37 @@ class Articles:
         )
         return None if row is None else VersionRow(*row)
 
-    def blocks(self, article: str) -> tuple[BlockRow, ...]:
-        """The blocks of an article in text order."""
+    def blocks(self, article: str, part: Span | None = None) -> tuple[BlockRow, ...]:
+        """The blocks of an article in text order; those that reach into a part of it."""
+        start, end = (part.start, part.end) if part is not None else _ALL
         rows = self._c.rows(
             "SELECT b.start, b.end, b.class, b.by FROM block b JOIN article a ON a.number = b.article "
-            "WHERE a.id = ? ORDER BY b.start",
-            (article,),
+            "WHERE a.id = ? AND b.start < ? AND b.end > ? ORDER BY b.start",
+            (article, end, start),
         )
         return tuple(BlockRow(Span(start, end), BlockClass(cls), by) for start, end, cls, by in rows)
 
-    def marks(self, article: str) -> tuple[Mark, ...]:
-        """The listed claims of the article's current version, for painting, in text order."""
+    def block_around(self, article: str, span: Span) -> BlockRow | None:
+        """The block of an article that holds all of a span; None where it goes over the end of one."""
+        row = self._c.row(
+            "SELECT b.start, b.end, b.class, b.by FROM block b JOIN article a ON a.number = b.article "
+            "WHERE a.id = ? AND b.start <= ? AND b.end >= ? ORDER BY b.start LIMIT 1",
+            (article, span.start, span.end),
+        )
+        return None if row is None else BlockRow(Span(row[0], row[1]), BlockClass(row[2]), row[3])
+
+    def marks(self, article: str, part: Span | None = None) -> tuple[Mark, ...]:
+        """The listed claims of the article's current version, for painting, in text order; or those in a part of it."""
         row = self._c.row("SELECT number, version FROM article WHERE id = ?", (article,))
         if row is None:
             return ()
+        start, end = (part.start, part.end) if part is not None else _ALL
         rows = self._c.rows(
             "SELECT c.id, c.start, c.end, s.status, s.value FROM claim c "
             "LEFT JOIN claim_status s ON s.claim = c.id AND s.shown = 1 "
-            "WHERE c.n BETWEEN ? AND ? AND c.version = ? AND c.listed >= 0 ORDER BY c.ordinal",
-            (*own_range(row[0]), row[1]),
+            "WHERE c.n BETWEEN ? AND ? AND c.version = ? AND c.listed >= 0 AND c.start < ? AND c.end > ? "
+            "ORDER BY c.ordinal",
+            (*own_range(row[0]), row[1], end, start),
         )
         return tuple(
             Mark(claim, Span(start, end), Status(status or Status.OPEN), Value(value) if value else None)

@@ -19,9 +19,10 @@ from textual.worker import Worker
 from reviewer.errors import Interrupted, ReviewerError
 from reviewer.tui import crash, leaving
 from reviewer.tui.actions import ACTIONS, BY_ID, Scope
-from reviewer.tui.asking import LIST, PAGE, SEARCH, Asker, Question
+from reviewer.tui.asking import LIST, PAGE, SEARCH, SUMMARY, Asker, Question
 from reviewer.tui.desk import Desk
 from reviewer.tui.keymap import Keys, keys_for, keys_path
+from reviewer.tui.reader import Look
 from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.screens.acting import Acting, bindings_of
 from reviewer.tui.screens.review import ReviewScreen
@@ -98,7 +99,8 @@ class ReviewerApp(App[int]):
         self.keys_file = keys_file
         self.keys: Keys = keys_for(desk.policy, keys_file)
         self.asker = Asker(desk.stoppable, lambda question: self.post_message(self.Answered(question)))
-        self.session = Session(desk, self.asker.ask)
+        self._first: list[Look] | None = []
+        self.session = Session(desk, self.asker.ask, self._later)
         self.report: UpdateReport | None = None
         self.progress_words = ""
         self.crashed: Path | None = None
@@ -142,15 +144,27 @@ class ReviewerApp(App[int]):
     def begin(self) -> None:
         """What the first claim need not wait for: what others say of it, counts, bringing the workspace up to date."""
         _settle()
-        try:
-            if self.session.look_beside():
-                self._draw_all()
-        except ReviewerError as error:
-            self.say(told(error))
+        waiting, self._first = self._first or [], None
+        for look in waiting:
+            self._look(look)
         if self.session.view is not None:
             self.set_timer(FIRST_SECONDS, self._count)
         if self._update_at_start:
             self.set_timer(FIRST_SECONDS, self._run_update)
+
+    def _later(self, look: Look) -> None:
+        """Look at something once the frame that is due is painted."""
+        if self._first is not None:
+            self._first.append(look)
+        else:
+            self.call_after_refresh(self._look, look)
+
+    def _look(self, look: Look) -> None:
+        try:
+            if look():
+                self._draw_all(counts=look == self.session.count)
+        except ReviewerError as error:
+            self.say(told(error))
 
     def on_unmount(self) -> None:
         """Nobody wants an answer any more."""
@@ -256,7 +270,7 @@ class ReviewerApp(App[int]):
         """Show an answer that took longer, unless it is not wanted any more."""
         try:
             if self.asker.take(event.question):
-                self._draw_all()
+                self._draw_all(counts=event.question.subject == SUMMARY)
         except ReviewerError as error:
             if event.question.subject == LIST:
                 self.session.gave_up()
@@ -313,11 +327,14 @@ class ReviewerApp(App[int]):
             self.say(told(error))
         self._draw_all()
 
-    def _draw_all(self) -> None:
+    def _draw_all(self, *, counts: bool = False) -> None:
+        """Draw what changed on every screen there is; `counts`: only counts of the whole workspace did."""
         for screen in self.screen_stack if self.is_running else ():
             if not isinstance(screen, Acting) or not screen.drawable:
                 continue
-            if isinstance(screen, ReviewScreen):
+            if counts:
+                screen.draw_counts()
+            elif isinstance(screen, ReviewScreen):
                 screen.draw(scroll=False)
             else:
                 screen.redraw()

@@ -18,16 +18,21 @@ from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.show.matches import pairs_of
 from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, Filter, MatchView, Summary
 
+Look = Callable[[], bool]
+"""Asks something; whether the answer is there."""
+
 
 class Reader:
     """One person's place in a workspace: the claim on the screen, the list it stands in, what is marked.
 
-    `ask` is how it asks what may take long in a large workspace: lists by a filter, and counts.
+    `ask` is how it asks what may take long in a large workspace: lists by a filter, and counts. `later` calls what the
+    next frame need not wait for after it; what is called tells whether there is something to draw.
     """
 
-    def __init__(self, desk: Desk, ask: Ask = at_once) -> None:
+    def __init__(self, desk: Desk, ask: Ask = at_once, later: Callable[[Look], object] = lambda look: look()) -> None:
         self.desk = desk
         self.ask = ask
+        self.later = later
         self.filter = Filter()
         self.wanted: Filter | None = None
         """The filter whose list is not there yet."""
@@ -78,23 +83,38 @@ class Reader:
             self.open(first, alone=alone)
 
     def look_beside(self) -> bool:
-        """Ask for what others say of a claim that stands on the screen alone; whether it is known at once."""
-        if self.view is None or not self.view.alone:
+        """Ask for what is not read yet of the claim on the screen: what others say of it, the rest of its article."""
+        if self._all_read:
             return False
-        claim = self.claim_id
-        return self.ask(BESIDE, lambda: (self.desk.claim(claim, counts=False),), self._looked)
+        claim, alone, text = self.claim_id, self.view is not None and self.view.alone, self.text
 
-    def _looked(self, view: ClaimView) -> None:
-        if self.view is not None and self.view.alone and view.row.id == self.claim_id:
+        def missing() -> Iterator[tuple[str, ClaimView | None, ArticleText | None]]:
+            whole = self.desk.text(text.article.id) if text is not None and text.part is not None else None
+            yield claim, self.desk.claim(claim, counts=False) if alone else None, whole
+
+        return self.ask(BESIDE, missing, lambda found: self._looked(*found))
+
+    @property
+    def _all_read(self) -> bool:
+        return (self.view is None or not self.view.alone) and (self.text is None or self.text.part is None)
+
+    def _looked(self, claim: str, view: ClaimView | None, text: ArticleText | None) -> None:
+        if self.view is None or claim != self.claim_id:
+            return
+        if view is not None and self.view.alone:
             self.view = view
+        if text is not None and self.text is not None and self.text.part is not None:
+            self.text = text if text.article == self.view.article else None
 
     def complete(self) -> None:
-        """What others say of the claim on the screen, at once: no key acts on less."""
+        """All of the claim on the screen and of its article, at once: no key acts on less."""
         if self.view is not None and self.view.alone:
-            self.open(self.claim_id)
+            self.view = self.desk.claim(self.claim_id, counts=False)
+        if self.text is not None and self.text.part is not None:
+            self.text = self.desk.text(self.text.article.id)
 
-    def count(self) -> None:
-        """Count the workspace anew."""
+    def count(self) -> bool:
+        """Count the workspace anew; whether the counts are there."""
         lonely = self.view is not None and not self.view.matches
 
         def counts() -> Iterator[Callable[[], None]]:
@@ -102,25 +122,33 @@ class Reader:
             if lonely:
                 yield partial(setattr, self, "uncompared", self.desk.uncompared())
 
-        self.ask(SUMMARY, counts, lambda take: take())
+        return self.ask(SUMMARY, counts, lambda take: take())
 
     def open(self, claim_id: str, *, alone: bool = False) -> None:
-        """Put a claim on the screen. `alone`: without what others say of it, for which `look_beside` asks."""
+        """Put a claim on the screen. `alone`: what others say of it is asked for after the frame."""
         if claim_id != self.claim_id:
             self.pair, self.pair_chosen = 0, False
             self.departing = None
         self.view = self.desk.claim(claim_id, counts=False, alone=alone)
-        if self.text is None or self.text.article != self.view.article:
-            self.text = self.desk.text(self.view.article.id)
+        if self.text is None or self.text.article != self.view.article or not self._in_part(self.view):
+            here = self.view.claim.version == self.view.article.version
+            self.text = self.desk.text(self.view.article.id, around=self.view.claim.span if here else None)
         self.index = self.listing.index_of(claim_id)
         self.pending = pending.load(self.desk, claim_id, self.about)
         self.pair = min(self.pair, max(0, len(self.pairs) - 1))
+        if not self._all_read:
+            self.later(self.look_beside)
+
+    def _in_part(self, view: ClaimView) -> bool:
+        """Whether what is read of the article holds the claim."""
+        part = self.text.part if self.text is not None else None
+        return part is None or (view.claim.version == view.article.version and part.contains(view.claim.span))
 
     def reload(self) -> None:
         """Take up what changed, here or elsewhere, without losing the reader's place."""
         index = self.index
         self.list_anew()
-        self.count()
+        self.later(self.count)
         self.text = None
         if not self.claim_id:
             self.start()
@@ -136,18 +164,17 @@ class Reader:
         if text is None:
             return None
         try:
-            rows = {name: self.desk.row(name) for name in touched}
+            rows = [self.desk.row(name) for name in touched]
         except NotFound:  # an undo took it out of every list
             return None
-        known = {mark.id for mark in text.marks}
-        here = [row.id for row in rows.values() if row.article == text.article.id]
-        if any(name not in known or self.listing.index_of(name) is None for name in here):
-            return None
-        marks = tuple(
-            mark if (row := rows.get(mark.id)) is None else replace(mark, value=row.value, status=row.status)
-            for mark in text.marks
-        )
-        return replace(text, article=self.desk.article(text.article.id), marks=marks)
+        places = {mark.id: at for at, mark in enumerate(text.marks)}
+        marks = [*text.marks]
+        for row in (row for row in rows if row.article == text.article.id):
+            at = places.get(row.id)
+            if at is None or self.listing.index_of(row.id) is None:
+                return None
+            marks[at] = replace(marks[at], value=row.value, status=row.status)
+        return replace(text, article=self.desk.article(text.article.id), marks=tuple(marks))
 
     def _open_near(self, index: int) -> None:
         self.view = self.text = self.index = None

@@ -249,7 +249,7 @@ class Session(Reader):
             self.desk.changed()  # what is shown now holds all of it: nothing for the poll
             others = self.desk.others_wrote()
             self.list_anew()
-            self.count()
+            self.later(self.count)
             self.text = self.marked_anew(touched) if touched and not others else None
             listed = (claim for claim in shown if self.listing.index_of(claim) is not None)
             self._open_or_near(following or next(listed, None) or next(iter(shown), self.claim_id), index)

@@ -47,6 +47,8 @@ class Desk:
         self.actor = self._actor()
         self.extractions: dict[str, Extraction] = {}
         """Extractions read last, by blob."""
+        self.places: dict[str, frozenset[Any]] = {}
+        """Where the claims of extractions stand, likewise."""
         self._texts = lru_cache(maxsize=64)(self._read_text)
         self.presence = Presence(db.path.with_name(PRESENCE), new_id(), mode_for(db.path.parent))
 

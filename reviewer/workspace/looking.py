@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewer.errors import SheetError
 from reviewer.model.lineage import Lineage
 from reviewer.model.policy import Policy
+from reviewer.model.span import Span
 from reviewer.model.verdict import About
 from reviewer.workspace import blind, opening, seeing
 from reviewer.workspace.desk import Desk
@@ -125,9 +126,12 @@ class Looking:
         """The article of this number, key, id or start of an id. Raises NotFound, Ambiguous."""
         return seeing.article_view(self.desk, seeing.find_article(self.desk, ref))
 
-    def text(self, article_id: str, version: str = "") -> ArticleText:
-        """Everything to paint an article; of an earlier version only the words."""
-        return seeing.article_text(self.desk, article_id, version)
+    def text(self, article_id: str, version: str = "", *, around: Span | None = None) -> ArticleText:
+        """Everything to paint an article; of an earlier version only the words.
+
+        `around`: of a long article only what is near this span, for a screen that shows it before the rest is read.
+        """
+        return seeing.article_text(self.desk, article_id, version, around)
 
     def find_claim(self, ref: str) -> str:
         """The claim of `3.12`, an id, the start of one, or `last`. Raises NotFound, Ambiguous."""

@@ -193,9 +193,9 @@ class Pairs:
 
     def _headline(self, match: Match, mine: Side, theirs: Side) -> str:
         """Of a headline and its own text: that it repeats it, or what it says beyond it; "" for all other pairs."""
-        blocks = self._desk.db.corpus.blocks(self.claim.article)
-        heads = [block.span for block in blocks if block.cls is BlockClass.HEADLINE]
-        within = [any(head.contains(side.claim.span) for head in heads) for side in (mine, theirs)]
+        corpus = self._desk.db.corpus
+        around = [corpus.block_around(self.claim.article, side.claim.span) for side in (mine, theirs)]
+        within = [block is not None and block.cls is BlockClass.HEADLINE for block in around]
         if within[0] == within[1]:
             return ""
         pair = (mine, theirs) if within[0] else (theirs, mine)

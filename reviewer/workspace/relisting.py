@@ -8,7 +8,7 @@ from reviewer.log.event import Event
 from reviewer.model.article import FACT_CHECK
 from reviewer.model.claim import Claim
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.standing import extraction_of, read_extraction
+from reviewer.workspace.standing import extraction_of, place_of, places_of
 
 JUDGING = ("verdict", "answer", "note", "decision", "adjudication")
 """Acts that keep a claim listed though no present extraction has it."""
@@ -69,8 +69,7 @@ def _extracted(desk: Desk, claim: Claim) -> bool:
     event = extraction_of(desk, claim.version) if row is not None and row.version == claim.version else None
     if event is None:
         return False
-    place = (claim.span, sorted(claim.carried))
-    if all((cut.span, sorted(cut.carried)) != place for cut in read_extraction(desk, event).cuts):
+    if place_of(claim.span, claim.carried) not in places_of(desk, event):
         return False
-    blocks = desk.db.corpus.blocks(claim.article)
-    return any(block.cls.gives_claims and block.span.contains(claim.span) for block in blocks)
+    block = desk.db.corpus.block_around(claim.article, claim.span)
+    return block is not None and block.cls.gives_claims

@@ -8,6 +8,7 @@ from dataclasses import fields
 from reviewer.errors import Ambiguous, NotAllowed, NotFound
 from reviewer.model.article import FACT_CHECK
 from reviewer.model.order import Order
+from reviewer.model.span import Span
 from reviewer.model.verdict import Status
 from reviewer.store.listing import Listing as StoredListing
 from reviewer.store.listing import ListRow
@@ -25,6 +26,11 @@ from reviewer.workspace.views import (
     SignoffView,
     Summary,
 )
+
+LONG = 100_000
+"""Code points from which an article takes longer to read whole than a key may."""
+NEAR = 12_000
+"""Code points on each side of a claim that are read first: more than the largest terminal shows of it."""
 
 
 class Listing:
@@ -244,20 +250,30 @@ def articles(desk: Desk) -> tuple[ArticleView, ...]:
     )
 
 
-def article_text(desk: Desk, article: str, version: str = "") -> ArticleText:
-    """Everything to paint an article; of an earlier version only its words."""
+def article_text(desk: Desk, article: str, version: str = "", around: Span | None = None) -> ArticleText:
+    """Everything to paint an article; of an earlier version only its words, of a long one what stands around a span."""
     found = desk.db.corpus.article(article)
     if found is None:
         raise NotFound(f"no article {article}")
     view = article_view(desk, found)
     if version and version != found.version:
         return ArticleText(view, desk.text(version), (), ())
+    text = desk.text(found.version) if found.version else ""
+    part = _part(text, around) if around is not None and len(text) > LONG else None
     blocks = tuple(
         BlockView(block.span, block.cls, desk.name_of(block.by) if block.by else "")
-        for block in desk.db.corpus.blocks(article)
+        for block in desk.db.corpus.blocks(article, part)
     )
-    marks = tuple(ClaimMark(m.claim, m.span, m.value, m.status) for m in desk.db.corpus.marks(article))
-    return ArticleText(view, desk.text(found.version) if found.version else "", blocks, marks)
+    marks = tuple(ClaimMark(m.claim, m.span, m.value, m.status) for m in desk.db.corpus.marks(article, part))
+    return ArticleText(view, text, blocks, marks, part)
+
+
+def _part(text: str, around: Span) -> Span | None:
+    """Whole paragraphs on both sides of a span; None where that is all of the text."""
+    start = text.rfind("\n", 0, max(0, around.start - NEAR)) + 1
+    end = text.find("\n", around.end + NEAR)
+    part = Span(start, end if end >= 0 else len(text))
+    return part if len(part) < len(text) else None
 
 
 def summary(desk: Desk, differs: str) -> Summary:

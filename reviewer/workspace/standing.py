@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,10 +11,13 @@ from reviewer.log.event import Event
 from reviewer.model import codec
 from reviewer.model.article import Metadata, Origin
 from reviewer.model.claim import Extraction
+from reviewer.model.span import Span
 from reviewer.store.decisions import Act
 from reviewer.workspace.describing import told_of
 from reviewer.workspace.desk import Desk
 
+Place = tuple[tuple[int, int], tuple[tuple[int, int], ...]]
+"""Code points of a claim, and of the words from elsewhere that it needs."""
 _KEPT = 4
 _ON_ARTICLE = ("article", "version", "date")
 
@@ -108,6 +112,27 @@ def read_extraction(desk: Desk, event: Event) -> Extraction:
             kept.pop(next(iter(kept)), None)
         kept[name] = found
     return found
+
+
+def places_of(desk: Desk, event: Event) -> frozenset[Place]:
+    """Where the claims of an extraction stand, without the rest of it, which takes ten times as long to read."""
+    name, kept = event.data["blob"], desk.places
+    found = kept.get(name)
+    if found is None:
+        blob = desk.db.blob(name)
+        cuts = json.loads(blob)["cuts"] if blob is not None else ()
+        found = frozenset(
+            place_of(Span(*cut["span"]), (Span(*each) for each in cut.get("carried", ()))) for cut in cuts
+        )
+        while len(kept) >= _KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[name] = found
+    return found
+
+
+def place_of(span: Span, carried: Iterable[Span]) -> Place:
+    """A claim's place: its own span, and those of the words it carries in text order."""
+    return (span.start, span.end), tuple(sorted((each.start, each.end) for each in carried))
 
 
 def write_extraction(extraction: Extraction) -> bytes:

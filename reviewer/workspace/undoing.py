@@ -11,7 +11,6 @@ from reviewer.store.database import Database, Draft
 from reviewer.workspace import settling
 from reviewer.workspace.desk import Build, Desk
 from reviewer.workspace.following import match
-from reviewer.workspace.indexing import index
 from reviewer.workspace.views import Receipt
 
 _ACTS = ("one act", "acts")
@@ -79,7 +78,7 @@ def _undone(desk: Desk, build: Build, what: str) -> Receipt:
         events = desk.act(build)
         reached = (event for event in settling.reached(desk.db, events) if event.type != "undo")
         targets = sorted(reached, key=lambda event: (event.at, event.seq))  # the claim that was judged, then its copies
-        moved = [article for article in sorted(_articles_moved(desk, targets)) if index(desk, article)]
+        moved = [article for article in sorted(_articles_moved(desk, targets)) if _indexed(desk, article)]
     match(desk, moved)
     claims = tuple(dict.fromkeys(c for event in targets for c in _claims_of(event)))
     told = f"{what}: {_told([event.type for event in targets])}"
@@ -90,6 +89,12 @@ def _told(kinds: Sequence[str]) -> str:
     """`2 verdicts`, `what you said of the pair`."""
     one, many = _KINDS.get(kinds[0], _ACTS) if len(set(kinds)) == 1 else _ACTS
     return one if len(kinds) == 1 else f"{len(kinds)} {many}"
+
+
+def _indexed(desk: Desk, article: str) -> bool:
+    from reviewer.workspace.indexing import index  # few acts move claims, and extraction is slow to load
+
+    return index(desk, article)
 
 
 def _claims_of(event: Event) -> Iterable[str]:

@@ -71,6 +71,19 @@ class FakeListing:
 _COUNTED = {LineageKind.SAME_TEXT: (1, 1), LineageKind.REWRITE: (1, 1), LineageKind.INDEPENDENT: (2, 2)}
 
 
+def part_of(whole: ArticleText, around: Span, near: int) -> ArticleText:
+    """An article of which only whole paragraphs around a span are read."""
+    start = whole.text.rfind("\n", 0, max(0, around.start - near)) + 1
+    end = whole.text.find("\n", around.end + near)
+    part = Span(start, end if end >= 0 else len(whole.text))
+    return replace(
+        whole,
+        blocks=tuple(block for block in whole.blocks if block.span.overlaps(part)),
+        marks=tuple(mark for mark in whole.marks if mark.span.overlaps(part)),
+        part=part,
+    )
+
+
 class FakeDesk(Filling):
     """What `reviewer.tui` needs of a workspace."""
 
@@ -86,6 +99,8 @@ class FakeDesk(Filling):
         self.acts: list[tuple[str, Callable[[], None], Callable[[], None], tuple[str, ...]]] = []
         self.undone: list[tuple[str, Callable[[], None], Callable[[], None], tuple[str, ...]]] = []
         self.fail: Exception | None = None
+        self.near: int | None = None
+        """Code points on each side of a claim that are read first of any article; None reads all."""
         self.elsewhere = False
         self.wrote = False
         self.updates: list[UpdateReport] = []
@@ -163,10 +178,12 @@ class FakeDesk(Filling):
             self.texts[name].article, claims=len(rows), decided=sum(r.status is Status.DECIDED for r in rows)
         )
 
-    def text(self, article_id: str) -> ArticleText:
+    def text(self, article_id: str, version: str = "", *, around: Span | None = None) -> ArticleText:
+        del version
         rows = [(i, self._row(i)) for i in self._live() if i.claim.article == article_id]
         marks = tuple(ClaimMark(r.id, i.claim.span, r.value, r.status) for i, r in rows)
-        return replace(self.texts[article_id], article=self._article_view(article_id), marks=marks)
+        whole = replace(self.texts[article_id], article=self._article_view(article_id), marks=marks)
+        return whole if self.near is None or around is None else part_of(whole, around, self.near)
 
     def find_claim(self, ref: str) -> str:
         for item in self._live():

@@ -14,8 +14,9 @@ from reviewer.model.verdict import Value
 from reviewer.text.visible import visible
 from reviewer.tui.layout import MEASURE
 from reviewer.tui.show.article import MARGIN, Focus, Overlay, Page, overlays_of, painted
+from reviewer.tui.show.margin_map import MarginMap
 from reviewer.tui.signs import ASCII, UNICODE
-from tests.tui.fake_desk import FakeDesk
+from tests.tui.fake_desk import FakeDesk, part_of
 
 DESK = FakeDesk()
 STORM = DESK.text(next(iter(DESK.texts)))
@@ -140,3 +141,50 @@ def test_headlines_are_strong_and_stay_plain_text() -> None:
 def test_an_underline_gives_way_to_the_claim(role: str) -> None:
     runs = painted("abc", 0, 3, [Overlay(0, 3, "other"), Overlay(0, 2, role)])
     assert [tuple(r) for r in runs] == [("ab", role), ("c", "other")]
+
+
+@given(st.data(), st.integers(20, 120), st.integers(0, 300))
+@settings(max_examples=60)
+def test_a_part_of_an_article_is_painted_as_the_whole_paints_it(data: st.DataObject, width: int, near: int) -> None:
+    mark = data.draw(st.sampled_from(STORM.marks))
+    part = Page(part_of(STORM, mark.span, near), width)
+    whole = Page(STORM, width)
+    focus = Focus(mark.span, overlays_of([mark.span], "span"), mark.id)
+    first = whole.line_of(part.lines[0][0])
+    assert part.lines == whole.lines[first : first + len(part.lines)]
+    for row in range(len(part.lines)):
+        assert part.paint(row, focus, UNICODE) == whole.paint(first + row, focus, UNICODE)
+    assert set(range(*part.rows_of(mark.span))) <= {*range(len(part.lines))}
+
+
+@given(st.data(), st.integers(20, 120), st.integers(1, 40))
+@settings(max_examples=60)
+def test_verdicts_taken_up_one_by_one_look_like_a_page_laid_out_anew(
+    data: st.DataObject, width: int, height: int
+) -> None:
+    article = STORM
+    made = Page(article, width)
+    margin = MarginMap(made, height)
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(article.marks) - 1))
+        mark = replace(article.marks[at], value=data.draw(st.sampled_from([None, *Value])))
+        article = replace(article, marks=(*article.marks[:at], mark, *article.marks[at + 1 :]))
+        judged = made.remark(article)
+        assert judged is not None
+        margin.remark(judged)
+    anew = Page(article, width)
+    fresh = MarginMap(anew, height)
+    for row in range(len(anew.lines)):
+        assert made.paint(row, Focus(), UNICODE) == anew.paint(row, Focus(), UNICODE)
+    for row in range(height):
+        assert margin.paint(row, 0, None, UNICODE) == fresh.paint(row, 0, None, UNICODE)
+
+
+def test_a_page_takes_up_nothing_but_verdicts() -> None:
+    made = page()
+    assert made.remark(replace(STORM, marks=STORM.marks[1:])) is None
+    assert made.remark(replace(STORM, text=STORM.text + "x")) is None
+    assert made.remark(replace(STORM, blocks=STORM.blocks[1:])) is None
+    moved = replace(STORM.marks[0], span=Span(0, 1))
+    assert made.remark(replace(STORM, marks=(moved, *STORM.marks[1:]))) is None
+    assert made.article == STORM

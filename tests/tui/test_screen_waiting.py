@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from reviewer.errors import Interrupted
 from reviewer.model.comparison import PairWord
 from reviewer.model.verdict import Status
+from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.workspace.views import ClaimView, Filter
 from tests.tui.driving import Driven, lines_of, press, session_of, shown, text_of, typed
 from tests.tui.fake_desk import FakeDesk, FakeListing
@@ -206,3 +207,24 @@ async def test_a_key_acts_on_all_that_others_say_even_if_it_comes_first() -> Non
             assert desk.claim(first).matches[0].word is PairWord.AGREES
         finally:
             desk.go.set()
+
+
+async def test_the_rest_of_a_long_article_comes_without_moving_what_is_read() -> None:
+    desk = SlowNeighbours()
+    desk.near = 250
+    async with Impatient(desk, update=False).run_test(size=(80, 24)) as pilot:
+        try:
+            await pilot.pause()
+            assert desk.begun.wait(10)
+            view = pilot.app.screen.query_one("#source", ArticleView)
+            span = session_of(pilot).view.claim.span
+            assert view.page is not None
+            assert view.page.article.part is not None
+            first = next(line for line in lines_of(pilot) if "crest" in line)
+            at = view.page.rows_of(span)[0] - view.scroll_offset.y
+        finally:
+            desk.go.set()
+        await arrived(pilot)
+        assert view.page.article.part is None
+        assert view.page.rows_of(span)[0] - view.scroll_offset.y == at
+        assert first[:60] in "\n".join(lines_of(pilot))

@@ -15,6 +15,7 @@ from reviewer.model.policy import Policy
 from reviewer.model.span import Span
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
 from reviewer.tui import pending
+from reviewer.tui.reader import Look
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.session import Session, evidence_of
 from reviewer.workspace.views import Filter
@@ -48,12 +49,13 @@ def test_a_verdict_is_saved_and_the_next_open_claim_is_there(session: Session) -
 
 
 def test_the_first_claim_stands_alone_until_what_others_say_of_it_is_known(desk: FakeDesk) -> None:
-    session = Session(desk)
+    waiting: list[Look] = []
+    session = Session(desk, later=waiting.append)
     session.start(alone=True)
     assert session.view is not None
     assert session.view.alone
     assert not session.pairs
-    assert session.look_beside()
+    assert [look() for look in waiting] == [True]
     assert session.view == desk.claim(session.claim_id)
     assert not session.look_beside(), "it is known"
 
@@ -73,6 +75,39 @@ def test_an_answer_about_a_claim_that_was_left_is_dropped(desk: FakeDesk) -> Non
     for answer in asked:
         answer()
     assert session.view is moved
+
+
+def test_of_a_long_article_what_is_near_is_read_first_and_the_rest_after_the_frame(desk: FakeDesk) -> None:
+    desk.near = 10
+    waiting: list[Look] = []
+    session = Session(desk, later=waiting.append)
+    open_(session, "storm.crest")
+    assert session.text is not None
+    assert session.text.part is not None
+    assert session.view is not None
+    assert session.text.part.contains(session.view.claim.span)
+    assert [look() for look in waiting] == [True]
+    assert session.text == desk.text(session.text.article.id)
+
+
+def test_no_key_acts_on_a_part_of_an_article(desk: FakeDesk) -> None:
+    desk.near = 10
+    session = Session(desk, later=lambda look: None)
+    open_(session, "storm.crest")
+    session.complete()
+    assert session.text is not None
+    assert session.text == desk.text(session.text.article.id)
+
+
+def test_a_claim_outside_of_what_is_read_brings_its_own_surroundings(desk: FakeDesk) -> None:
+    desk.near = 0
+    session = Session(desk, later=lambda look: None)
+    for name in ("storm.head", "storm.crest"):
+        open_(session, name)
+        assert session.text is not None
+        assert session.text.part is not None
+        assert session.view is not None
+        assert session.text.part.contains(session.view.claim.span)
 
 
 def test_copies_stay_open_where_the_rules_forbid_one_key_for_all() -> None:

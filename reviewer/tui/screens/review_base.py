@@ -225,6 +225,14 @@ class ReviewBase(Acting[None]):
         if self.session.view is None:
             self.query_one("#state", Lines).show(self._state_lines())
 
+    def draw_counts(self) -> None:
+        """Only what counts of the whole workspace change."""
+        if self.session.view is None:
+            self.draw(scroll=False)
+            return
+        self.draw_bar()
+        self._draw_queue_head()
+
     def draw_queue(self) -> None:
         """The claim list and the article that its cursor is in."""
         session = self.session
@@ -237,7 +245,10 @@ class ReviewBase(Acting[None]):
             marked=frozenset(session.marked),
             unsaved=frozenset(session.unsaved),
         )
-        head = self.query_one("#queue-head", Lines)
+        self._draw_queue_head()
+
+    def _draw_queue_head(self) -> None:
+        session, head = self.session, self.query_one("#queue-head", Lines)
         count = Line((Run(f"{session.summary.decided} decided " if session.summary is not None else "", "dim"),))
         head.show([spread(Line((Run(" Queue ", "head"), Run(count_words(session.listing)))), count, head.size.width)])
 
@@ -248,7 +259,8 @@ class ReviewBase(Acting[None]):
         source.show(session.text, self.lit(), scroll=scroll)
         head = self.query_one("#source-head", Lines)
         if session.view is not None:
-            left = sum(mark.value is None for mark in session.text.marks) if session.text else 0
+            marks = session.text.marks if session.text is not None and session.text.part is None else None
+            left = sum(mark.value is None for mark in marks) if marks is not None else None
             head.show([article_head(session.view.article, head.size.width, left)])
 
     def lit(self) -> Focus:

@@ -66,21 +66,34 @@ def claim_focus(view: ClaimView, more: Iterable[Overlay] = (), *, others: bool =
     return Focus(claim.span, overlays, view.row.id, others=others)
 
 
+class Judged(NamedTuple):
+    """A claim's mark before and after an act."""
+
+    before: ClaimMark
+    after: ClaimMark
+
+
 class Page:
     """The lines of one article at one width.
 
-    `lines[i]` is the half-open range of code points painted on line i. Runs of blank lines are drawn as one.
+    `lines[i]` is the half-open range of code points painted on line i. Runs of blank lines are drawn as one. Of an
+    article of which only a part is read they are those of the part.
     """
 
     def __init__(self, article: ArticleText, width: int, like: Page | None = None) -> None:
         """Lay out; a page `like` this one (same words, same width) lends its lines, which are dear for long texts."""
         self.article = article
         self.width = width
-        if like is not None and like.width == width and like.article.text == article.text:
+        part = article.part or Span(0, len(article.text))
+        if (
+            like is not None
+            and (like.width, like.article.part) == (width, article.part)
+            and (like.article.text == article.text)
+        ):
             shown, lines = like.shown, like.lines
         else:
-            shown = visible(article.text)
-            lines = _lines(shown, max(10, min(width - MARGIN - 1, MEASURE)))
+            shown = " " * part.start + visible(part.of(article.text))
+            lines = _lines(shown, part.start, max(10, min(width - MARGIN - 1, MEASURE)))
         self.shown: str = shown
         self.lines: list[tuple[int, int]] = lines
         self._starts = [start for start, _ in lines]
@@ -93,9 +106,28 @@ class Page:
                 self._add(Overlay(block.span.start, block.span.end, "strong"))
         for mark in article.marks:
             self._heads.setdefault(self.line_of(mark.span.start), mark)
-        self._marks = {mark.id: mark for mark in article.marks}
         self._mark_starts = [mark.span.start for mark in article.marks]
         self._longest = max((len(mark.span) for mark in article.marks), default=0)
+
+    def remark(self, article: ArticleText) -> list[Judged] | None:
+        """Take up the same article with other verdicts: what was judged; None where more than that is different."""
+        old = self.article
+        if (
+            old.part != article.part
+            or len(old.marks) != len(article.marks)
+            or old.text != article.text
+            or old.blocks != article.blocks
+        ):
+            return None
+        judged = [Judged(a, b) for a, b in zip(old.marks, article.marks, strict=True) if a is not b and a != b]
+        if any((one.before.id, one.before.span) != (one.after.id, one.after.span) for one in judged):
+            return None
+        self.article = article
+        for before, after in judged:
+            row = self.line_of(after.span.start)
+            if self._heads[row].id == before.id:
+                self._heads[row] = after
+        return judged
 
     def _add(self, overlay: Overlay) -> None:
         for i in range(self.line_of(overlay.start), self.line_of(overlay.end - 1) + 1):
@@ -195,10 +227,10 @@ def painted(
     return runs
 
 
-def _lines(shown: str, width: int) -> list[tuple[int, int]]:
+def _lines(shown: str, at: int, width: int) -> list[tuple[int, int]]:
+    """The lines of `shown` from `at` on."""
     lines: list[tuple[int, int]] = []
-    at = 0
-    for paragraph in shown.split("\n"):
+    for paragraph in shown[at:].split("\n"):
         if paragraph.strip():
             lines.extend((at + a, at + b) for a, b in wrap(paragraph, width))
         elif lines and lines[-1][0] != lines[-1][1]:

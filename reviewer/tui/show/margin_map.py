@@ -7,12 +7,13 @@ whatever else was judged there; one where all is judged shows the verdict given 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reviewer.model.verdict import Value
 from reviewer.tui.runs import Line, Run, spread
-from reviewer.tui.show.article import Page
+from reviewer.tui.show.article import Judged, Page
 from reviewer.tui.signs import Signs
+from reviewer.workspace.views import ClaimMark
 
 CELLS = 2
 """A blank and the sign."""
@@ -28,8 +29,20 @@ class MarginMap:
         self._lines = max(len(page.lines), self.height)
         found: dict[int, Counter[Value | None]] = {}
         for mark in page.article.marks:
-            found.setdefault(self.row_of(page.line_of(mark.span.start)), Counter())[mark.value] += 1
+            found.setdefault(self._row(mark), Counter())[mark.value] += 1
+        self._counts = found
         self._states = {row: _state(counts) for row, counts in found.items()}
+
+    def _row(self, mark: ClaimMark) -> int:
+        return self.row_of(self.page.line_of(mark.span.start))
+
+    def remark(self, judged: Iterable[Judged]) -> None:
+        """Take up what was judged since: only the rows of these marks are counted anew."""
+        for before, after in judged:
+            row = self._row(after)
+            self._counts[row] += Counter({after.value: 1})
+            self._counts[row] -= Counter({before.value: 1})
+            self._states[row] = _state(self._counts[row])
 
     def row_of(self, line: int) -> int:
         """The row that stands for a line of the page."""

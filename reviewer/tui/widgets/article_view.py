@@ -60,11 +60,18 @@ class ArticleView(Painted):
         """
         same = self.text is not None and text is not None and self.text.text == text.text
         changed, self.text, self.focus_on = self.text != text, text, focus
-        if changed:
+        if changed and not self._remarked():
             self._lay_out()
         if not same or (scroll and not self._well_in_sight()):
             self.to_claim()
         self.draw_changed()
+
+    def _remarked(self) -> bool:
+        """Take up verdicts without laying out again; False where more than those is new."""
+        judged = self.page.remark(self.text) if self.page is not None and self.text is not None else None
+        if judged and self.map is not None:
+            self.map.remark(judged)
+        return judged is not None
 
     def _well_in_sight(self) -> bool:
         """Whether all of the claim stands between the second line of the view and its last quarter."""
@@ -76,16 +83,26 @@ class ArticleView(Painted):
         return top < first and last < top + height - height // 4
 
     def _lay_out(self) -> None:
-        width = self._text_width()
-        self.page = Page(self.text, width, self.page) if self.text is not None and width > 0 else None
+        width, before = self._text_width(), self.page
+        self.page = Page(self.text, width, before) if self.text is not None and width > 0 else None
         self.virtual_size = Size(self.size.width, len(self.page.lines) if self.page else 0)
         self._draw_map()
+        if before is not None and self.page is not None and before.article.part != self.page.article.part:
+            self._stay(before)
+
+    def _stay(self, before: Page) -> None:
+        """Keep the reader's place where a page has other lines above it: all of an article after a part of it."""
+        top = round(self.scroll_target_y)
+        if self.page is not None and before.article.text == self.page.article.text and top < len(before.lines):
+            self.scroll_to(y=self.page.line_of(before.lines[top][0]), animate=False, force=True)
 
     def _text_width(self) -> int:
         return self.scrollable_content_region.width - (CELLS if self.mapped else 0)
 
     def _draw_map(self) -> None:
-        self.map = MarginMap(self.page, self.size.height) if self.mapped and self.page is not None else None
+        """The map of the whole article, once all of it is read."""
+        whole = self.page is not None and self.page.article.part is None
+        self.map = MarginMap(self.page, self.size.height) if self.mapped and self.page is not None and whole else None
 
     def to_claim(self) -> None:
         """Scroll the claim to one third from the top, or as near as the text allows."""

@@ -65,9 +65,13 @@ class ClaimMark:
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """Everything needed to paint an article: canonical text, blocks and claim marks in text order."""
+    """Everything needed to paint an article: canonical text, blocks and claim marks in text order.
+
+    `part`: of a long article only the blocks and marks of these code points, which hold whole paragraphs, are read.
+    """
 
     article: ArticleView
     text: str
     blocks: tuple[BlockView, ...]
     marks: tuple[ClaimMark, ...]
+    part: Span | None = None
