@@ -61,7 +61,8 @@ def _say_basis(found: AdjudicationView, policy: Policy) -> None:
     for each in (*found.adjudications, *found.said):
         paragraph(phrases.said(each, policy), 0, 2)
     if not found.said:
-        paragraph("nobody has judged it, or its round is still blind")
+        sealed = "what they said is sealed until the round is full"
+        paragraph(sealed if found.given else "nobody has judged it")
     if found.why_not:
         paragraph(f"you cannot decide it: {one(found.why_not)}")
     for number, words in enumerate(DIFFERENCES, 1):

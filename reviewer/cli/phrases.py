@@ -12,7 +12,7 @@ from reviewer.model.lineage import Corroboration, Lineage, LineageKind
 from reviewer.model.moment import Moment, MomentRole
 from reviewer.model.policy import Policy
 from reviewer.model.precedent import NEARNESS_WORDS
-from reviewer.model.verdict import Evidence, EvidenceKind, Status, Value
+from reviewer.model.verdict import About, Evidence, EvidenceKind, Status, Value
 
 if TYPE_CHECKING:
     from reviewer.workspace.adjudicating import AdjudicationView
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ClaimView,
         MatchView,
         PrecedentView,
+        ReopenView,
         TextChange,
         VerdictView,
     )
@@ -164,7 +165,7 @@ def state(row: ClaimRow, policy: Policy) -> str:
     marks = [
         ("needs another look: " + one(row.needs_look), bool(row.needs_look)),
         ("postponed", row.postponed),
-        ("somebody disagrees", row.disagrees),
+        ("at odds with another claim", row.disagrees),
     ]
     return ", ".join([words, *(mark for mark, there in marks if there)])
 
@@ -179,6 +180,13 @@ def evidence(item: Evidence) -> str:
     }[item.kind]
     words = [what, f"“{item.quote}”" if item.quote else "", item.remark]
     return one(f"{item.stance.value}: " + " ".join(word for word in words if word))
+
+
+def reopening(opened: ReopenView) -> str:
+    """What began a later round: `round 2, by Dee: “the authority corrected its count”; 2024-03-05 09:00`."""
+    about = ", on the attribution" if opened.about is About.ATTRIBUTION else ""
+    why = f": “{one(opened.reason)}”" if opened.reason else ""
+    return f"round {opened.round}{about}, by {one(opened.person)}{why}; {opened.at[:16].replace('T', ' ')}"
 
 
 def said(verdict: VerdictView, policy: Policy) -> str:

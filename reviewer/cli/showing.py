@@ -34,10 +34,12 @@ def claim(view: ClaimView, policy: Policy) -> None:
     _labelled("numbers", " · ".join(one(quantity.shown) for quantity in view.claim.quantities))
     _labelled("dates", " · ".join(phrases.dates(view)))
     _labelled("sources", phrases.corroboration(view.corroboration))
-    _labelled("copies", phrases.copies(view.copies))
+    _labelled("copies", phrases.copies(view.copies) if policy.copies else "")
     _labelled(
         "differing",
-        f"same place, other words: {phrases.numbers(view.differing_copies)}" if view.differing_copies else "",
+        f"same place, other words: {phrases.numbers(view.differing_copies)}"
+        if view.differing_copies and policy.copies
+        else "",
     )
     _labelled("context", one(view.claim.needs_context))
     _labelled("hidden", ", ".join(name for _, name in code_points(row.quote)))
@@ -48,10 +50,16 @@ def claim(view: ClaimView, policy: Policy) -> None:
             _labelled(label, words)
         for said in change.said:
             _labelled("earlier", phrases.said(said, policy))
+    for opened in view.reopened:
+        _labelled("reopened", phrases.reopening(opened))
+        for said in opened.said:
+            _labelled("before", phrases.said(said, policy))
     for said in (*view.adjudications, *view.verdicts, *view.notes):
         _labelled("last word" if said.type == "adjudication" else said.type, phrases.said(said, policy))
     for told in phrases.answers(view.answers):
         _labelled("answer", told)
+    left = view.unanswered(policy)
+    _labelled("questions", f"{', '.join(map(one, left))} to be answered: reviewer answer {row.number}" if left else "")
     for found in view.precedents:
         _labelled("precedent", phrases.precedent(found, policy))
     pairs(view, MOST)

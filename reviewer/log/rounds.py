@@ -48,6 +48,11 @@ class Rounds(Acts):
         rounds = [e.data["round"] for e in self._on.get(("reopen", claim), ()) if self._reopens(e, about)]
         return max(rounds, default=1)
 
+    def reopenings(self, claim: str, about: str) -> list[Event]:
+        """Those that began the present round, in order of arrival; of the first round none."""
+        number = self.round(claim, about)
+        return [e for e in self._on.get(("reopen", claim), ()) if e.data["round"] == number and self._reopens(e, about)]
+
     def rules_of(self, claim: str, about: str, number: int | None = None) -> rules.Rules:
         """The rules of a round: the stricter of those that its verdicts name; those in force where it has none."""
         number = self.round(claim, about) if number is None else number

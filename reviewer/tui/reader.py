@@ -52,6 +52,8 @@ class Reader:
         self.unsaved: dict[str, str] = {}
         self.departing: tuple[str, About, Value] | None = None
         """The verdict that was pressed and departs from a precedent: pressed again, it is meant so."""
+        self.unanswered: tuple[str, About, Value] | None = None
+        """The verdict that was pressed before the study's questions were answered: likewise."""
         self.others: tuple[str, ...] = ()
         """Who else has the claim on the screen open now."""
 
@@ -128,7 +130,7 @@ class Reader:
         """Put a claim on the screen. `alone`: what others say of it is asked for after the frame."""
         if claim_id != self.claim_id:
             self.pair, self.pair_chosen = 0, False
-            self.departing = None
+            self.departing = self.unanswered = None
         self.view = self.desk.claim(claim_id, counts=False, alone=alone)
         if self.text is None or self.text.article != self.view.article or not self._in_part(self.view):
             here = self.view.claim.version == self.view.article.version

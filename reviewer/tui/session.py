@@ -12,7 +12,7 @@ from dataclasses import replace
 from reviewer.errors import Departs, NotFound, ReviewerError
 from reviewer.model.comparison import Outcome, PairWord
 from reviewer.model.span import Span
-from reviewer.model.verdict import Evidence, EvidenceKind, Stance, Value
+from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Value
 from reviewer.tui import pending
 from reviewer.tui.pending import Pending
 from reviewer.tui.reader import Reader
@@ -34,6 +34,7 @@ class Session(Reader):
             return Said("No claim is open", Tone.WARN)
         pressed = (self.claim_id, self.about, value)
         heed, self.departing = self.departing != pressed, None
+        self.unanswered = None
         try:
             said, receipt = self._give(value, self._outgoing(), heed=heed)
         except Departs as departs:
@@ -45,6 +46,18 @@ class Session(Reader):
         said = self._done(said, self.following, receipt.claims)
         ended = self.claim_id == here and said.tone is Tone.GOOD
         return replace(said, words=f"{said.words}; nothing else is open here") if ended else said
+
+    def to_answer(self, value: Value) -> tuple[str, ...]:
+        """Questions of a blind study to be answered before this verdict; none where the key is pressed again.
+
+        The last verdict opens the round: an answer after it was given with those of others in sight.
+        """
+        pressed, policy = (self.claim_id, self.about, value), self.desk.policy
+        if self.view is None or self.mine is not None or not policy.blind or self.about is About.ATTRIBUTION:
+            return ()
+        left = () if self.unanswered == pressed else self.view.unanswered(policy)
+        self.unanswered = pressed if left else self.unanswered
+        return left
 
     def judge_marked(self, value: Value, undo_key: str, *, heed: bool = False) -> Said:
         """One verdict on all marked claims: one batch, one undo. `heed`: raises Departs where it departs."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reviewer.errors import NotAllowed, UsageError
 from reviewer.log.rounds import Said
 from reviewer.model.verdict import LABELS, About, Evidence, Value
-from reviewer.review.adjudication import NO_ADJUDICATOR, refusal
+from reviewer.review.adjudication import NO_ADJUDICATOR, REVIEWED, STILL_BLIND, refusal
 from reviewer.store.database import Database, Draft
 from reviewer.workspace.claimview import claim_view
 from reviewer.workspace.desk import Blobs, Desk
@@ -16,6 +16,11 @@ from reviewer.workspace.seeing import row
 from reviewer.workspace.settling import said_on
 from reviewer.workspace.verdicts import evidence_blobs, place
 from reviewer.workspace.views import ClaimView, Receipt, VerdictView
+
+_NEXT = {
+    STILL_BLIND: "it opens by itself when all reviews are in; an owner opens it before: reviewer reveal CLAIM",
+    REVIEWED: "another adjudicator decides it: reviewer role lists them",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def adjudicate(
         sealed = any(one.sealed for one in said)
         why = refusal(desk.person, {one.person for one in said}, sealed=sealed, may=True)
         if why:
-            raise NotAllowed(why, kept="nothing was saved")
+            raise NotAllowed(why, kept="nothing was saved", next_step=_NEXT.get(why, ""))
         data = {
             **place(desk, claim),
             "about": about.value,

@@ -21,7 +21,7 @@ from reviewer.workspace.changing import changes, quoted_look, version_words
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.seeing import article_view, row
 from reviewer.workspace.settling import said_on, standing
-from reviewer.workspace.views import BasisView, ClaimView, PrecedentView, TextChange, VerdictView
+from reviewer.workspace.views import BasisView, ClaimView, PrecedentView, ReopenView, TextChange, VerdictView
 
 _LOOKS = {
     "value_absent": "its value is not here",
@@ -81,8 +81,9 @@ def claim_view(
         adjudications=tuple(_adjudications(eyes, claim_id, carries)),
         revises=revises,
         revised_by=tuple(sorted({event.data["claim"] for event in state.revisions_of(claim_id)})),
-        answers=() if brief else answering.answers(desk, state, claim_id, person),
+        answers=() if brief and not desk.policy().questions else answering.answers(desk, state, claim_id, person),
         postponed=None if mine is None else desk.db.words(mine.data["reason"]) or "",
+        reopened=() if brief else tuple(_reopened(eyes, claim_id)),
         changes=() if brief else tuple(_with_words(eyes, change, revises) for change in changes(desk, claim, revises)),
         alone=alone,
         **({} if alone else _compared(eyes, claim, brief=brief)),
@@ -147,6 +148,24 @@ def _notes(eyes: _Eyes, claim: str, carries: Sequence[CarryRow]) -> Iterator[Ver
 def _adjudications(eyes: _Eyes, claim: str, carries: Sequence[CarryRow]) -> Iterator[VerdictView]:
     for name in (claim, *(each.old for each in carries)):
         yield from (_view(eyes, e, claim) for about in About for e in eyes.state.adjudications(name, about))
+
+
+def _reopened(eyes: _Eyes, claim: str) -> Iterator[ReopenView]:
+    """What began the present rounds; in an open blind one, of what was said before only one's own is told."""
+    desk, state = eyes.desk, eyes.state
+    unseen = state.blind(claim)
+    for event in (event for about in About for event in state.reopenings(claim, about)):
+        before = [old for hash_ in _in_time(state, event.data["reopens"]) if (old := state.get(hash_)) is not None]
+        seen = [old for old in before if eyes.may_see(old) and (not unseen or state.person(old) == eyes.person)]
+        yield ReopenView(
+            event=event.hash,
+            person=desk.name_of(state.person(event)),
+            about=About(event.data["about"]),
+            round=event.data["round"],
+            reason=desk.db.words(event.data["reason"]) or "",
+            at=event.at,
+            said=tuple(_view(eyes, old, claim) for old in seen),
+        )
 
 
 def _view(eyes: _Eyes, event: Event, claim: str, *, earlier: bool = False) -> VerdictView:

@@ -134,7 +134,11 @@ class Desk:
         found = self.db.decisions.ground().rights.right_for(self.actor, role)
         if found is None:
             article = "an" if role[0] in "aeiou" else "a"
-            raise NotAllowed(f"this needs {article} {role}, and {self.me} is none", kept="nothing was saved")
+            raise NotAllowed(
+                f"this needs {article} {role}, and {self.me} is none",
+                kept="nothing was saved",
+                next_step="reviewer role lists who is what; an owner gives roles: reviewer role NAME ROLE",
+            )
         return found
 
     def owns(self) -> bool:

@@ -157,6 +157,10 @@ def _train(_desk: Desk, data: Any, _: Event) -> str:
     return f"score of {what}: " + (f"learned from {examples} examples" if examples else "the shipped one again")
 
 
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 _TELLERS: dict[str, Callable[[Desk, Any, Event], str]] = {
     "genesis": lambda _, data, __: f"log begun by {data['tool']}",
     "actor": _actor,
@@ -176,7 +180,7 @@ _TELLERS: dict[str, Callable[[Desk, Any, Event], str]] = {
         f" ({data['source'].replace('_', ' ')})"
     ),
     "revise": lambda desk, data, _: (
-        f"{_claim(desk, data['claim'])} stands in the place of {len(data['revises'])} other(s)"
+        f"{_claim(desk, data['claim'])} stands in the place of {_many(len(data['revises']), 'other')}"
     ),
     "verdict": _verdict,
     "adjudication": lambda desk, data, event: f"adjudication of {_claim(desk, data['claim'])}: {_value(desk, event)}",
@@ -192,10 +196,10 @@ _TELLERS: dict[str, Callable[[Desk, Any, Event], str]] = {
     "signoff": lambda desk, data, _: f"{_article(desk, data['article'])} signed off",
     "assign": _assign,
     "reopen": _reopen,
-    "reveal": lambda _, data, __: f"blind round {data['round']} opened for {len(data['claims'])} claim(s)",
+    "reveal": lambda _, data, __: f"blind round {data['round']} opened for {_many(len(data['claims']), 'claim')}",
     "undo": _undo,
     "train": _train,
-    "export": lambda _, data, __: f"{data['counts']['written']} claims exported",
+    "export": lambda _, data, __: f"{_many(data['counts']['written'], 'claim')} exported",
     "witness": lambda _, data, __: f"log {data['log'][:8]} seen up to event {data['size']}",
     "key": lambda _, data, __: (
         f"ssh key {data['fingerprint'][:15]}… {'given up' if data['revoked'] else 'said to be theirs'}"

@@ -8,6 +8,7 @@ from typing import Any
 from reviewer.errors import NotAllowed, NotFound
 from reviewer.log.event import Event, new_id
 from reviewer.model import codec
+from reviewer.model.policy import Policy
 from reviewer.model.verdict import LABELS, About, Evidence, EvidenceKind, Value
 from reviewer.store.database import Database, Draft
 from reviewer.workspace.claimview import claim_view
@@ -64,11 +65,12 @@ def verdicts(
             made.append(desk.draft("verdict", data, own))
         return made
 
+    left = () if about is About.ATTRIBUTION or stated else _unanswered(views, policy)
     with desk.db.write():
         events = desk.act(build)
         events += reveal_full(desk, [copy or view.row.id for view, copy in targets], about)
         desk.db.local.set(last_name(desk), views[0].row.id)
-    return _receipt(views, targets, value, events, batch)
+    return _receipt(views, targets, value, events, batch, left, cover=cover)
 
 
 def _targets(views: Sequence[ClaimView], about: About, *, cover: bool) -> list[tuple[ClaimView, str | None]]:
@@ -195,20 +197,28 @@ def reveal_full(desk: Desk, claims: Sequence[str], about: About) -> tuple[Event,
     return made
 
 
+def _unanswered(views: Sequence[ClaimView], policy: Policy) -> tuple[str, ...]:
+    left = {name for view in views for name in view.unanswered(policy)}
+    return tuple(question.name for question in policy.questions if question.name in left)
+
+
 def _receipt(
     views: Sequence[ClaimView],
     targets: Sequence[tuple[ClaimView, str | None]],
     value: Value,
     events: tuple[Event, ...],
     batch: str | None,
+    left: Sequence[str],
+    *,
+    cover: bool,
 ) -> Receipt:
     label = LABELS[value]
     covered = len(targets) - len(views)
     what = f"{label} saved" if len(views) == 1 else f"{label} saved for {len(views)} claims"
     if covered:
         what += f", and for {covered} {'copy' if covered == 1 else 'copies'} with the same words"
-    warnings = []
-    left_out = sum(len(view.differing_copies) for view in views)
+    warnings = [f"still to be answered: {', '.join(left)}"] if left else []
+    left_out = sum(len(view.differing_copies) for view in views) if cover else 0
     if left_out:
         words = "copy whose words differ was" if left_out == 1 else "copies whose words differ were"
         warnings.append(f"{left_out} {words} left out")

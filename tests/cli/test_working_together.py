@@ -115,6 +115,46 @@ def test_a_departing_verdict_is_asked_about_wherever_it_is_given(desk: Desk) -> 
     assert desk.json("Bo", "show", desk.copy)["claim"]["row"]["value"] == "supported"
 
 
+def test_a_reopened_claim_says_why_and_what_was_said_before(desk: Desk) -> None:
+    for who, word in (("Bo", "supported"), ("Cy", "supported")):
+        desk.call(who, "verdict", desk.storm, word, "--why", f"{who} read the log")
+    refused = desk.refused("Bo", "reopen", desk.storm, "--why", "no")
+    assert refused["what"] == "this needs an adjudicator, and Bo is none"
+    assert "reviewer role NAME ROLE" in refused["next"]
+    desk.call("Dee", "reopen", desk.storm, "--why", "the port corrected its log")
+    (opened,) = desk.json("Cy", "show", desk.storm)["claim"]["reopened"]
+    assert (opened["person"], opened["round"], opened["reason"]) == ("Dee", 2, "the port corrected its log")
+    assert [(each["person"], each["value"]) for each in opened["said"]] == [("Bo", "supported"), ("Cy", "supported")]
+    told = desk.call("Cy", "show", desk.storm)[1]
+    assert "reopened    round 2, by Dee: “the port corrected its log”; " in told
+    assert "before      Bo: Supported; “Bo read the log”" in told
+    assert "Reopened, round 2, by Dee: “the port corrected its log”" in desk.plain("Bo", desk.storm, "quit")
+    desk.folder.rules(STUDY + "blind: true\n")
+    desk.call("Ada")
+    (opened,) = desk.json("Cy", "show", desk.storm)["claim"]["reopened"]
+    assert [each["person"] for each in opened["said"]] == ["Cy"], "before a blind round is full, only my own word"
+    desk.call("Bo", "verdict", desk.storm, "refuted")
+    assert "what they said is sealed until the round is full" in desk.call("Dee", "adjudicate", desk.storm)[1]
+    refused = desk.refused("Dee", "adjudicate", desk.storm, "refuted", "--why", "now")
+    assert "reviewer reveal CLAIM" in refused["next"]
+
+
+def test_in_a_blind_study_questions_come_first_and_copies_are_not_promised(desk: Desk) -> None:
+    desk.folder.rules(STUDY + "blind: true\ncopies: false\n")
+    desk.call("Ada")
+    shown = desk.call("Bo", "show", desk.union)[1]
+    assert f"topic to be answered: reviewer answer {desk.union}" in shown
+    assert "also covers" not in shown
+    told = desk.plain("Bo", desk.union, "s the roll names 480", "k", "quit")
+    assert "also covers" not in told
+    assert told.index("ferry") < told.index("topic: ferry saved") < told.index("Supported saved")
+    assert not desk.json("Bo", "show", desk.copy)["claim"]["verdicts"]
+    told = desk.plain("Cy", desk.union, "r", "", "quit")
+    assert "Refuted saved\nNote: still to be answered: topic" in told
+    assert "still to be answered: topic" in "".join(desk.call("Bo", "verdict", desk.copy, "s", "--departing")[1:])
+    assert "disagrees" not in desk.call("Dee", "show", desk.copy)[1].splitlines()[0]
+
+
 def test_the_queue_hands_an_article_to_the_one_it_is_assigned_to(desk: Desk) -> None:
     def first(who: str) -> str:
         return str(desk.json(who, "next")["claim"]["row"]["number"]).split(".")[0]

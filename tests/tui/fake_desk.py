@@ -45,7 +45,7 @@ from reviewer.workspace.views import (
     UpdateReport,
     VerdictView,
 )
-from reviewer.workspace.views.claims import NOT_COUNTED
+from reviewer.workspace.views.claims import NOT_COUNTED, AnswerView
 from reviewer.workspace.views.statistics import Statistics
 from tests.tui.fake_fill import AT, Filling, Item, Pair
 
@@ -93,6 +93,7 @@ class FakeDesk(Filling):
         self.me = "ann"
         self.read_only = read_only
         self.policy = policy or Policy()
+        self.answers: dict[tuple[str, str], str] = {}
         self.drafts: dict[str, str] = {}
         self.nowhere: dict[str, UnplacedView] = {}
         self.signed: set[str] = set()
@@ -290,6 +291,11 @@ class FakeDesk(Filling):
             copies=copies,
             postponed=item.postponed,
             precedents=tuple(item.precedents),
+            answers=tuple(
+                AnswerView("", question, self.me, mine=True, value=value, at="")
+                for (on, question), value in self.answers.items()
+                if on == claim_id
+            ),
         )
 
     def _match_view(self, pair: Pair, seen_from: str) -> MatchView:
@@ -571,6 +577,7 @@ class FakeDesk(Filling):
         )
 
     def answer(self, claim_id: str, question: str, value: str) -> Receipt:
+        self.answers[claim_id, question] = value
         return Receipt((), f"{question}: {value}", claims=(claim_id,))
 
     def dwell(self, claim_id: str) -> None:

@@ -20,7 +20,7 @@ from reviewer.tui.show.compare import Pairing, compare_lines, differing
 from reviewer.tui.show.matches import Seen, aligned, heading, match_lines, pairs_of
 from reviewer.tui.show.reasons import reason_lines
 from reviewer.tui.signs import ASCII, UNICODE, lineage_words, sign_words
-from reviewer.workspace.views import ClaimView, Piece, SignoffView
+from reviewer.workspace.views import ClaimView, Piece, ReopenView, SignoffView
 from tests.tui.fake_desk import FakeDesk
 
 SEEN = Seen(chosen=0, signs=UNICODE)
@@ -148,6 +148,13 @@ def test_the_article_as_a_whole_is_told_last(desk: FakeDesk) -> None:
     words = " ".join(said(desk, "council.fog", 100, 14, view=replace(shown, article=article)).split())
     assert "decoded with losses · no longer in the project file" in words
     assert "signed off by joss 2031-03-18, 2 skipped; needs another look: the text changed · assigned to ben" in words
+
+
+def test_a_reopened_claim_says_who_opened_it_again_and_why(desk: FakeDesk) -> None:
+    opened = ReopenView("", "joss", About.CONTENT, 2, "the port corrected its log", "2031-03-18T10:00:00Z")
+    shown = replace(view(desk, "storm.cost"), reopened=(opened,))
+    assert "reopened by joss, round 2: the port corrected its log" in said(desk, "storm.cost", view=shown)
+    assert "reopened" not in said(desk, "storm.cost", view=shown, about=About.ATTRIBUTION)
 
 
 def test_words_that_the_claim_needs_from_elsewhere_stand_in_the_question_and_the_list(desk: FakeDesk) -> None:

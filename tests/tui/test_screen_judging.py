@@ -9,6 +9,7 @@ from textual.selection import Selection
 
 from reviewer.errors import Busy, DiskFull, NotFound
 from reviewer.model.article import BlockClass
+from reviewer.model.policy import Policy, Question
 from reviewer.model.span import Span
 from reviewer.model.verdict import Value
 from reviewer.tui.show.article import MARGIN
@@ -38,6 +39,46 @@ async def test_the_screen_says_saved_only_after_the_workspace_has_it(desk: FakeD
         await press(pilot, "u")
         assert "Undone" in text_of(pilot)
         assert "claim 1.1" in lines_of(pilot)[0]
+
+
+STUDY = (Question("topic", {"storm": "1", "port": "2"}, "What it is mainly about."), Question("tone", {"calm": "1"}))
+
+
+async def test_in_a_blind_study_the_questions_come_before_the_verdict() -> None:
+    desk = FakeDesk(policy=Policy(reviews=2, blind=True, questions=STUDY))
+    async with shown(desk) as pilot:
+        assert "topic, tone to be answered (Q)" in text_of(pilot), "told at 80x24 too"
+        await press(pilot, "s")
+        assert "1.1, question 1 of 2: topic" in text_of(pilot)
+        assert "What it is mainly about." in text_of(pilot)
+        await press(pilot, "2")
+        await press(pilot, "1")
+        head = desk.by["storm.head"]
+        assert desk.answers == {(head, "topic"): "port", (head, "tone"): "calm"}
+        assert "✓ Supported saved" in text_of(pilot)
+        assert "claim 1.2" in lines_of(pilot)[0]
+
+
+async def test_who_leaves_the_questions_saves_only_by_the_same_key_again() -> None:
+    desk = FakeDesk(policy=Policy(reviews=2, blind=True, questions=STUDY))
+    async with shown(desk) as pilot:
+        await press(pilot, "s")
+        await press(pilot, "1")
+        await press(pilot, "escape")
+        assert "Not saved yet: tone to be answered; the same key again saves without" in text_of(pilot)
+        assert not desk.claim(desk.by["storm.head"]).verdicts
+        await press(pilot, "r")
+        assert "question 2 of 2: tone" in text_of(pilot), "another verdict is asked about too"
+        await press(pilot, "escape")
+        await press(pilot, "r")
+        assert [verdict.value for verdict in desk.claim(desk.by["storm.head"]).verdicts] == [Value.REFUTED]
+
+
+async def test_where_everybody_sees_everything_questions_do_not_stand_in_the_way() -> None:
+    desk = FakeDesk(policy=Policy(questions=STUDY))
+    async with shown(desk) as pilot:
+        await press(pilot, "s")
+        assert "✓ Supported saved" in text_of(pilot)
 
 
 async def test_digits_and_letters_judge(desk: FakeDesk) -> None:

@@ -72,6 +72,8 @@ def _judge(session: Session, claim: str, value: Value, held: Waiting) -> bool:
     """A verdict with what waits for it, and with words and evidence of an earlier one of mine; whether it is saved."""
     waiting.keep(session.workspace, claim, session.about, held)  # a verdict that fails must not lose the words
     mine = _mine(session)
+    if mine is None:
+        _ask_first(session)
     done = asked(
         session,
         partial(
@@ -89,6 +91,14 @@ def _judge(session: Session, claim: str, value: Value, held: Waiting) -> bool:
     waiting.keep(session.workspace, claim, session.about, Waiting())
     say(session, done)
     return True
+
+
+def _ask_first(session: Session) -> None:
+    """The questions of a blind study that wait: the last verdict opens the round, and with it all answers."""
+    policy = session.workspace.policy
+    if policy.blind and session.about is About.CONTENT:
+        for name in session.view().unanswered(policy):
+            questions(session, name)
 
 
 def about(session: Session, _rest: str) -> None:

@@ -52,7 +52,7 @@ def claim(told: Telling) -> Iterator[str]:
     yield from judged(view, policy)
     yield from questions(view, policy)
     yield from (f"Precedent: {phrases.precedent(found, policy)}." for found in view.precedents[:FIRST_PRECEDENTS])
-    yield from held(view, told.waiting)
+    yield from held(view, told.waiting, policy)
     yield question(view, told.about)
 
 
@@ -178,7 +178,10 @@ def around(text: str, block: Span, span: Span) -> str:
 
 
 def judged(view: ClaimView, policy: Policy) -> Iterator[str]:
-    """What was said of a claim."""
+    """What was said of a claim, and why it was opened again."""
+    for opened in view.reopened:
+        yield f"Reopened, {phrases.reopening(opened)}."
+        yield from (f"Said before: {phrases.said(said, policy)}." for said in opened.said)
     for said in (*view.adjudications, *view.verdicts, *view.notes):
         about = " on the attribution" if said.about is About.ATTRIBUTION else ""
         yield f"Said{about}: {phrases.said(said, policy)}."
@@ -188,21 +191,20 @@ def questions(view: ClaimView, policy: Policy) -> Iterator[str]:
     """Answers so far, and how many questions of the study wait."""
     for told in phrases.answers(view.answers):
         yield f"Answered, {told}."
-    given = {each.question for each in view.answers if each.mine}
-    left = [one(question.name) for question in policy.questions if question.name not in given]
+    left = view.unanswered(policy)
     if left:
-        yield f"To be answered: {', '.join(left)}. Capital Q asks."
+        yield f"To be answered: {', '.join(map(one, left))}. Capital Q asks."
 
 
-def held(view: ClaimView, waiting: Waiting) -> Iterator[str]:
+def held(view: ClaimView, waiting: Waiting, policy: Policy) -> Iterator[str]:
     """What stands out about the claim itself, and what waits for the verdict."""
     if view.postponed is not None:
         yield "It is postponed" + (f": {one(view.postponed)}." if view.postponed else ".")
     if view.revised_by:
         yield "It was revised: a later cut of these words is listed."
-    if view.copies:
+    if view.copies and policy.copies:
         yield f"Your verdict also covers {count(len(view.copies), 'copy', 'copies')}: {phrases.numbers(view.copies)}."
-    if view.differing_copies:
+    if view.differing_copies and policy.copies:
         yield f"Not covered, since the words differ: {phrases.numbers(view.differing_copies)}."
     if waiting.rationale:
         yield f"Your rationale waits for the verdict: “{one(waiting.rationale)}”"

@@ -27,6 +27,9 @@ class Judging(ReviewBase):
     def _judge(self, value: Value) -> None:
         session = self.session
         if not session.marked:
+            if session.to_answer(value):
+                self._ask_first(value)
+                return
             self.answered(session.judge(value, self._undo_key()))
             return
         from reviewer.tui.screens.ask import Ask
@@ -48,6 +51,22 @@ class Judging(ReviewBase):
                 self.open_screen(again, partial(decided, heed=False))
 
         self.open_screen(Ask(question, lines), decided)
+
+    def _ask_first(self, value: Value) -> None:
+        """The questions of the study, then the verdict."""
+        from reviewer.tui.screens.questions import Questions
+
+        session = self.session
+
+        def asked(_: object) -> None:
+            left = session.view.unanswered(session.desk.policy) if session.view else ()
+            if left:
+                words = f"Not saved yet: {', '.join(left)} to be answered; the same key again saves without"
+                self.answered(Said(words, Tone.WARN))
+                return
+            self.answered(session.judge(value, self._undo_key()))
+
+        self.open_screen(Questions(), asked)
 
     def do_verdict_supported(self) -> None:
         """Supported."""

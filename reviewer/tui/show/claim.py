@@ -93,7 +93,7 @@ def _sections(panel: Panel, width: int, height: int) -> list[_Section]:
         _Section(7, _labelled("hidden", _hidden(view.row.quote), width)),
         *(_Section(rank, lines) for rank, lines in _said(panel, width)),
         _Section(5, _labelled("other", _other(panel), width)),
-        _Section(4, _labelled("answers", _answers(panel), width)),
+        _Section(2 if view.unanswered(panel.policy) else 4, _labelled("answers", _answers(panel), width)),
         _Section(2, _labelled("waiting", _waiting(panel), width)),
         *(_Section(1 if one.identical else 4, _precedent(panel, one, width), low=True) for one in _precedents(panel)),
     ]
@@ -118,6 +118,10 @@ def _banners(panel: Panel, width: int) -> list[list[Line]]:
         told.append(("!", "bad", f"not saved: {panel.unsaved}"))
     if view.row.needs_look:
         told.append((signs.look, "warn", f"needs another look: {view.row.needs_look}"))
+    for opened in view.reopened:
+        if opened.about is panel.about:
+            why = f": {opened.reason}" if opened.reason else ""
+            told.append((signs.look, "warn", f"reopened by {opened.person}, round {opened.round}{why}"))
     if panel.departing is not None:
         key = panel.keys.first(verdict_id(panel.departing))
         label = panel.policy.labels.get(panel.departing, LABELS[panel.departing])
@@ -231,7 +235,8 @@ def _said(panel: Panel, width: int) -> list[tuple[int, list[Line]]]:
         )
         for verdict in said
     ]
-    earlier = [v for change in panel.view.changes for v in change.said if v.about is panel.about]
+    changed = [v for change in panel.view.changes for v in change.said]
+    earlier = [v for v in (*changed, *(v for one in panel.view.reopened for v in one.said)) if v.about is panel.about]
     lines += [(5, _labelled("earlier", _one_said(panel, verdict), width)) for verdict in earlier]
     if status is not Status.OPEN or said:
         on = next((v.given_on for v in said if v.given_on and not v.needs_look), "")
@@ -300,8 +305,7 @@ def _answers(panel: Panel) -> list[Run]:
     for each in panel.view.answers:
         who = "" if each.mine else f" ({each.person})"
         told.append([Run(f"{each.question} ", "dim"), run(each.value + who)])
-    given = {each.question for each in panel.view.answers if each.mine}
-    left = [question.name for question in panel.policy.questions if question.name not in given]
+    left = panel.view.unanswered(panel.policy)
     if left:
         key = panel.keys.first("claim.questions")
         told.append([run(f"{', '.join(left)} to be answered ({key})", "warn")])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reviewer.workspace.views.articles import ArticleText, ArticleView, BlockView, ClaimMark, SignoffView
-    from reviewer.workspace.views.claims import AnswerView, BasisView, ClaimView, TextChange, VerdictView
+    from reviewer.workspace.views.claims import AnswerView, BasisView, ClaimView, ReopenView, TextChange, VerdictView
     from reviewer.workspace.views.filters import Filter
     from reviewer.workspace.views.logs import Finding, KeyView, LogLine, SyncedLog, SyncReport, VerifyReport
     from reviewer.workspace.views.pairs import (
@@ -58,6 +58,7 @@ __all__ = [
     "Progress",
     "Ranking",
     "Receipt",
+    "ReopenView",
     "SignoffView",
     "Skipped",
     "Summary",
@@ -73,7 +74,7 @@ __all__ = [
 
 _NAMES = {
     "articles": "ArticleText ArticleView BlockView ClaimMark SignoffView",
-    "claims": "AnswerView BasisView ClaimView TextChange VerdictView",
+    "claims": "AnswerView BasisView ClaimView ReopenView TextChange VerdictView",
     "filters": "Filter",
     "logs": "Finding KeyView LogLine SyncedLog SyncReport VerifyReport",
     "pairs": "Appearance ClusterView DecisionView MatchView OriginView Piece WeakLink",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reviewer.model.claim import Claim
 from reviewer.model.lineage import Corroboration
+from reviewer.model.policy import Policy
 from reviewer.model.span import Anchor, AnchorState, Span
 from reviewer.model.verdict import About, Evidence, Status, Value
 from reviewer.workspace.views.articles import ArticleView
@@ -64,6 +65,19 @@ class AnswerView:
     mine: bool
     value: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenView:
+    """Who began the present round of a claim and why; `said`: what was said before, as far as who looks may know."""
+
+    event: str
+    person: str
+    about: About
+    round: int
+    reason: str
+    at: str
+    said: tuple[VerdictView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +141,13 @@ class ClaimView:
     """Published fact-checks of what the claim says; they are no matches and count for nothing."""
     changes: tuple[TextChange, ...] = ()
     """Of a claim of an earlier text: what became of it. Of one of the present text: those for which it stands."""
+    reopened: tuple[ReopenView, ...] = ()
+    """Where a round is not the first: what began it."""
     precedents: tuple[PrecedentView, ...] = ()
     """Similar claims that were judged already, near-identical ones first, as far as who looks may know."""
     alone: bool = False
+
+    def unanswered(self, policy: Policy) -> tuple[str, ...]:
+        """Names of the study's questions that who looks has not answered yet, in the order of the project file."""
+        given = {answer.question for answer in self.answers if answer.mine}
+        return tuple(question.name for question in policy.questions if question.name not in given)
