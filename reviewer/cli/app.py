@@ -9,6 +9,7 @@ import click
 
 from reviewer.cli.call import Call, place
 from reviewer.cli.words import suggestion
+from reviewer.errors import ReviewerError, UsageError
 
 SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "Begin": {"running": ("init", "add", "review")},
@@ -38,6 +39,15 @@ MODULES = {name: module for modules in SECTIONS.values() for module, names in mo
 
 class App(click.Group):
     """Loads a command's module when it is called, and says which one was meant."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a call that does not fit always says where to read on."""
+        try:
+            return super().invoke(ctx)
+        except ReviewerError as error:
+            if error.exit_code == UsageError.exit_code and not error.next_step and ctx.invoked_subcommand:
+                error.next_step = f"reviewer {ctx.invoked_subcommand} --help"
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         """All names, in the order of help."""

@@ -161,7 +161,7 @@ def verify(call: Call, file: Path | None, source: Path | None, *, accept: bool) 
     is named; 3: nothing wrong found, but it cannot be proved.
     """
     report = _check(call, file, source, accept=accept)
-    call.answer("check", {"ok": report.ok, "findings": report.findings}, lambda: _say_check(report))
+    call.answer("check", {"ok": report.ok, "findings": report.findings}, lambda: _say_check(report, file))
     return None if report.ok else PARTIAL if report.ok is None else FAILED
 
 
@@ -183,11 +183,22 @@ def _check_workspace(workspace: Workspace, source: Path | None) -> VerifyReport:
         return workspace.verify(ours.report, source)
 
 
-def _say_check(report: VerifyReport) -> None:
+def _say_check(report: VerifyReport, file: Path | None) -> None:
     words = {True: "ok", False: "FAILS", None: "cannot tell"}
     for finding in report.findings:
         paragraph(f"{words[finding.ok]:<12}{one(finding.what)}: {one(finding.words)}", 0, 12)
     line({True: "proved", False: "fails", None: "cannot tell"}[report.ok])
+    if report.ok is False:
+        paragraph(_MEANS_FILE if file else _MEANS_WORKSPACE)
 
+
+_MEANS_FILE = (
+    "what it means: this is not what was handed out, it was changed since; the first FAILS names where. "
+    "Rely on nothing in it, and ask for the original."
+)
+_MEANS_WORKSPACE = (
+    "what it means: what stands in the database is not what was recorded; the first FAILS names where. "
+    "Nothing was repaired. Keep a copy as it is; earlier exports, backups and other machines hold what stood there."
+)
 
 COMMANDS = {"export": export, "import": import_, "log": log, "verify": verify}

@@ -53,7 +53,7 @@ def claim(view: ClaimView, policy: Policy) -> None:
     for opened in view.reopened:
         _labelled("reopened", phrases.reopening(opened))
         for said in opened.said:
-            _labelled("before", phrases.said(said, policy))
+            _labelled("earlier", phrases.said(said, policy))
     for said in (*view.adjudications, *view.verdicts, *view.notes):
         _labelled("last word" if said.type == "adjudication" else said.type, phrases.said(said, policy))
     for told in phrases.answers(view.answers):

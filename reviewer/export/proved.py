@@ -19,6 +19,8 @@ from reviewer.log.checkpoint import Checkpoint
 from reviewer.log.event import Event
 
 _SHA = re.compile(r"[0-9a-f]{64}").fullmatch
+_QUOTED = 60
+"""Code points of a claim's words in a finding."""
 _KEYS = frozenset({"proves", "export", "checkpoint", "records", "events", "blobs"})
 _EVENT_KEYS = frozenset({"hash", "body"})
 PROOF = "proof"
@@ -63,7 +65,16 @@ class Proved:
     def bad_record(self, number: int, words_: str, field: str = "") -> None:
         """A fault of a record, by number."""
         record = self.record_id(number)
-        self.findings.append(changed(record_name(record, number), words_, record=record, field=field))
+        what = f"{record_name(record, number)}{self._quoted(number)}"
+        self.findings.append(changed(what, words_, record=record, field=field))
+
+    def _quoted(self, number: int) -> str:
+        """The first words of the claim as they stand in the file, for eyes that do not read ids."""
+        record = self.file.claims[number - 1] if 0 < number <= len(self.file.claims) else None
+        quote = record.get("quote") if isinstance(record, dict) else None
+        if not isinstance(quote, str):
+            return ""
+        return f" (“{quote if len(quote) <= _QUOTED else quote[:_QUOTED].rstrip() + '…'}”)"
 
     def _bad(self, what: str, words_: str, field: str = "") -> None:
         self.findings.append(changed(what, words_, field=field))

@@ -216,7 +216,10 @@ def _kind_of(header: Any) -> str:
     said = header.get("format") if isinstance(header, dict) else None
     found = _FORMAT(said) if isinstance(said, str) else None
     if found is None or found[1] not in NEWEST:
-        raise InputError("not a file of claims, of given claims or of a log: its `format` does not say so")
+        raise InputError(
+            "not a file of claims, of given claims or of a log: its `format` does not say so",
+            next_step="reviewer export writes such files; docs/format.md tells their shapes",
+        )
     if int(found[2]) > NEWEST[found[1]]:
         raise NewerFile(
             f"the file is a {found[0]}, made by a newer version of the program", next_step="update reviewer"

@@ -85,7 +85,7 @@ def status(verdicts: Sequence[Given], adjudications: Sequence[Adjudicated], poli
 def needs_look(adjudicated: Adjudicated, current: Sequence[Given]) -> str:
     """Why an adjudication needs another look, in words; "" where it stands (docs/log.md, rule 9)."""
     if adjudicated.value is None:
-        return "the value of the adjudication is not here any more"
+        return "the value of the adjudication is not here: erased, or not brought yet"
     known = {given.event: given for given in current}
     gone = [event for event in adjudicated.basis if event not in known]
     if gone:
@@ -134,7 +134,7 @@ def _own_reason(verdicts: Sequence[Given]) -> str:
     """Why the verdicts themselves need another look: a value that is gone, a person who says two things."""
     erased = sum(1 for given in verdicts if given.value is None and not given.sealed)
     if erased:
-        return f"the value of {_verdicts(erased)} is not here any more"
+        return f"the value of {_verdicts(erased)} is not here: erased, or not brought yet"
     said: dict[str, set[Value | None]] = {}
     for given in verdicts:
         if not given.sealed:

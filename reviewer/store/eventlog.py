@@ -113,7 +113,7 @@ class EventLog:
             "SELECT hash, body FROM event WHERE hash >= ?1 AND hash < ?2 LIMIT 2", (prefix, prefix + "\U0010ffff")
         )
         if not prefix or not rows:
-            raise NotFound(f"no event {prefix}")
+            raise NotFound(f"no event {prefix}", next_step="reviewer log shows the events and their hashes")
         if len(rows) > 1:
             raise Ambiguous(f"several events begin with {prefix}", next_step="give more of the hash")
         return stored(rows[0][1], rows[0][0])

@@ -158,7 +158,10 @@ def verify_bundle(path: Path, source: Path | None = None) -> tuple[Finding, ...]
     files = read_bundle(path)
     missing = [name for name in ("claims.json", "log.jsonl") if name not in files]
     if missing:
-        raise InputError(f"{path} is no bundle: it holds no {missing[0]}")
+        raise InputError(
+            f"{path} is no bundle: it holds no {missing[0]}",
+            next_step="name the folder that reviewer export bundle wrote, its zip file, or the exported file itself",
+        )
     found = [Finding(ok, "bundle", words) for ok, words in stranger.check(files)]
     for name in ("claims.json", "log.jsonl"):
         found += [Finding(each.ok, f"{name}, {each.what}", each.words) for each in check_file(files[name], name)]

@@ -154,7 +154,7 @@ def _of_article(desk: Desk, article: str) -> Iterator[str]:
 def _names(desk: Desk, name: str) -> tuple[str, ...]:
     found = [p for p in desk.db.decisions.persons() if any(desk.db.words(sha) == name for sha in p.names)]
     if not found:
-        raise NotFound(f"nobody here is called {name}")
+        raise NotFound(f"nobody here is called {name}", next_step="reviewer role lists who is known")
     return tuple(sha for person in found for sha in person.names)
 
 

@@ -26,7 +26,10 @@ def fingerprint(named: str) -> str:
         return named
     path = Path(named).expanduser()
     if not path.is_file():
-        raise UsageError(f"{named} is neither a public key file nor a fingerprint (SHA256:…)")
+        raise UsageError(
+            f"{named} is neither a public key file nor a fingerprint (SHA256:…)",
+            next_step="name the file that ends in .pub, or a fingerprint that reviewer key lists",
+        )
     try:
         words = path.read_bytes()[:FILE_LIMIT].decode("ascii").split()
         blob = base64.b64decode(words[1], validate=True)

@@ -50,7 +50,7 @@ def _person(desk: Desk, name: str) -> str:
         names = (desk.name_of(known.id), *map(desk.db.words, known.names))
         if name in known.actors or name.casefold() in {each.casefold() for each in names if each}:
             return known.id
-    raise NotFound(f"nobody here is called {name}")
+    raise NotFound(f"nobody here is called {name}", next_step="reviewer role lists who is known")
 
 
 def line(desk: Desk, stored: Stored, *, live: bool, counted: bool) -> LogLine:

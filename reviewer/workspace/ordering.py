@@ -11,7 +11,7 @@ from reviewer.store.database import Database, Draft
 from reviewer.store.decisions import Person
 from reviewer.workspace import blind
 from reviewer.workspace.desk import Blobs, Desk
-from reviewer.workspace.seeing import find_article
+from reviewer.workspace.seeing import find_article, row
 from reviewer.workspace.views import Receipt
 
 
@@ -91,11 +91,17 @@ def signoff(desk: Desk, article: str) -> Receipt:
     events = desk.act(build)
     skipped_blob = events[0].data["skipped"]
     state = desk.db.decisions.state(articles=(found.id,))
-    count = len(state.hash_list(skipped_blob) or []) if skipped_blob else 0
+    skipped = (state.hash_list(skipped_blob) or []) if skipped_blob else []
     what = f"Signed off {found.metadata.title or found.key}"
-    if count:
-        what += f"; {count} claim{'' if count == 1 else 's'} skipped"
+    if skipped:
+        what += f"; {len(skipped)} claim{'' if len(skipped) == 1 else 's'} skipped: {_numbers(desk, skipped)}"
     return Receipt(tuple(e.hash for e in events), what)
+
+
+def _numbers(desk: Desk, claims: Sequence[str]) -> str:
+    """Their short numbers, in the order of these."""
+    numbers = sorted(tuple(map(int, row(desk, claim).number.split("."))) for claim in claims)
+    return ", ".join(f"{article}.{claim}" for article, claim in numbers)
 
 
 def _judged(desk: Desk, db: Database, claims: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -101,7 +101,7 @@ def _person_named(desk: Desk, name: str) -> str:
     wanted = name.casefold()
     found = [p.id for p in desk.db.decisions.persons() if desk.name_of(p.id).casefold() == wanted or p.id == name]
     if not found:
-        raise NotFound(f"nobody here is called {name}")
+        raise NotFound(f"nobody here is called {name}", next_step="reviewer role lists who is known")
     return found[0]
 
 

@@ -14,6 +14,7 @@ from reviewer.workspace.views import Finding
 
 SECONDS = 120
 """How long a person may take to type a passphrase or touch a hardware key."""
+_SIGN = "name a private key, as in --sign ~/.ssh/id_ed25519, or one whose other half the ssh agent holds"
 _KEY = re.compile(r"\b(SHA256:[A-Za-z0-9+/]{43})\b")
 
 
@@ -24,7 +25,7 @@ def sign(path: Path, key: Path) -> Path:
         NotFound: no ssh-keygen, or no such key. ExportError: it did not sign.
     """
     if not key.is_file():
-        raise NotFound(f"there is no key {key}", kept=f"{path} stands, unsigned")
+        raise NotFound(f"there is no key {key}", kept=f"{path} stands, unsigned", next_step=_SIGN)
     signature = path.with_name(path.name + ".sig")
     signature.unlink(missing_ok=True)
     call = [_program(), "-Y", "sign", "-f", str(key.absolute()), "-n", NAMESPACE, str(path.absolute())]
@@ -34,7 +35,7 @@ def sign(path: Path, key: Path) -> Path:
         raise ExportError("ssh-keygen waited too long for the key", kept=f"{path} stands, unsigned") from None
     if done.returncode or not signature.is_file():
         said = " ".join(done.stderr.split())[:200]
-        raise ExportError(f"ssh-keygen did not sign: {said}", kept=f"{path} stands, unsigned")
+        raise ExportError(f"ssh-keygen did not sign: {said}", kept=f"{path} stands, unsigned", next_step=_SIGN)
     return signature
 
 

@@ -111,3 +111,42 @@ def test_plain_mode_opens_where_the_terminal_shows_no_screen(name: str, screen: 
     code = f"from reviewer.cli.running import screen_terminal as s; assert s({{'TERM': {name!r}}}) is {screen}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)  # curses asks once a process
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("claims", "empty.txt"),
+        ("claims", "junk.html"),
+        ("compare", "junk.pdf", "junk.pdf"),
+        ("verify", "folder"),
+        ("verify", "--from", "folder"),
+        ("import", "empty.txt"),
+        ("import", "junk.pdf"),
+        ("undo", "no such event"),
+        ("erase", "--person", "\x1b]0;x\x07", "--yes"),
+        ("claims", "--by", "a\nb"),
+        ("log", "--by", "\u202egnp"),
+        ("log", "--after", "9" * 400),
+        ("key", "folder"),
+        ("checkpoint", "-o", "out", "--sign", "folder"),
+        ("show", "999999999999.999999999999"),
+        ("date", "1", "9999-99-99"),
+        ("export", "yaml", "-o", "folder"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_words_with_what_to_do_next(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "claims.yaml").write_text("articles: []\n")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    for name in ("junk.html", "junk.pdf"):
+        (tmp_path / name).write_bytes(bytes(range(256)) * 9)
+    (tmp_path / "folder").mkdir()
+    assert cli.main([*words]) in (1, 2)
+    err = capsys.readouterr().err
+    assert err.startswith("reviewer: ")
+    assert "\n  next: " in err
+    assert not {"\x1b", "\x07", "\u202e"} & set(err)
+    assert "Traceback" not in err

@@ -127,7 +127,7 @@ def test_a_reopened_claim_says_why_and_what_was_said_before(desk: Desk) -> None:
     assert [(each["person"], each["value"]) for each in opened["said"]] == [("Bo", "supported"), ("Cy", "supported")]
     told = desk.call("Cy", "show", desk.storm)[1]
     assert "reopened    round 2, by Dee: “the port corrected its log”; " in told
-    assert "before      Bo: Supported; “Bo read the log”" in told
+    assert "earlier     Bo: Supported; “Bo read the log”" in told
     assert "Reopened, round 2, by Dee: “the port corrected its log”" in desk.plain("Bo", desk.storm, "quit")
     desk.folder.rules(STUDY + "blind: true\n")
     desk.call("Ada")
@@ -169,7 +169,10 @@ def test_the_queue_hands_an_article_to_the_one_it_is_assigned_to(desk: Desk) -> 
 def test_a_sign_off_names_what_was_skipped_and_asks_again_after_a_verdict(desk: Desk) -> None:
     number = desk.storm.split(".")[0]
     desk.call("Bo", "verdict", desk.storm, "supported")
-    desk.call("Bo", "signoff", number)
+    said = desk.call("Bo", "signoff", number)[1]
+    rows = desk.json("Cy", "claims", "--article", number, "--status", "open")["claims"]
+    left = [row["claim"]["number"] for row in rows]
+    assert f"{len(left)} claims skipped: {', '.join(left)}" in said
     view = desk.json("Cy", "show", number)["article"]["article"]
     (signoff,) = view["signoffs"]
     assert (signoff["person"], signoff["needs_look"]) == ("Bo", "")

@@ -158,9 +158,9 @@ def test_what_an_event_an_id_or_a_text_tells_is_named(whole, path, field):
 def test_a_verdict_turned_round_is_told_in_words(whole):
     value = whole["withheld"]
     changed = put(value, ("claims", 0, "verdicts", 1, "value"), "supported")
-    claim = value["claims"][0]["claim"]
+    claim, quote = (value["claims"][0][key] for key in ("claim", "quote"))
     assert [(f.what, f.words) for f in checked(changed) if f.ok is False] == [
-        (f"record {claim}", "`verdicts[1].value` is not what the event says")
+        (f"record {claim} (“{quote[:60].rstrip()}…”)", "`verdicts[1].value` is not what the event says")
     ]
 
 

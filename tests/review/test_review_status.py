@@ -71,7 +71,7 @@ def test_a_sealed_round_is_in_review_however_many_are_in():
 def test_an_erased_value_counts_as_given_for_no_value_and_wants_a_look():
     found = status([says("ada", None), says("bo", YES)], [], TWO, CLAIM)
     assert (found.status, found.value) == (Status.SPLIT, None)
-    assert found.needs_look == "the value of 1 verdict is not here any more"
+    assert found.needs_look == "the value of 1 verdict is not here: erased, or not brought yet"
 
 
 def test_an_adjudication_decides_a_split():
