@@ -79,7 +79,7 @@ class Bundle:
                 blob = fields["blob"]["text"].encode("utf-8")
                 self.blobs[hashlib.sha256(blob).hexdigest()] = blob
                 if fields["blob"]["sha256"] not in self.blobs:
-                    self.bad("words in the log were changed: " + fields["blob"]["sha256"][:12])
+                    self.bad("words in the log were changed: " + self.named(fields["blob"]["sha256"]))
             elif "seq" in fields:
                 self.take(fields, line)
         if not any(ok is False for ok, _ in self.found):
@@ -143,6 +143,19 @@ class Bundle:
             self.bad("the records are not those whose digest the log holds")
         else:
             self.found.append((True, f"{len(self.records)} records are those whose digest the log holds"))
+        for each in self.proof["events"]:
+            if each["hash"] not in self.events or hash_of(each["body"]) != each["hash"]:
+                self.bad("event {} in claims.json is not as the log holds it".format(each["hash"][:12]))
+        for sha, text in self.proof["blobs"].items():
+            if hashlib.sha256(text.encode("utf-8")).hexdigest() != sha:
+                self.bad(f"words in claims.json were changed: {self.named(sha)}")
+
+    def named(self, sha: str) -> str:
+        """Of which act words are that have this digest, as far as the log tells."""
+        for event in self.events.values():
+            for field in (name for name, value in event["data"].items() if value == sha):
+                return f"{field} of the {event['type']} of {event['at'][:10]} (event {event['hash'][:12]})"
+        return sha[:12]
 
     # 4. Replay: what stood when the file was written.
 
@@ -201,13 +214,10 @@ class Bundle:
 
     def check_words(self, record: dict[str, Any]) -> None:
         """What a record says of an act is what the event and the words that it names say."""
-        blobs = {sha: text.encode("utf-8") for sha, text in self.proof["blobs"].items()}
         for entry in (entry for name in LISTS for entry in record.get(name, []) if entry["event"] in self.events):
             event, told = self.events[entry["event"]], "claim {}: {} of event {} was changed"
             for field in WORDS:
-                blob = blobs.get(event["data"].get(field) or "", b"")
-                named = hashlib.sha256(blob).hexdigest() == event["data"].get(field)
-                if field in entry and not (named and blob[33:].decode("utf-8") == entry[field]):
+                if field in entry and self.proof["blobs"].get(event["data"].get(field), "")[33:] != entry[field]:
                     self.bad(told.format(record["claim"], field, entry["event"][:12]))
             if entry["person"] != self.person.get(event["by"]) or entry["at"] != event["at"]:
                 self.bad(told.format(record["claim"], "who or when", entry["event"][:12]))

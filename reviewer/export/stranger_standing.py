@@ -48,11 +48,9 @@ class Rights:
 
     def joined(self, log: str, valid: Mapping[str, Event]) -> bool:
         """Of the same founding, or begun by somebody who was given a role."""
-        return any(
-            self.founding(event) == self.top or any(gives(role, event["by"], "observer") for role in valid.values())
-            for event in self.begun
-            if event["log"] == log
-        )
+        begun = [event for event in self.begun if event["log"] == log]
+        given = {each["data"]["actor"] for each in valid.values() if gives(each, each["data"]["actor"], "observer")}
+        return any(self.founding(event) == self.top or event["by"] in given for event in begun)
 
     def grow(self) -> dict[str, Event]:
         """The role events that hold, if those of the round before can take rights away."""
@@ -70,10 +68,8 @@ class Rights:
     def granted(self, event: Event, least: str, valid: Mapping[str, Event]) -> bool:
         """Whether the right that an event names gives it, and its log did not know by then that it was taken."""
         right, by = event["data"]["right"], event["by"]
-        if right == self.top and right in self.events:
-            grants = self.events[right]["by"] == by
-        else:
-            grants = right in valid and gives(valid[right], by, least)
+        founded = right == self.top and right in self.events
+        grants = self.events[right]["by"] == by if founded else right in valid and gives(valid[right], by, least)
         return grants and not any(
             taker["data"]["actor"] == by
             and right in reached(taker, self.of_actor(by))
@@ -90,13 +86,8 @@ class Rights:
         """Whether the log of `other` had recorded `one` before it, or witnessed it."""
         if one["log"] == other["log"]:
             return bool(one["seq"] < other["seq"])
-        return any(
-            each["log"] == other["log"]
-            and each["seq"] < other["seq"]
-            and each["data"]["log"] == one["log"]
-            and each["data"]["size"] >= one["seq"]
-            for each in self.seen
-        )
+        seen = (each["data"] for each in self.seen if each["log"] == other["log"] and each["seq"] < other["seq"])
+        return any(data["log"] == one["log"] and data["size"] >= one["seq"] for data in seen)
 
     def observes(self, event: Event) -> bool:
         """Whether its log knew by then that its author only reads."""
@@ -153,8 +144,7 @@ def reached(event: Event, events: Mapping[str, Event]) -> set[str]:
     found: set[str] = set()
     waiting = list(event["data"]["replaces"])
     while waiting:
-        name = waiting.pop()
-        if name not in found:
+        if (name := waiting.pop()) not in found:
             found.add(name)
             waiting += events[name]["data"]["replaces"] if name in events else ()
     return found

@@ -153,6 +153,10 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "words in the log": lambda b: edited(b, "log.jsonl", lambda t: t.replace("second look", "second book")),
     "a text": lambda b: edited(b, next((b / "texts").iterdir()).relative_to(b).as_posix(), lambda t: t + "!"),
     "evidence": lambda b: edited(b, next((b / "evidence").iterdir()).relative_to(b).as_posix(), lambda t: t + "!"),
+    "words that no record shows": lambda b: edited(b, "claims.json", unshown),
+    "an event of the proof": lambda b: edited(
+        b, "claims.json", lambda t: t.replace('\\"via\\":\\"', '\\"via\\":\\"x', 1)
+    ),
     "a record taken out": lambda b: edited(b, "claims.json", without_first),
 }
 
@@ -163,6 +167,16 @@ def drop(lines: list[str], number: int) -> list[str]:
 
 def swap(lines: list[str], number: int) -> list[str]:
     return [*lines[:number], lines[number + 1], lines[number], *lines[number + 2 :]]
+
+
+def unshown(text: str) -> str:
+    """Other words in place of some that only the proof holds."""
+    found = json.loads(text)
+    shown = json.dumps(found["claims"])
+    blobs = found["proof"]["blobs"]
+    sha = next(sha for sha, words in blobs.items() if json.dumps(words[33:])[1:-1] not in shown and words[33:])
+    blobs[sha] = blobs[sha][:33] + "other words"
+    return json.dumps(found)
 
 
 def without_first(text: str) -> str:
