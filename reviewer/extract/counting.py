@@ -177,7 +177,7 @@ class NumberReader:
     def _vague(self, i: int) -> Number | None:
         """Many, some of: a number without a value."""
         low, following = self.lows[i], self.low(i + 1)
-        if low == "most" and following != "of":
+        if (low == "most" and following != "of") or (low == "some" and following in ("other", "such", "more", "kind")):
             return None
         if low in ("some", "several", "few", "many") and (
             following[:1].isdecimal() or is_spelled(following) or following in _BIG

@@ -7,20 +7,19 @@ from collections.abc import Iterator, Sequence
 from reviewer.match.counting import meetings, number_slots
 from reviewer.match.facts import Facts
 from reviewer.match.figures import Figure
-from reviewer.match.frame import Frame, Ground, frame
+from reviewer.match.frame import Frame, Ground, Kind, frame
 from reviewer.match.mood import Mood
 from reviewer.match.naming import Named, same, titled
-from reviewer.match.opposites import LIGHT
+from reviewer.match.opposites import LEVELS, LIGHT, PEOPLE
+from reviewer.match.order import CHANGED_PLACES, exchanged, without_names
 from reviewer.match.rules import Trait, decide
 from reviewer.match.side import Side
 from reviewer.match.slots import (
-    CHANGED_PLACES,
     modality_slot,
     name_slot,
     place_slot,
     polarity_slot,
     speaker_slot,
-    without_names,
 )
 from reviewer.match.times import later, time_slot
 from reviewer.match.vocabulary import CHANGING
@@ -79,7 +78,10 @@ def _of_one_thing(slots: tuple[Slot, ...], left: Facts, right: Facts, shared: Fr
     Without anything else that differs, two words in one place may be two words for one thing.
     """
     differing = {slot.name for slot in slots if slot.relation is Relation.DIFFERS}
-    swapped = _swapped(left, right, shared)
+    if (places := exchanged(left, right)) and not differing:
+        crossed = Slot(SlotName.HEAD, Relation.DIFFERS, left.said(places), right.said(places), CHANGED_PLACES)
+        return _with(slots, crossed)
+    swapped = _other_people(left, right, shared) or _swapped(left, right, shared)
     if swapped is None:
         return slots
     name = SlotName.SCOPE if SlotName.NUMBER in differing else SlotName.HEAD
@@ -88,8 +90,24 @@ def _of_one_thing(slots: tuple[Slot, ...], left: Facts, right: Facts, shared: Fr
     sure = bool(differing & {SlotName.NUMBER, SlotName.POLARITY})
     relation = Relation.DIFFERS if sure else Relation.CANNOT_TELL
     other = Slot(name, relation, swapped[0], swapped[1], _TOLD_OF_OTHERS)
+    return _with(slots, other)
+
+
+def _with(slots: tuple[Slot, ...], other: Slot) -> tuple[Slot, ...]:
+    """The slots with another one in its place."""
     order = list(SlotName)
-    return tuple(sorted([*(s for s in slots if s.name is not name), other], key=lambda slot: order.index(slot.name)))
+    kept = (slot for slot in slots if slot.name is not other.name)
+    return tuple(sorted([*kept, other], key=lambda slot: order.index(slot.name)))
+
+
+def _other_people(left: Facts, right: Facts, shared: Frame) -> tuple[str, str] | None:
+    """Opposed words for people beside numbers: "by 60 percent in men", "by 40 percent in women"."""
+    if not (left.figures and right.figures):
+        return None
+    for link in shared.links:
+        if link.kind is Kind.OPPOSED and {left.words[link.left].term, right.words[link.right].term} <= PEOPLE:
+            return left.said([link.left]), right.said([link.right])
+    return None
 
 
 def _swapped(left: Facts, right: Facts, shared: Frame) -> tuple[str, str] | None:
@@ -98,6 +116,8 @@ def _swapped(left: Facts, right: Facts, shared: Frame) -> tuple[str, str] | None
     for i in (i for i in shared.left_rest if left.words[i].term not in LIGHT):
         for j in (j for j in shared.right_rest if right.words[j].term not in LIGHT):
             if left.said([i]).endswith(_VERBAL) and right.said([j]).endswith(_VERBAL):
+                continue
+            if {left.words[i].term, right.words[j].term} & LEVELS:
                 continue
             beside = zip(left.neighbours[i], right.neighbours[j], strict=True)
             if all((a, b) in linked or _alike(left, a, right, b) for a, b in beside):

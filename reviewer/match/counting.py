@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reviewer.match.figures import Figure
 from reviewer.match.intervals import Interval, relation
-from reviewer.match.opposites import opposed
+from reviewer.match.opposites import STANCES, opposed
 from reviewer.match.related import groups
 from reviewer.match.units import convertible, unit
 from reviewer.match.vocabulary import PERSONS
@@ -44,6 +44,7 @@ class Meeting:
 
 def meetings(left: Sequence[Figure], right: Sequence[Figure]) -> list[Meeting]:
     """The numbers of two claims paired, each at most once, the surest pairs first."""
+    left, right = held(left, right), held(right, left)
     sole = len(left) == len(right) == 1
     every = sorted(
         ((_meet(a, b, sole=sole), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
@@ -59,8 +60,15 @@ def meetings(left: Sequence[Figure], right: Sequence[Figure]) -> list[Meeting]:
     return found
 
 
+def held(figures: Sequence[Figure], others: Sequence[Figure]) -> Sequence[Figure]:
+    """The figures without those that words only imply ("most", "doubled"), unless others have one of that unit."""
+    units = {other.unit.name for other in others if other.unit}
+    return [figure for figure in figures if not figure.implied or (figure.unit and figure.unit.name in units)]
+
+
 def number_slots(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Slot, ...]:
     """The slots NUMBER, UNIT, HEAD and SCOPE; of several pairs of numbers, those of the one that tells most."""
+    left, right = held(left, right), held(right, left)
     if not left and not right:
         return ()
     found = meetings(left, right)
@@ -141,6 +149,8 @@ def _words(left: Figure, right: Figure) -> tuple[str, str]:
 
 def _scopes(left: Figure, right: Figure) -> tuple[str, str]:
     """What kind of thing each counts; where one is a part, its words with what marks it."""
+    if left.among or right.among:
+        return f"{left.words} {left.among}".strip(), f"{right.words} {right.among}".strip()
     if left.part or right.part or left.total != right.total:
         return f"{left.part} {left.words}".strip(), f"{right.part} {right.words}".strip()
     mine, theirs = (f"{side.kind} {side.counted}".strip() for side in (left, right))
@@ -223,7 +233,12 @@ def _head(left: Figure, right: Figure) -> Relation | None:
 def _scope(left: Figure, right: Figure) -> tuple[Relation | None, str]:
     """Whether both numbers are of the same part."""
     if bool(left.part) != bool(right.part):
-        return Relation.DIFFERS, "one is of a part"
+        same = left.value == right.value and left.heads & right.heads and not (left.further or right.further)
+        return (Relation.AGREES, "") if same else (Relation.DIFFERS, "one is of a part")
+    if left.value != right.value and _other_view(left, right):
+        return Relation.DIFFERS, "the other side"
+    if left.value != right.value and bool(left.among) != bool(right.among):
+        return Relation.DIFFERS, "one is of a group"
     if left.total != right.total:
         return Relation.DIFFERS, "one only names the whole"
     mine, theirs = left.modifiers - right.heads, right.modifiers - left.heads
@@ -236,6 +251,12 @@ def _scope(left: Figure, right: Figure) -> tuple[Relation | None, str]:
     if only_mine and only_theirs:
         return Relation.DIFFERS, ""
     return Relation.ONLY_ONE, ""
+
+
+def _other_view(left: Figure, right: Figure) -> bool:
+    """Whether they count those for and those against."""
+    mine, theirs = left.beside[1], right.beside[1]
+    return {mine, theirs} <= STANCES and (opposed(mine, theirs) or ("against" in (mine, theirs) and mine != theirs))
 
 
 def _persons(figure: Figure) -> bool:

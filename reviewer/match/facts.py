@@ -52,6 +52,11 @@ class Facts:
             i: (before, after) for before, i, after in zip([-1, *telling], telling, [*telling[1:], -1], strict=False)
         }
 
+    @cached_property
+    def name_terms(self) -> frozenset[str]:
+        """The terms that stand in names."""
+        return frozenset(w.term for w in self.words if not w.small and _within(w, [n.span for n in self.names]))
+
     def said(self, indexes: Iterable[int]) -> str:
         """The words at these indexes as written, in order."""
         return " ".join(self.reading[self.words[i].start : self.words[i].end] for i in sorted(indexes))

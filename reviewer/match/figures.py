@@ -27,6 +27,14 @@ _TOTAL = re.compile(
     r"(?:\b(?:of|among)\s+(?:the|these|those|all|its|their)|\bout\s+of(?:\s+the)?|\d\s+of)\s*$", re.IGNORECASE
 )
 _MORE = re.compile(r"\b(?:another|a\s+further|an\s+additional|other)\s+$", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:among|amongst)\s+(?!the\b|them\b|these\b|those\b|which\b|whom\b)(?:[\w’'-]+\s+)?[\w’'-]+")
+_AGAINST = re.compile(r"\s+(?:were\s+|voted\s+|are\s+)?against\b")
+_MOST = re.compile(
+    r"(?<!the )\b(?:most(?:\s+of(?:\s+(?:the|its|their))?)?|(?:a|the)\s+majority\s+of(?:\s+the)?)\s+"
+    r"(?=([\w’'-]+s|people)\b)",
+    re.IGNORECASE,
+)
+_TIMES = {"doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": 0.5}
 _BREAK = re.compile(r"[,;:–—]|\band\b|\bwhile\b|\bbut\b")
 NEAR = 5
 """Telling words around a number that may say what befell those that it counts."""
@@ -41,7 +49,9 @@ class Figure:
 
     `counted` and `kind` are heads and modifiers as written. `beside` are the telling terms next to the number, before
     and after; `state` is what befell those that it counts ("hurt"). `part` marks a number of a part ("of them",
-    "another"); `total` one that only names what others are a part of ("of the 2,400 people").
+    "another"), `further` one that comes on top ("another"), `total` one that only names what others are a part of
+    ("of the 2,400 people"), `among` the group that it is of. `implied`: words stand for it ("most", "doubled"), so
+    that it tells only beside numbers of its unit.
     """
 
     span: Span
@@ -58,6 +68,9 @@ class Figure:
     state: str = ""
     counted: str = ""
     kind: str = ""
+    further: bool = False
+    among: str = ""
+    implied: bool = False
 
 
 def figures(side: Side, words: Sequence[Word], dated: Sequence[Span]) -> tuple[Figure, ...]:
@@ -67,6 +80,7 @@ def figures(side: Side, words: Sequence[Word], dated: Sequence[Span]) -> tuple[F
     ]
     listed = [_of_quantity(side.reading, place, quantity) for place, quantity in found]
     listed += _bare(side.reading, words, [*dated, *(place for place, _ in found)])
+    listed += _implied(side.reading, words)
     placed = (_placed(figure, side.reading, words) for figure in listed)
     return tuple(sorted(placed, key=lambda figure: figure.span))
 
@@ -94,9 +108,19 @@ def _placed(figure: Figure, text: str, words: Sequence[Word]) -> Figure:
     """The figure with what stands around it."""
     before, after = text[: figure.span.start], text[figure.span.end :]
     part, total = _parts(before)
+    group = _AMONG.search(_BREAK.split(before)[-1]) or _AMONG.search(_BREAK.split(after)[0])
     first = next((w.term for w in reversed(words) if w.end <= figure.span.start and not w.small), "")
     last = next((w.term for w in words if w.start >= figure.span.end and not w.small), "")
-    return replace(figure, part=part, total=total, beside=(first, last), state=_state(figure, before, after))
+    last = "against" if _AGAINST.match(after) else last
+    return replace(
+        figure,
+        part=part,
+        total=total,
+        further=bool(_MORE.search(before[-40:])),
+        among=group.group().strip() if group else "",
+        beside=(first, last),
+        state=_state(figure, before, after),
+    )
 
 
 def _state(figure: Figure, before: str, after: str) -> str:
@@ -150,10 +174,33 @@ def _bare(text: str, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[F
             continue
         ordinal = word.term.endswith("th")
         value = _decimal(word.term[1:].removesuffix("th"))
-        heads = frozenset(_following(words[i + 1 : i + 4]))
+        measured = known_unit(_hyphened_unit(text, word.end))
+        heads = frozenset[str]() if measured else frozenset(_following(words[i + 1 : i + 4]))
         place = Span(word.start, word.end)
         amount = interval(value, Bound.EXACT) if value is not None else None
-        yield Figure(place, place.of(text), amount, Bound.EXACT, None, heads, frozenset(), ordinal)
+        yield Figure(place, place.of(text), amount, Bound.EXACT, measured, heads, frozenset(), ordinal)
+
+
+def _hyphened_unit(text: str, end: int) -> str:
+    """The word that a hyphen joins to a number: "three-year"."""
+    found = re.match(r"-([a-z]+)", text[end:])
+    return found.group(1) if found else ""
+
+
+def _implied(text: str, words: Sequence[Word]) -> Iterator[Figure]:
+    """Numbers that words stand for: "most residents", "rents doubled"."""
+    for found in _MOST.finditer(text):
+        place = Span(found.start(), found.end(1))
+        amount = interval(50, Bound.MORE_THAN)
+        heads = frozenset(terms(found.group(1)))
+        yield Figure(place, place.of(text), amount, Bound.MORE_THAN, unit("percent"), heads, frozenset(), implied=True)
+    for word in words:
+        times = _TIMES.get(text[word.start : word.end].lower())
+        if times is not None:
+            place = Span(word.start, word.end)
+            amount = interval(times, Bound.EXACT)
+            none = frozenset[str]()
+            yield Figure(place, place.of(text), amount, Bound.EXACT, unit("times"), none, none, implied=True)
 
 
 def _on_clock(text: str, word: Word) -> bool:

@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 from rapidfuzz import fuzz
 
 from reviewer.match.facts import Facts
-from reviewer.match.opposites import opposed
+from reviewer.match.opposites import opposed, other_sort
 from reviewer.match.related import groups
 
 ALIKE = 80.0
@@ -68,16 +68,22 @@ class Frame:
 
 
 def frame(left: Facts, right: Facts) -> Frame:
-    """Links the telling words of two claims, each at most once: same stems first, then forms, opposites, kin."""
+    """Links the telling words of two claims, each at most once: same stems first, then forms, opposites, kin.
+
+    A word that is a part of a name in the other claim is not left over: "the president", "President Ilves".
+    """
     mine, theirs = list(left.core), list(right.core)
     links: list[Link] = []
     for kind, linked in _TESTS:
         for i in list(mine):
-            j = next((j for j in theirs if linked(left.words[i].term, right.words[j].term)), None)
+            meant = [j for j in theirs if linked(left.words[i].term, right.words[j].term)]
+            j = next((j for j in meant if (i in left.negated) == (j in right.negated)), meant[0] if meant else None)
             if j is not None:
                 links.append(Link(i, j, kind))
                 mine.remove(i)
                 theirs.remove(j)
+    mine = [i for i in mine if left.words[i].term not in right.name_terms]
+    theirs = [j for j in theirs if right.words[j].term not in left.name_terms]
     return Frame(
         tuple(sorted(links, key=lambda link: link.left)),
         _share(left, mine),
@@ -100,7 +106,7 @@ def _alike(left: str, right: str) -> bool:
 
 
 def _kin(left: str, right: str) -> bool:
-    return bool(groups(left) & groups(right))
+    return bool(groups(left) & groups(right)) and not other_sort(left, right)
 
 
 _TESTS: tuple[tuple[Kind, Callable[[str, str], bool]], ...] = (

@@ -14,7 +14,8 @@ more most majority many / fewer less least minority few
 win won victory triumph / lose lost defeat loss
 alive survive survivor living / dead die death kill killed fatal
 before prior earlier ahead / after following later
-begin start launch open commence opening / end finish close cease conclude halt stop shut
+begin start launch commence opening / end finish cease conclude halt stop
+open reopen opening / close closed shut shutdown closure
 accept approve allow permit endorse pass support / reject ban block prohibit oppose forbid veto refuse
 legal / illegal unlawful
 legalize / criminalize ban
@@ -29,7 +30,6 @@ join enter arrive / leave exit quit depart withdraw
 stay remain / leave depart quit exit resign
 appoint hire recruit / fire sack dismiss oust
 buy purchase acquire / sell divest
-import / export
 safe harmless / unsafe dangerous harmful hazardous
 good better best positive / bad worse worst negative
 success succeed successful successfully / fail failure unsuccessful unsuccessfully
@@ -37,7 +37,7 @@ large big huge bigger larger / small tiny smaller
 long longer / short shorter
 high higher highest / low lower lowest
 strong stronger strengthen / weak weaker weaken
-fast faster quick accelerate / slow slower
+fast faster quick quickly accelerate / slow slower slowly
 hot warm warmer / cold cool colder cooler
 first / last
 north northern / south southern
@@ -52,7 +52,6 @@ son / daughter
 brother / sister
 old older elderly / young younger
 married marry wed / divorce divorced separate
-public / private
 profit profitable gain / loss lose
 lend / borrow
 employed hire / unemployed layoff
@@ -67,11 +66,7 @@ add / remove delete
 create build construct / destroy demolish
 attack / defend
 victim / suspect attacker
-republican / democrat democratic
-conservative / liberal labour
-domestic / foreign
 complete full / partial incomplete
-rich wealthy / poor
 temporary / permanent
 major serious severe / minor slight
 found discover discovered / missing lost
@@ -97,7 +92,58 @@ lift / impose
 hurt injured wounded / unhurt unharmed uninjured unscathed
 damaged / undamaged intact
 paid / unpaid
+drunk intoxicated / sober
+full / empty
+wet / dry
+early earlier / late later
+tall taller / short shorter
+heavy heavier / light lighter
+cheap cheaper / expensive costly
+largest biggest / smallest
+richest / poorest
+oldest / youngest
+hottest warmest / coldest
+fastest / slowest
+longest / shortest
+best / worst
+narrow / wide
+unanimous unanimously / split
 """
+
+
+_SORTS = """
+cocaine heroin cannabis marijuana methamphetamine fentanyl opium ecstasy
+murder manslaughter
+hurricane tornado
+gold silver bronze
+king queen prince princess
+import export
+public private
+rich poor
+republican democrat
+conservative liberal labour
+domestic foreign
+"""
+"""Words of one kind that are never the same thing: what is true of one may be true of another as well."""
+_PEOPLE = "man woman boy girl male female son daughter old older elderly young younger"
+_STANCES = "support oppose favour favor against approve reject agree disagree like dislike accept back trust distrust"
+_LEVELS = "stand stood reach total hit amount number count top"
+_PHASES = "begin start launch commence opening end finish cease conclude halt stop"
+
+
+@lru_cache(maxsize=1)
+def _sorts() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(_SORTS.strip().splitlines()):
+        for word in line.split():
+            found.setdefault(stem(word), set()).add(number)
+    return {term: frozenset(numbers) for term, numbers in found.items()}
+
+
+def other_sort(left: str, right: str) -> bool:
+    """Whether two terms name different things of one kind: "cocaine", "heroin"."""
+    table = _sorts()
+    return left != right and bool(table.get(left, frozenset()) & table.get(right, frozenset()))
 
 
 @lru_cache(maxsize=1)
@@ -130,10 +176,19 @@ hoax fake false falsely untrue bogus debunk debunked debunks refute refuted refu
 dismiss dismissed dismisses photoshopped satirical doubt doubts rebuff rebuffs
 hoaxer erroneous fiction spoof bullshit dupe duped skeptical dubious unlikely mistaken
 misleading fabricated fabrication satire unfounded baseless disproved disproven myth prank
-misreported inaccurate incorrect retract retracted retraction rubbish rubbished nonsense bunk
+misreported misinformation nope inaccurate incorrect retract retracted retraction rubbish rubbished nonsense bunk
 """
 _LEADING_DENIALS = """
 deny denied denying dismiss doubt rebuff refute debunk retract dispute
+"""
+_ADJECTIVES = """
+fake false falsely untrue bogus erroneous dubious unlikely mistaken mistakenly misleading fabricated unfounded baseless
+inaccurate incorrect skeptical satirical
+"""
+_REPORTS = """
+report reports story stories rumor rumour rumors rumours claim claims news photo photos photograph video picture image
+account allegation allegations article footage theory statement post speculation assertion quote letter document
+tweet website site account alarm alarms page meme email
 """
 _LIGHT = """
 plan plans intention evidence sign proof indication need decision reason chance immediate immediately new further
@@ -165,6 +220,14 @@ NEGATORS = frozenset(_NEGATORS.split())
 """Words (lower case, without apostrophe) that negate the next telling word."""
 NEGATING_VERBS = frozenset(map(stem, _NEGATING_VERBS.split()))
 """Stems of words that negate what they govern: "failed to comply"."""
+PEOPLE = frozenset(map(stem, _PEOPLE.split()))
+"""Stems of people that are opposites: a number of men says nothing of the women."""
+STANCES = frozenset(map(stem, _STANCES.split()))
+"""Stems of what people think of something: 62 % for and 38 % against are both true."""
+LEVELS = frozenset(map(stem, _LEVELS.split()))
+"""Stems that only say that a number is so: "the toll stood at 37"."""
+PHASES = frozenset(map(stem, _PHASES.split()))
+"""Stems of beginning and ending: opposed only where they are of the same thing."""
 GOVERNED = {stem(verb): words for verb, words in (
     ("fail", ("to",)), ("refuse", ("to",)), ("decline", ("to", "comment")), ("unable", ("to",)),
     ("incapable", ("of",)), ("rule", ("out",)),
@@ -172,6 +235,15 @@ GOVERNED = {stem(verb): words for verb, words in (
 """Those that negate only with one of these words right after them, an adverb aside: "failed to", not "failed"."""
 DENIALS = frozenset(map(stem, _DENIALS.split()))
 """Stems that call the whole of a statement untrue."""
+ADJECTIVES = frozenset(map(stem, _ADJECTIVES.split()))
+"""Those of them that call untrue only a report, or what they are said of: not "fake passports"."""
+REPORTS = frozenset(map(stem, _REPORTS.split()))
+"""Stems of what tells of things: "rumour", "photo"."""
+QUASHING = {"quash": "", "quashes": "", "quashed": "", "dispel": "", "dispels": "", "dispelled": "", "scotches": "",
+            "shoot": "down", "shoots": "down", "shot": "down", "rest": "to"}  # fmt: skip
+"""Lower-case words that call a report untrue where one stands near, each with the small word beside it."""
+WITH_FROM = frozenset(map(stem, ("stop", "keep")))
+"""Stems that negate where "from" follows: "stop him from leaving"."""
 DENY = stem("deny")
 LEADING_DENIALS = frozenset(map(stem, _LEADING_DENIALS.split()))
 """Those of them that must come before what they deny: "denies that", not "…, dismissing rumours"."""

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
-from reviewer.match.opposites import DENIALS, DENY, GOVERNED, LIGHT, NEGATING_VERBS, NEGATORS, NO_ADVERBS
+from reviewer.match.opposites import (
+    ADJECTIVES,
+    DENIALS,
+    DENY,
+    GOVERNED,
+    LIGHT,
+    NEGATING_VERBS,
+    NEGATORS,
+    NO_ADVERBS,
+    QUASHING,
+    REPORTS,
+    WITH_FROM,
+)
 from reviewer.match.terms import Word
 
 REACH = 3
 """Small words that may stand between a negation and what it negates."""
+QUASHED = 4
+"""Words between "quash" and the rumour, either way."""
 
 
 def negated(
@@ -32,19 +47,58 @@ def negated(
 
 def denials(words: Sequence[Word], lows: Sequence[str], flipped: frozenset[int]) -> frozenset[int]:
     """Words that call the whole statement untrue: "hoax", "false", "denies", "No, …". Denying a hoax undoes it."""
-    found = [i for i, word in enumerate(words) if word.term in DENIALS and not word.small and i not in flipped]
-    if lows[:1] == ["no"] and words[1:2] and words[1].start - words[0].end == 2:
-        found.insert(0, 0)
+    found = [i for i in range(len(words)) if i not in flipped and _denies(i, words, lows)]
     undone = len(found) > 1 and words[found[0]].term == DENY and words[found[-1]].term != DENY
     return frozenset() if undone else frozenset(found)
 
 
+def _denies(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
+    if _answers_no(i, words, lows):
+        return True
+    if _quashes(i, words, lows):
+        return True
+    if words[i].term not in DENIALS or words[i].small:
+        return False
+    return words[i].term not in ADJECTIVES or _of_a_report(i, words, lows)
+
+
+def _answers_no(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
+    """Whether "No, …" begins a claim or a part of it: an answer, and no negation of the next word."""
+    if lows[i] != "no" or i + 1 == len(words) or words[i + 1].start - words[i].end != 2:
+        return False
+    return i == 0 or words[i].start - words[i - 1].end > 1
+
+
+def _of_a_report(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
+    """Whether a word like "fake" speaks of a report or stands alone; "fake passports" calls nothing untrue."""
+    run = []
+    for before, word in pairwise(words[i : i + 5]):
+        if word.small or word.start - before.end > 1:
+            break
+        run.append(word.term)
+    if not run:
+        return lows[i] != "mistakenly"
+    return any(term in REPORTS for term in run)
+
+
+def _quashes(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
+    """Whether a report is done away with here: "shoots down the claim", "rumour put to rest"."""
+    by = QUASHING.get(lows[i])
+    if by is None or not (by == "" or by in (*lows[max(0, i - 1) : i], *lows[i + 1 : i + 2])):
+        return False
+    return any(word.term in REPORTS for word in words[max(0, i - QUASHED) : i + QUASHED + 2])
+
+
 def _negates(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
     following = lows[i + 1 : i + 4]
+    if _answers_no(i, words, lows):
+        return False
     if lows[i] in NEGATORS:
         return not (lows[i] in ("not", "no") and following[:1] in (["only"], ["just"], ["doubt"], ["matter"]))
     if lows[i] == "without":
         return bool(following) and following[0].endswith("ing")
+    if words[i].term in WITH_FROM:
+        return "from" in following
     if words[i].term not in NEGATING_VERBS or words[i].small:
         return False
     governed = GOVERNED.get(words[i].term)

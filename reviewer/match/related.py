@@ -152,7 +152,8 @@ rescue save evacuate evacuation
 damage destroy destruction ruin devastate wreck
 church mosque temple parish
 school university college campus
-home house residence apartment flat
+home house household residence apartment flat
+aboard board onboard
 town city village municipality
 area region district province
 country nation

@@ -95,6 +95,8 @@ TABLE: tuple[Row, ...] = (
     _row(Outcome.LATER_UPDATE, Ground.ALIKE,
          {NUMBER: [_DIFFERS], TIME: [_DIFFERS], HEAD: _UNDISPUTED, SCOPE: _UNDISPUTED, UNIT: _SETTLED,
           PLACE: _UNDISPUTED}, [NUMBER, TIME], _T.RIGHT_LATER, direction=Direction.RIGHT),
+    _row(Outcome.DIFFERENT_SCOPE, Ground.ALIKE, {NUMBER: [_DIFFERS], TIME: [_DIFFERS], HEAD: _UNDISPUTED,
+                                                 SCOPE: _UNDISPUTED, UNIT: _SETTLED}, [TIME]),
     _row(Outcome.DIFFERENT_SCOPE, Ground.LOOSE, {NUMBER: [_DIFFERS, _OPEN], SCOPE: [_DIFFERS]}, [SCOPE]),
     _row(Outcome.DIFFERENT_SCOPE, Ground.LOOSE, {NUMBER: [_DIFFERS, _OPEN], HEAD: _UNDISPUTED, PLACE: [_DIFFERS]},
          [PLACE]),

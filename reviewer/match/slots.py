@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reviewer.match.facts import Facts
-from reviewer.match.frame import Frame, Kind
+from reviewer.match.frame import Frame, Kind, Link
 from reviewer.match.mood import Mood
 from reviewer.match.naming import Named, same, same_place
-from reviewer.match.opposites import LEADING_DENIALS, TURNING
+from reviewer.match.opposites import LEADING_DENIALS, PEOPLE, PHASES, TURNING
+from reviewer.match.order import CHANGED_PLACES, compares, exchanged, names_change_places
 from reviewer.match.wire import same_name
 from reviewer.model.comparison import Relation, Slot, SlotName
-
-CHANGED_PLACES = "they change places"
 
 
 def place_slot(left: Facts, right: Facts) -> Slot | None:
@@ -26,7 +25,7 @@ def name_slot(left: Facts, right: Facts) -> Slot | None:
     mine, theirs = ([name for name in facts.names if not name.place] for facts in (left, right))
     mine = [name for name in mine if not any(same(name, other) for other in right.names if other.place)]
     theirs = [name for name in theirs if not any(same(name, other) for other in left.names if other.place)]
-    if _changed_places(left, right):
+    if names_change_places(left, right):
         order = [" … ".join(name.words for name in facts.names) for facts in (left, right)]
         return Slot(SlotName.NAME, Relation.DIFFERS, order[0], order[1], CHANGED_PLACES)
     return _names_slot(SlotName.NAME, mine, theirs, same)
@@ -72,20 +71,6 @@ def _joined(names: Sequence[Named]) -> str:
     return ", ".join(dict.fromkeys(name.words for name in names))
 
 
-def _changed_places(left: Facts, right: Facts) -> bool:
-    """Whether two names stand the other way round about the same words: "A sued B", "B sued A"."""
-    mine, theirs = left.names, right.names
-    if len(mine) != 2 or len(theirs) != 2 or same(mine[0], mine[1]):
-        return False
-    crossed = same(mine[0], theirs[1]) and same(mine[1], theirs[0]) and not same(mine[0], theirs[0])
-    return crossed and without_names(left) == without_names(right)
-
-
-def without_names(facts: Facts) -> list[str]:
-    """All words but the names, small ones as well: "by" and "from" turn the roles round."""
-    return [w.term for w in facts.words if not any(n.span.start <= w.start < n.span.end for n in facts.names)]
-
-
 def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
     """Whether the claims say opposite things of the words that they share."""
     against: list[tuple[int, int]] = []
@@ -94,7 +79,7 @@ def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
     for link in shared.links:
         flipped = (link.left in left.negated) != (link.right in right.negated)
         if flipped != (link.kind is Kind.OPPOSED):
-            if not (balanced and flipped):
+            if not (balanced and flipped) and not _of_others(link, left, right, shared):
                 against.append((link.left, link.right))
         elif link.left in left.negated or link.kind is Kind.OPPOSED:
             together.append((link.left, link.right))
@@ -102,7 +87,7 @@ def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
     against += [(mine, theirs) for theirs, mine in _numbers_denied(right, left)]
     if against:
         return Slot(SlotName.POLARITY, Relation.DIFFERS, _under(left, against[0][0]), _under(right, against[0][1]))
-    turned = _turned(left, right)
+    turned = _turned(left, right) or _outpaced(left, right)
     if turned is not None:
         return Slot(SlotName.POLARITY, Relation.DIFFERS, turned[0], turned[1])
     mine, theirs = (
@@ -116,6 +101,28 @@ def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
     if left.negated or right.negated:
         return Slot(SlotName.POLARITY, Relation.ONLY_ONE, _negation(left), _negation(right))
     return None
+
+
+def _of_others(link: Link, left: Facts, right: Facts, shared: Frame) -> bool:
+    """Whether opposed words are of different things: "starts fining", "stops arresting"; "60 % of men", "of women"."""
+    if link.kind is not Kind.OPPOSED:
+        return False
+    mine, theirs = left.words[link.left].term, right.words[link.right].term
+    if {mine, theirs} <= PEOPLE:
+        return bool(left.figures and right.figures)
+    if not {mine, theirs} <= PHASES:
+        return False
+    after = left.neighbours[link.left][1], right.neighbours[link.right][1]
+    linked = {(each.left, each.right) for each in shared.links}
+    return after[0] in left.core and after[1] in right.core and after not in linked
+
+
+def _outpaced(left: Facts, right: Facts) -> tuple[str, str] | None:
+    """Two words that change places around "than"."""
+    places = exchanged(left, right)
+    if places is None or not compares(left.words, places):
+        return None
+    return left.said(places), right.said(places)
 
 
 def _numbers_denied(facts: Facts, other: Facts) -> list[tuple[int, int]]:
@@ -173,10 +180,23 @@ def modality_slot(left: Facts, right: Facts) -> Slot | None:
     mine, theirs = left.modality, right.modality
     if mine.mood is theirs.mood:
         return None if mine.mood is Mood.PLAIN else Slot(SlotName.MODALITY, Relation.AGREES, mine.words, theirs.words)
+    if _told_ahead(left, right) or _told_ahead(right, left):
+        return None
     plain = {Mood.PLAIN, Mood.CONFIRMED}
     relation = Relation.ONLY_ONE if {mine.mood, theirs.mood} == plain else Relation.DIFFERS
     note = f"{mine.mood.value} · {theirs.mood.value}"
     return Slot(SlotName.MODALITY, relation, mine.words, theirs.words, note)
+
+
+def _told_ahead(facts: Facts, other: Facts) -> bool:
+    """Whether one claim says "will begin" and the other "begins": the present tense tells of the future as well."""
+    if facts.modality.words not in ("will", "shall") or other.modality.mood is not Mood.PLAIN:
+        return False
+    lows = [facts.reading[word.start : word.end].lower() for word in facts.words]
+    at = lows.index(facts.modality.words) if facts.modality.words in lows else len(lows)
+    verb = next((word.term for word in facts.words[at + 1 :] if not word.small), "")
+    said = [other.reading[word.start : word.end].lower() for word in other.words if word.term == verb]
+    return bool(said) and all(low.endswith("s") for low in said)
 
 
 def speaker_slot(left: Facts, right: Facts) -> Slot | None:

@@ -19,7 +19,7 @@ from reviewer.workspace.listing import Text, blocks_of, claims_of, texts_of
 from reviewer.workspace.newtext import carry_over
 from reviewer.workspace.standing import Standing, standing_of
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 """Raised with any change of what is kept of a claim; older rows are made anew."""
 
 
