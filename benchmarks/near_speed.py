@@ -20,7 +20,7 @@ from sparse_dot_topn import sp_matmul_topn
 
 from benchmarks import _made_claims
 from benchmarks.table import Row
-from reviewer.match import alike_batch, near, near_batch
+from reviewer.match import alike_batch, near, near_batch, near_plain
 from reviewer.match.alike import ordered
 from reviewer.match.near import CLOSE, KEPT
 from reviewer.match.terms import terms
@@ -85,7 +85,7 @@ def _joined(name: str, claims: Sequence[Sequence[str]]) -> list[Row]:
     theirs = _set(np.minimum(met.row, met.col)[met.row != met.col], np.maximum(met.row, met.col)[met.row != met.col])
     batch, spent = _timed(lambda: near_batch.kept([table.join(*block) for block in near_batch.blocks(len(table))]))
     vectors = [near.vector(claim, weights) for claim in claims]
-    plain, alone = _timed(lambda: near.kept(near.join(vectors, range(len(vectors)))))
+    plain, alone = _timed(lambda: near.kept(near_plain.join(vectors, range(len(vectors)), weights.idf)))
     ways = {
         f"{name}, join only, with [scale]": (_set(batch[0], batch[1]), spent),
         f"{name}, join only, without": ({(pair.one, pair.other) for pair in plain}, alone),

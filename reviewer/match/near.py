@@ -1,9 +1,10 @@
 """Near claims in a large workspace: pairs whose telling words are close, found without comparing all with all.
 
-Weights are whole numbers, so any way of summing them gives the same scores: claim by claim or all at once
-(`near_batch`), with numpy or without. A claim's terms stand rarest first; its *head* are those before the rest weighs
-little. Two claims are near when their heads share enough and the whole is close (CLOSE): common words alone bring
-nobody together, and are never looked up. After Bayardo, Ma, Srikant 2007, "Scaling up all pairs similarity search".
+Weights are whole numbers, so any way of summing them gives the same scores: claim by claim or all at once, with numpy
+(`near_batch`) or without (`near_plain`). A claim's terms stand rarest first; its *head* are those before the rest
+weighs little. Two claims are near when their heads share enough and the whole is close (CLOSE): common words alone
+bring nobody together, and are never looked up. After Bayardo, Ma, Srikant 2007, "Scaling up all pairs similarity
+search".
 Near are also claims that read alike (`alike`), however common their words.
 """
 
@@ -13,8 +14,8 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, islice, repeat
-from operator import mul
+from itertools import chain, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from reviewer.match.weights import Weights
@@ -59,6 +60,11 @@ class Vector(NamedTuple):
     def first(self) -> Iterator[tuple[str, int]]:
         """The head: terms with their weights."""
         return islice(zip(self.terms, self.weights, strict=True), self.head)
+
+    @property
+    def tail(self) -> Iterator[tuple[str, int]]:
+        """The rest: terms with their weights."""
+        return islice(zip(self.terms, self.weights, strict=True), self.head, None)
 
 
 class Near(NamedTuple):
@@ -130,20 +136,6 @@ def meeting(mine: Vector, postings: Postings, among: int = TELLING.among) -> lis
     return [number for number, sum_ in shared.items() if sum_ >= among]
 
 
-def join(vectors: Sequence[Vector], groups: Sequence[int]) -> Iterator[Near]:
-    """All near pairs of claims of different groups (articles), by their places in `vectors`. Needs no library."""
-    postings: dict[str, tuple[list[int], list[int]]] = {}
-    tables: list[dict[str, int]] = []
-    for place, mine in enumerate(vectors):
-        for other in meeting(mine, postings):
-            if groups[other] != groups[place]:
-                found = sum(map(mul, mine.weights, map(tables[other].get, mine.terms, repeat(0))))
-                if found >= CLOSE:
-                    yield Near(other, place, found)
-        tables.append(dict(zip(mine.terms, mine.weights, strict=True)))
-        post(mine, place, postings)
-
-
 def post(vector: Vector, place: int, postings: dict[str, tuple[list[int], list[int]]]) -> None:
     """Takes the head of a claim in."""
     for term, weight in vector.first:
@@ -159,10 +151,18 @@ def frequencies(claims: Iterable[Sequence[str]]) -> dict[str, int]:
 
 def kept(pairs: Iterable[Near]) -> list[Near]:
     """The pairs that are among the KEPT nearest of at least one of their claims, in order of their numbers."""
-    sides: dict[int, list[tuple[int, int]]] = {}
-    every = list(pairs)
+    every = sorted(map(tuple, pairs))
+    met = Counter(map(itemgetter(0), every))
+    met.update(map(itemgetter(1), every))
+    sides: dict[int, list[tuple[int, int]]] = {claim: [] for claim, count in met.items() if count > KEPT}
     for one, other, product_ in every:
-        sides.setdefault(one, []).append((-product_, other))
-        sides.setdefault(other, []).append((-product_, one))
+        if one in sides:
+            sides[one].append((-product_, other))
+        if other in sides:
+            sides[other].append((-product_, one))
     best = {claim: frozenset(other for _, other in sorted(near)[:KEPT]) for claim, near in sides.items()}
-    return sorted(pair for pair in every if pair.other in best[pair.one] or pair.one in best[pair.other])
+    return [  # of a claim that has few, all others are among the nearest
+        Near(one, other, product_)
+        for one, other, product_ in every
+        if one not in best or other not in best or other in best[one] or one in best[other]
+    ]

@@ -1,6 +1,7 @@
 """Near pairs of a whole workspace at once, with numpy, scipy and sparse_dot_topn (the extra `scale`).
 
-Gives what `near.join` and `near.kept` give, to the last unit: the same whole numbers, multiplied as sparse matrices.
+Gives what `near_plain.join` and `near.kept` give, to the last unit: the same whole numbers, multiplied as sparse
+matrices.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from reviewer.match import alike, alike_batch, near, near_batch
+from reviewer.match import alike, alike_batch, near, near_batch, near_plain
 from reviewer.match.near import Near, Vector
 from reviewer.match.weights import Weights
 from reviewer.store.chunks import Chunks
@@ -228,6 +228,7 @@ class _Plain:
         every = list(claims)
         self.df = near.frequencies([terms for terms, _ in every])
         weights = weigh(self.df)
+        self._tell = weights.idf
         self._numbers = numbers
         self._vectors: list[Vector] = [near.vector(terms, weights) for terms, _ in every]
         words = [alike.words(quote) for _, quote in every]
@@ -241,7 +242,7 @@ class _Plain:
         """Near pairs of all claims."""
         assert (start, stop) == (0, len(self._vectors))
         groups = [n >> CLAIM_BITS for n in self._numbers]
-        found = {(p.one, p.other): p.product for p in near.join(self._vectors, groups)}
+        found = {(p.one, p.other): p.product for p in near_plain.join(self._vectors, groups, self._tell)}
         for one, other in alike.join(self._letters, self._readings, groups):
             if (one, other) not in found:
                 found[one, other] = near.whole(self._vectors[one], self._vectors[other])

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from reviewer.match import alike, alike_batch, near, near_batch
+from reviewer.match import alike, alike_batch, near, near_batch, near_plain
 from reviewer.match.near import CLOSE, KEPT, UNIT, Near
 from reviewer.match.weights import Weights
 
@@ -21,7 +21,7 @@ def weights_of(claims):
 
 
 def without_library(claims, weights, groups):
-    return near.kept(near.join([near.vector(claim, weights) for claim in claims], groups))
+    return near.kept(near_plain.join([near.vector(claim, weights) for claim in claims], groups, weights.idf))
 
 
 def in_a_batch(claims, weights, groups):
@@ -86,6 +86,41 @@ def test_near_pairs_are_those_of_comparing_all_with_all():
         if sum(tables[i].get(term, 0) * weight for term, weight in tables[j].items()) >= CLOSE
     }
     assert len(close & {(p.one, p.other) for p in everything}) >= 0.99 * len(close)
+
+
+@settings(deadline=None)
+@given(CLAIMS, st.integers(1, 9), st.integers(1, 12), st.floats(0.1, 1.0))
+def test_blocks_and_lengths_pass_over_nobody(claims, articles, block, narrow):
+    """Against comparing all with all, whatever terms are repeated and wherever a block ends."""
+    weights = weights_of(claims)
+    vectors = [near.vector(claim, weights) for claim in claims]
+    groups = [place % articles for place in range(len(claims))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(near_plain, "BLOCK", block)
+        patch.setattr(near_plain, "NARROW", narrow)
+        found = sorted(near_plain.join(vectors, groups, weights.idf))
+    assert found == [
+        Near(i, j, product)
+        for i in range(len(claims))
+        for j in range(i + 1, len(claims))
+        if groups[i] != groups[j] and (product := near.product(vectors[i], vectors[j]))
+    ]
+
+
+def test_what_terms_are_said_to_tell_changes_nothing_that_is_found():
+    claims = made(300)
+    weights = weights_of(claims)
+    vectors = [near.vector(claim, weights) for claim in claims]
+    expected = sorted(near_plain.join(vectors, range(300), weights.idf))
+    assert sorted(near_plain.join(vectors, range(300), lambda term: 1 + int(term[1:]) % 7)) == expected != []
+
+
+def test_a_word_that_all_have_weighs_nothing_and_does_no_harm():
+    weights = Weights(1, 5_000, 10**6, {"all": 10**6, "dyke": 4, "leak": 9})
+    vectors = [near.vector(claim, weights) for claim in (["all", "dyke"], ["all"], ["dyke", "all", "leak", "leak"])]
+    assert 0 in vectors[0].weights
+    found = list(near_plain.join(vectors, range(3), weights.idf))
+    assert found == [Near(0, 2, near.product(vectors[0], vectors[2]))]
 
 
 def test_a_pair_stays_if_one_of_the_two_keeps_it():
