@@ -279,6 +279,8 @@ class Reader:
         """The claim of this number, id or name; a filter that hides it does not keep it from the screen."""
         try:
             self.open(self.desk.find_claim(ref.strip()))
+        except NotFound as error:  # what to do next is told for the command line
+            return Said(f"{error.what}; the list of claims shows their numbers, such as 3.12", Tone.BAD)
         except ReviewerError as error:
             return told(error)
         return None if self.index is not None else Said("The filter does not list this claim", Tone.WARN)

@@ -109,4 +109,4 @@ def adjudicate(
 
     row(desk, claim)
     events = desk.act(build)
-    return Receipt(tuple(event.hash for event in events), f"Adjudicated: {LABELS[value]}", claims=(claim,))
+    return Receipt(tuple(event.hash for event in events), f"Last word saved: {LABELS[value]}", claims=(claim,))

@@ -613,7 +613,10 @@ class FakeDesk(Filling):
         item = self._item(claim_id)
         word = self._said(claim_id, value, about=about, rationale=rationale, kind="adjudication")
         return self._act(
-            "Adjudicated", lambda: item.adjudications.append(word), lambda: item.adjudications.remove(word), (claim_id,)
+            "Last word saved",
+            lambda: item.adjudications.append(word),
+            lambda: item.adjudications.remove(word),
+            (claim_id,),
         )
 
     def unplaced(self) -> tuple[UnplacedView, ...]:

@@ -81,6 +81,8 @@ async def test_the_last_word_names_its_basis_and_asks_again_when_that_changes(fo
             words = " ".join(text_of(pilot).split())
             assert "needs another look: 1 verdict that the adjudication rests on was undone or replaced" in words
             assert "(taken back since)" in words
+            await press(pilot, "A")
+            assert "Why they differed" not in text_of(pilot), "both say the same now"
 
 
 async def test_who_reviewed_reads_both_sides_and_is_told_why_they_cannot_decide(folder: Folder) -> None:

@@ -217,3 +217,20 @@ async def test_a_letter_jumps_to_the_claim_it_stands_on(desk: FakeDesk) -> None:
         assert not pilot.app.screen.jumps  # type: ignore[attr-defined]
         await press(pilot, "s")
         assert desk.acts
+
+
+async def test_a_field_takes_the_line_of_an_earlier_answer(desk: FakeDesk) -> None:
+    async with shown(desk) as pilot:
+        await press(pilot, "p")
+        assert "Postponed" in lines_of(pilot)[-1]
+        await press(pilot, "g")
+        await pilot.pause()
+        assert "Take it" in lines_of(pilot)[-1]
+
+
+async def test_a_claim_that_is_not_there_is_answered_for_the_screen(desk: FakeDesk) -> None:
+    async with shown(desk) as pilot:
+        await press(pilot, "g")
+        await typed(pilot, "7")
+        await press(pilot, "enter")
+        assert "the list of claims shows their numbers" in lines_of(pilot)[-1]

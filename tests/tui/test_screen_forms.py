@@ -114,3 +114,11 @@ async def test_an_article_is_signed_off_after_showing_what_is_skipped(desk: Fake
         await press(pilot, "y")
         assert "Signed off" in text_of(pilot)
         assert desk.signed
+
+
+async def test_evidence_without_its_place_names_what_is_missing(desk: FakeDesk) -> None:
+    async with shown(desk) as pilot:
+        await press(pilot, "e", "enter")
+        assert "Name the address of the page" in text_of(pilot)
+        await press(pilot, "f3", "enter")
+        assert "Name the file" in text_of(pilot)

@@ -216,7 +216,7 @@ async def test_a_date_can_be_set(desk: FakeDesk) -> None:
 
 async def test_the_last_word_needs_a_reason(desk: FakeDesk) -> None:
     async with shown(desk, (120, 40)) as pilot:
-        for reason, answer in (("", "the last word needs a reason"), ("Both logs agree.", "Adjudicated")):
+        for reason, answer in (("", "the last word needs a reason"), ("Both logs agree.", "Last word saved")):
             await press(pilot, "A", "r")
             assert "Refuted, because:" in text_of(pilot)
             if reason:

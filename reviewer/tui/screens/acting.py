@@ -260,7 +260,11 @@ class Acting(Screen[Result]):
 
     def on_prompt_turned(self) -> None:
         """A field opened or closed at the foot."""
-        if self.drawable:
+        if not self.drawable:
+            return
+        if self.prompt is not None:
+            self.hush()  # an earlier answer would stand where the field's keys belong
+        else:
             self.draw_foot()
 
     def draw_foot(self) -> None:

@@ -31,6 +31,12 @@ _KIND_WORDS = {
     EvidenceKind.OTHER: "something else",
 }
 _PLACE = {EvidenceKind.CLAIM: "Claim", EvidenceKind.URL: "Address", EvidenceKind.FILE: "File"}
+_MISSING = {
+    EvidenceKind.CLAIM: "Name the claim: a number such as 3.12",
+    EvidenceKind.URL: "Name the address of the page",
+    EvidenceKind.FILE: "Name the file",
+    EvidenceKind.OTHER: "Write down its words, or a remark on what it is",
+}
 _FIELDS = ("place", "quote", "retrieved", "remark")
 
 
@@ -178,7 +184,7 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
             self.say(told(error))
             return
         if item is None:
-            self.say(Said("Name where it stands, or write down its words", Tone.WARN))
+            self.say(Said(_MISSING[self.item.kind], Tone.WARN))
             return
         self.dismiss((*self.kept, item))
 

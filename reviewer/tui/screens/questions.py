@@ -15,7 +15,7 @@ from reviewer.tui.widgets.painted import Lines
 from reviewer.workspace.views import Receipt
 
 
-class Questions(Acting[None]):
+class Questions(Acting[Said]):
     """One question after the other on the claim that is open; each answer is saved at once."""
 
     SCOPES = (Scope.QUESTIONS,)
@@ -85,15 +85,15 @@ class Questions(Acting[None]):
         said = self.session.change(give, stay=True)
         self.say(said)
         if not said.failed:
-            self._on()
+            self._on(said)
         self.redraw()
 
-    def _on(self) -> None:
-        """To the next question without an answer of mine; all done: back to the claim."""
+    def _on(self, said: Said) -> None:
+        """To the next question without an answer of mine; all done: back to the claim, with the last answer's word."""
         asked, given = self._asked(), self._mine()
         rest = [i for i in range(len(asked)) if asked[i].name not in given]
         if not rest:
-            self.dismiss(None)
+            self.dismiss(said)
             return
         self.at = next((i for i in rest if i > self.at), rest[0])
 

@@ -89,7 +89,7 @@ class Working(ReviewBase):
         if not self.session.desk.policy.questions:
             self.say(NONE_ASKED)
             return
-        self.open_screen(Questions(), lambda _: self.draw(scroll=False))
+        self.open_screen(Questions(), lambda said: self.answered(said, scroll=False))
 
     # ---- words and evidence
 

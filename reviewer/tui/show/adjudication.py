@@ -143,7 +143,9 @@ def answer_lines(bench: Bench, width: int) -> list[Line]:
 
 
 def _reasons(bench: Bench, width: int) -> list[Line]:
-    """The short list: in two columns under its heading where they fit, else as running text."""
+    """The short list: in two columns under its heading where they fit, else as running text; where two differ."""
+    if len({said.value for said in bench.found.said}) < 2:
+        return []
     head = run("Why they differed", "head")
     cells = [_reason(bench, number, words) for number, words in enumerate(DIFFERENCES, 1)]
     nothing: list[Run] = []
