@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -18,7 +18,7 @@ from textual.worker import Worker
 
 from reviewer.errors import Interrupted, ReviewerError
 from reviewer.tui import crash, leaving
-from reviewer.tui.actions import ACTIONS, BY_ID, Scope
+from reviewer.tui.actions import BY_ID, Scope
 from reviewer.tui.asking import LIST, PAGE, SEARCH, SUMMARY, Asker, Question
 from reviewer.tui.desk import Desk
 from reviewer.tui.keymap import Keys, keys_for, keys_path
@@ -33,9 +33,6 @@ from reviewer.tui.show.states import report_words
 from reviewer.tui.signs import ASCII, UNICODE, Signs
 from reviewer.tui.theme import themes, variables
 from reviewer.workspace.views import Progress, UpdateReport
-
-if TYPE_CHECKING:
-    from reviewer.tui.screens.palette import Command
 
 POLL_SECONDS = 0.1
 """How often we ask whether somebody else wrote: what they did is seen within half a second (benchmarks/together.py)."""
@@ -209,7 +206,7 @@ class ReviewerApp(App[int]):
 
     def do_palette(self) -> None:
         """Every command of the screen that is seen."""
-        from reviewer.tui.screens.palette import Palette
+        from reviewer.tui.screens.palette import Palette, commands_of
 
         below = self.screen
         if isinstance(below, Palette) or not isinstance(below, Acting):
@@ -225,7 +222,7 @@ class ReviewerApp(App[int]):
             else:
                 self.action_do(name)
 
-        self.push_screen(Palette(self._commands(below)), chosen)
+        self.push_screen(Palette(commands_of(self, below)), chosen)
 
     def choose_theme(self, name: str) -> None:
         """Another theme, from now on."""
@@ -233,19 +230,6 @@ class ReviewerApp(App[int]):
         if self.chosen_file is not None:
             remember(self.chosen_file, self.settings, name)
         self.refresh_all()
-
-    def _commands(self, screen: Acting[Any]) -> list[Command]:
-        from reviewer.tui.screens.palette import Command
-
-        actions = [a for a in ACTIONS if screen.offers(a)]
-        actions += [BY_ID[name] for name in ("help", "quit")]
-        commands = [
-            Command(a.id, a.words, self.keys.shown(a.id, ascii_only=self.plain), screen.why_not(a), a.group)
-            for a in actions
-        ]
-        themes = sorted(self.available_themes, key=lambda name: (not name.startswith("reviewer"), name))
-        used = {self.theme: "in use"}
-        return [*commands, *(Command(f"theme:{n}", f"Theme: {n}", group=used.get(n, "Colours")) for n in themes)]
 
     def do_quit(self) -> None:
         """Leave."""

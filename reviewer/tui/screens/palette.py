@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from reviewer.tui.actions import Scope
+from reviewer.tui.actions import ACTIONS, BY_ID, VERDICT_OF, Scope
 from reviewer.tui.cells import fill
 from reviewer.tui.runs import Line, Run, run, spread
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.widgets.entry import SafeInput
 from reviewer.tui.widgets.painted import Lines
+
+if TYPE_CHECKING:
+    from reviewer.tui.app import ReviewerApp
 
 _WIDEST = 110
 """Cells of a line at most: what stands at its right end is read together with its words."""
@@ -30,6 +34,20 @@ class Command:
     key: str = ""
     why: str = ""
     group: str = ""
+
+
+def commands_of(app: ReviewerApp, screen: Acting[Any]) -> list[Command]:
+    """All that can be called on a screen, with its keys, and the themes. A verdict bears the project's own label."""
+    actions = [a for a in ACTIONS if screen.offers(a)]
+    actions += [BY_ID[name] for name in ("help", "quit")]
+    labels = {name: app.session.desk.policy.labels[value] for name, value in VERDICT_OF.items()}
+    commands = [
+        Command(a.id, labels.get(a.id, a.words), app.keys.shown(a.id, ascii_only=app.plain), screen.why_not(a), a.group)
+        for a in actions
+    ]
+    themes = sorted(app.available_themes, key=lambda name: (not name.startswith("reviewer"), name))
+    used = {app.theme: "in use"}
+    return [*commands, *(Command(f"theme:{n}", f"Theme: {n}", group=used.get(n, "")) for n in themes)]
 
 
 def found(commands: Sequence[Command], query: str) -> list[Command]:
@@ -60,7 +78,6 @@ class Palette(Acting[str]):
         self.commands = commands
         self.hits: Sequence[Command] = commands
         self.at = next((i for i, command in enumerate(commands) if command.id == at), 0)
-        self.keys_width = max((cell_len(command.key) + 2 for command in commands if command.key), default=0)
 
     def compose(self) -> ComposeResult:
         """Field, list, footer."""
@@ -81,21 +98,21 @@ class Palette(Acting[str]):
         super().redraw()
         page = self.query_one("#page", Lines)
         width = min(page.scrollable_content_region.width, _WIDEST)
-        groups = all(self._room(command, width) >= 0 for command in self.hits)
-        lines = [self._line(i, command, width, groups=groups) for i, command in enumerate(self.hits)]
+        keys = max((cell_len(command.key) + 2 for command in self.hits if command.key), default=0)
+        room = width - len(" ▸ ") - keys - 2
+        groups = all(cell_len(command.words) + cell_len(command.group) <= room for command in self.hits)
+        lines = [self._line(i, command, (keys, width), groups=groups) for i, command in enumerate(self.hits)]
         none = (
             f"   Nothing here is called that. Take letters back, or {self.reviewer.keys.first('palette.leave')} leaves."
         )
         page.show(lines or [Line((Run(none, "warn"),))], chosen=f"{self.at}", keep_place=True)
 
-    def _room(self, command: Command, width: int) -> int:
-        """Cells that the words leave beside their group."""
-        return width - 3 - self.keys_width - cell_len(command.words) - cell_len(command.group) - 2
-
-    def _line(self, index: int, command: Command, width: int, *, groups: bool) -> Line:
+    def _line(self, index: int, command: Command, widths: tuple[int, int], *, groups: bool) -> Line:
+        """One command; `widths` are the cells of the keys' column and of the whole line."""
+        keys, width = widths
         pointer = Run(f" {self.reviewer.signs.cursor} " if index == self.at else "   ", "key")
         role, key_role = ("off", "off") if command.why else ("plain", "key")
-        key = run(fill(command.key, self.keys_width), key_role)
+        key = run(fill(command.key, keys), key_role)
         left = Line((pointer, key, run(command.words, role)))
         right = Line((run(f"{command.why or command.group} ", "off" if command.why else "dim"),))
         # A reason is always told; groups give way to the words, all of them at once.
