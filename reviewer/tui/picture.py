@@ -1,6 +1,6 @@
 """A picture of the screen, made by the program itself: `python -m reviewer.tui.picture docs/screen.svg`.
 
-Opens a copy of the workspace in the current folder, so that no verdict of its own shows and none is left behind.
+Opens a copy of the workspace in the current folder, so that no verdict of its own shows and none is left behind there.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from reviewer.workspace import Workspace
 
 SIZE = (120, 38)
 """Columns and lines."""
-KEYS = ("j", "J")
-"""The second claim of the sample, and the match that contradicts it."""
+KEYS = ("c", "c", "s", "s", "J")
+"""Four claims of the sample are judged; the fifth is open, with the match that contradicts it."""
+
+SETTLES = 1.0
+"""Seconds after the last key until the counts, which are asked beside it, stand there too."""
 
 
 async def take(
@@ -36,7 +39,7 @@ async def take(
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 await pilot.press(*keys)
-                await pilot.pause()
+                await pilot.pause(SETTLES)
                 path.write_text(_offline(app.export_screenshot(title="reviewer")), encoding="utf-8")
 
 
