@@ -82,7 +82,7 @@ def test_from_two_verdicts_that_differ_to_a_last_word_that_asks_for_another_look
 
     told = desk.plain("Dee", desk.storm, "A", "refuted", "2", "the log is of Tuesday", "quit")
     assert told.index("Bo: Supported") < told.index("Cy: Refuted") < told.index("2, they read the claim differently.")
-    assert "Adjudicated: Refuted" in told
+    assert "Last word saved: Refuted" in told
     claim_now = desk.json("Cy", "show", desk.storm)["claim"]
     (last,) = claim_now["adjudications"]
     assert (last["person"], last["difference"]) == ("Dee", "they read the claim differently")
