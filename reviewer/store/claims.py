@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reviewer.errors import NotFound
@@ -18,6 +19,7 @@ from reviewer.store.records import (
     BlockRow,
     Changes,
     ClaimEntry,
+    ClaimPlace,
     IndexedClaim,
     Stamp,
     own_range,
@@ -122,7 +124,16 @@ class Claims:
     def claim(self, claim: str) -> Claim | None:
         """The claim with this id, listed or not."""
         record = self._c.value("SELECT record FROM claim WHERE id = ?", (claim,))
-        return None if record is None else codec.decode(Claim, json.loads(record))
+        return None if record is None else _claim(record)
+
+    def where(self, claim: str) -> ClaimPlace | None:
+        """How the corpus has a claim, told without reading the claim itself."""
+        row = self._c.row(
+            "SELECT a.id, c.version = a.version, coalesce(c.listed, -1) >= 0, coalesce(v.reader, '') FROM claim c "
+            "JOIN article a ON a.number = c.n >> 20 LEFT JOIN version v ON v.id = a.version WHERE c.id = ?",
+            (claim,),
+        )
+        return None if row is None else ClaimPlace(row[0], bool(row[1]), bool(row[2]), row[3])
 
     def entry(self, claim: str) -> ClaimEntry | None:
         """The claim with its place."""
@@ -130,6 +141,8 @@ class Claims:
 
     def entries(self, claims: Collection[str]) -> dict[str, ClaimEntry]:
         """Those of the claims that the corpus knows."""
+        if not claims:
+            return {}
         rows = self._c.rows(_SELECT.format(where="id IN (SELECT value FROM json_each(?))"), (dumps(list(claims)),))
         return {entry.claim.id: entry for entry in map(_entry, rows)}
 
@@ -169,9 +182,15 @@ def _check(article: str, claims: Sequence[IndexedClaim]) -> None:
         raise ValueError("a claim stands there twice")
 
 
+@lru_cache(maxsize=512)
+def _claim(record: str) -> Claim:
+    """A claim as its row has it: the one that is judged, and those it is compared with, are asked for many times."""
+    return codec.decode(Claim, json.loads(record))
+
+
 def _entry(row: tuple[Any, ...]) -> ClaimEntry:
     n, ordinal, listed, dim, record = row
-    claim = codec.decode(Claim, json.loads(record))
+    claim = _claim(record)
     return ClaimEntry(
         claim, short(n), n >> CLAIM_BITS, ordinal, listed is not None and listed >= 0, bool(dim), listed == CHECKED
     )

@@ -245,6 +245,8 @@ class Database(EventLog):
         if not event.known:
             raise UsageError(f"no event: {draft.type!r} is no type of event")
         for field, sha256, _ in blobs_of(event.type, event.data):
+            if sha256 in draft.blobs:
+                continue
             if conn.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone() is None:
                 raise ValueError(f"{draft.type}: the blob that {field!r} names is nowhere")
         stored = Stored(eventlog.insert_event(conn, event), event)
@@ -356,9 +358,12 @@ class Database(EventLog):
         return self._c.others_wrote()
 
     @contextmanager
-    def write(self) -> Iterator[None]:
-        """One transaction for several calls. Never hold it over input, network or long computing."""
-        with self._c.write():
+    def write(self, *, prompt: bool = False) -> Iterator[None]:
+        """One transaction for several calls. Never hold it over input, network or long computing.
+
+        `prompt`: a person waits for it; see connections.py.
+        """
+        with self._c.write(prompt=prompt):
             yield
 
     @contextmanager

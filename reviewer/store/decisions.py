@@ -19,7 +19,7 @@ from reviewer.log.types import UNDOABLE
 from reviewer.log.undoing import Step
 from reviewer.store.articles import dumps
 from reviewer.store.connections import Connections
-from reviewer.store.projection import Projection, register_text, standing, subject_text, things_of
+from reviewer.store.projection import ON_CLAIM, Projection, register_text, standing, subject_text, things_of
 from reviewer.store.records import CLAIM_BITS, CLAIM_MASK
 from reviewer.store.statuses import ClaimStatus, Statuses
 
@@ -170,6 +170,15 @@ class Decisions(Statuses):
         )
         return frozenset(claim for (claim,) in rows)
 
+    def of_earlier_text(self, claim: str) -> bool:
+        """Whether the text that the claim stands in is an article's present one no more; False where none tells."""
+        present = self._c.value(
+            "SELECT max(a.current) FROM claim c JOIN act_on o ON o.thing = c.version "
+            "JOIN act a ON a.id = o.act AND a.type = 'version' WHERE c.id = ?",
+            (claim,),
+        )
+        return bool(present == 0)
+
     def claims_with_acts(self, types: Collection[str] = ()) -> Iterator[str]:
         """Ids of claims that any act concerns, or any of these types, sorted."""
         return self._things("claim", types)
@@ -186,6 +195,8 @@ class Decisions(Statuses):
         if type == "revise":
             claims = {data["claim"], *data["revises"]}
             ids = {act.id for acts in self.acts_touching(claims, types=("revise",)).values() for act in acts}
+        elif type in ON_CLAIM:
+            return tuple(sorted(self.state(claims=(data["claim"],)).replaces_for(type, data, by)))
         else:
             about = subject(type, data)
             rows = self._c.rows("SELECT id FROM act WHERE subject = ?", (about and register_text(about),))
@@ -270,12 +281,7 @@ class Decisions(Statuses):
         self, claims: Collection[str] = (), articles: Collection[str] = (), versions: Collection[str] = ()
     ) -> State:
         """The rule (log/state.py) over everything that concerns these, and all global events; not to be changed."""
-        rows = self._c.rows(
-            "SELECT act FROM act_on WHERE thing IN (SELECT value FROM json_each(?))",
-            (dumps([*claims, *articles, *versions]),),
-        )
-        ids = self._projection.with_undo({id_ for (id_,) in rows})
-        return self._projection.state(self._projection.load(ids).values())
+        return self._projection.state_of((*claims, *articles, *versions))
 
     def check(self) -> list[str]:
         """Replays all events at once and compares with what is kept; each difference in a plain sentence.
@@ -333,6 +339,8 @@ class Decisions(Statuses):
             after = rows[-1][0]
 
     def _by_id(self, ids: Collection[int]) -> dict[int, Act]:
+        if not ids:
+            return {}
         acts = self._acts(f"{_SELECT} WHERE a.id IN (SELECT value FROM json_each(?))", (dumps(list(ids)),))
         return {act.id: act for act in acts}
 

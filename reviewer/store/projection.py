@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import json
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -18,11 +17,11 @@ from reviewer.log.event import Event, stored
 from reviewer.log.ground import Ground
 from reviewer.log.state import State
 from reviewer.log.subjects import Subject, concerns, subject_of
-from reviewer.log.types import blobs
+from reviewer.log.types import GLOBAL, blobs
 from reviewer.store import _sqlite
 from reviewer.store.articles import dumps
-from reviewer.store.connections import Connections
-from reviewer.store.eventlog import EventLog, Fork, Stored
+from reviewer.store.eventlog import Fork, Stored
+from reviewer.store.rule import Rule
 
 SLICE = 2_000
 """Acts that are judged at once when all are, and there are more than WHOLE."""
@@ -31,13 +30,11 @@ WHOLE = 100_000
 Standing = tuple[str, int, int, int]
 """Person ("": the author), live, counted, current."""
 _UNKNOWN: Standing = ("", 0, 0, 0)
-_GLOBAL_ACTS = (
-    "SELECT id, hash FROM act WHERE type IN ('actor', 'genesis', 'key', 'policy', 'role', 'witness') ORDER BY id"
-)
-_BODIES = (
-    "SELECT a.id, a.hash, coalesce(e.body, f.body) FROM act a LEFT JOIN event e ON e.id = a.id "
-    "LEFT JOIN fork f ON a.id < 0 AND f.hash = a.hash WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id"
-)
+_LISTED = "(SELECT value FROM json_each(?))"
+ON_CLAIM = frozenset(("verdict", "answer", "note", "postpone", "adjudication"))
+"""Types whose register is one of a single claim: all of it is in the state of that claim."""
+_FEW = 16
+"""Claims whose states are read one by one, since each is asked for right after; of more acts only the registers are."""
 _ARTICLE_TYPES = frozenset(("article", "date", "signoff", "lineage", "version"))
 
 
@@ -52,29 +49,8 @@ def things_of(event: Event) -> Iterator[tuple[str, str]]:
             yield thing, "claim"
 
 
-class Projection:
-    """Keeps the acts. All methods but `load` and `ground` run inside the caller's write transaction."""
-
-    def __init__(self, connections: Connections, log: EventLog) -> None:
-        self._c = connections
-        self._log = log
-        self._local = threading.local()
-
-    def ground(self) -> Ground:
-        """The global events as they stand in this thread's view of the database; kept until one comes."""
-        acts = self._c.rows(_GLOBAL_ACTS)
-        key = (self._home(), acts)
-        kept: tuple[object, Ground] | None = getattr(self._local, "ground", None)
-        if kept is not None and kept[0] == key:
-            return kept[1]
-        ground = Ground.of(self.load([id_ for id_, _ in acts]).values(), home=key[0])
-        self._local.ground = (key, ground)
-        return ground
-
-    def load(self, ids: Collection[int]) -> dict[int, Event]:
-        """The events of these acts, by id in order of arrival."""
-        rows = self._c.rows(_BODIES, (dumps(list(ids)),))
-        return {id_: stored(body, hash_) for id_, hash_, body in rows if body is not None}
+class Projection(Rule):
+    """Keeps the acts. All methods of its own but `everything` run inside the caller's write transaction."""
 
     def everything(self) -> dict[int, Event]:
         """All events and forks, by the id under which they should be kept."""
@@ -84,31 +60,15 @@ class Projection:
             found[kept.get(fork.hash, -number - len(kept))] = stored(fork.body, fork.hash)
         return found
 
-    def state(self, events: Iterable[Event]) -> State:
-        """The rule over these events and all global ones."""
-        return State.of(events, self._log.blob, ground=self.ground())
-
-    def with_undo(self, ids: Collection[int]) -> set[int]:
-        """These acts and the undo events that touch them, and those that touch these."""
-        found, new = set(ids), set(ids)
-        while new:
-            rows = self._c.rows(
-                "WITH named(target) AS (SELECT hash FROM act WHERE id IN (SELECT value FROM json_each(?1)) "
-                "UNION SELECT batch FROM act WHERE batch IS NOT NULL AND id IN (SELECT value FROM json_each(?1))) "
-                "SELECT u.act FROM act_undoes u JOIN named n ON n.target = u.target",
-                (dumps(sorted(new)),),
-            )
-            new = {act for (act,) in rows} - found
-            found |= new
-        return found
-
     def apply(self, conn: _sqlite.Connection, arrived: Sequence[Stored]) -> None:
         """Takes new events in (id below zero: of a fork) and brings all acts up to them."""
         before = self.ground()
         _insert(conn, [(one, _UNKNOWN) for one in arrived])
-        after = self.ground()
-        if _ground_moved(before, after, [one.event for one in arrived]):
+        self.moved(ground=any(one.event.type in GLOBAL for one in arrived))
+        if _ground_moved(before, self.ground(), [one.event for one in arrived]):
             self.judge_all(conn)
+        elif (claims := _claims_of(arrived)) is not None:
+            self._judge_registers(conn, claims, {subject_text(one.event) for one in arrived})
         else:
             self._judge(conn, self._touched([one.id for one in arrived]))
 
@@ -121,12 +81,14 @@ class Projection:
         """Empties the acts and replays all events and forks; how many there are."""
         for table in ("act", "act_on", "act_undoes", "act_blob"):
             conn.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+        self.moved(ground=True)
         count = conn.execute("SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM fork)").fetchone()[0]
         if count <= WHOLE:
             with _uncollected():
                 self._replay_whole(conn)
         else:
             self._replay_in_parts(conn)
+        self.moved(ground=True)
         conn.execute("DELETE FROM stamp WHERE name = 'statuses'")
         return int(count)
 
@@ -141,6 +103,7 @@ class Projection:
             _insert(conn, [(one, _UNKNOWN) for one in part])
         forks = [Stored(-number, stored(f.body, f.hash)) for number, f in enumerate(self._log.forks(), 1)]
         _insert(conn, [(one, _UNKNOWN) for one in forks])
+        self.moved(ground=True)
         self.judge_all(conn)
 
     def judge_all(self, conn: _sqlite.Connection) -> None:
@@ -171,20 +134,6 @@ class Projection:
         """The acts whose standing these new ones can have changed: their registers, and those of what they undo."""
         return self._mates(self.undone(ids))
 
-    def undone(self, ids: Collection[int]) -> set[int]:
-        """These acts, and what the undo events among them undo, directly or through others."""
-        found, new = set(ids), set(ids)
-        while new:
-            rows = self._c.rows(
-                "WITH new(act) AS (SELECT value FROM json_each(?1)) "
-                "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.hash = u.target UNION "
-                "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.batch = u.target",
-                (dumps(sorted(new)),),
-            )
-            new = {id_ for (id_,) in rows} - found
-            found |= new
-        return found
-
     def _mates(self, ids: Collection[int]) -> set[int]:
         """These acts and all of their registers."""
         rows = self._c.rows(
@@ -198,18 +147,32 @@ class Projection:
         return {id_ for (id_,) in rows} | set(ids)
 
     def _judge(self, conn: _sqlite.Connection, ids: Collection[int]) -> None:
-        """Writes for these acts whether they count, live and are current, and whose they are."""
-        if not ids:
-            return
-        events = self.load(self.with_undo(self._mates(ids)))
-        state = self.state(events.values())
-        conn.executemany(
-            "UPDATE act SET person = ?, live = ?, counted = ?, current = ? WHERE id = ?",
-            [(*standing(state, events[id_]), id_) for id_ in ids if id_ in events],
+        """Writes for these acts whether they count, live and are current, and whose they are, where that moved."""
+        if ids:
+            state = self.state(self.load(self.with_undo(self._mates(ids))).values())
+            self._write_standings(conn, [state], "id", list(ids))
+
+    def _judge_registers(self, conn: _sqlite.Connection, claims: set[str], subjects: set[str | None]) -> None:
+        """The same for the registers of acts on few claims."""
+        self._write_standings(
+            conn, [self.state_of((claim,)) for claim in claims], "subject", sorted(filter(None, subjects))
         )
 
-    def _home(self) -> str:
-        return str(self._c.value("SELECT log FROM head WHERE own = 1", default=""))
+    def _write_standings(
+        self, conn: _sqlite.Connection, states: Sequence[State], column: str, values: Sequence[int | str]
+    ) -> None:
+        """Writes what these states say of the acts that have one of the values, where it is not what stands there."""
+        rows = self._c.rows(
+            f"SELECT id, hash, person, live, counted, current FROM act WHERE {column} IN {_LISTED}",  # noqa: S608 - ours
+            (dumps(list(values)),),
+        )
+        moved = []
+        for id_, hash_, *kept in rows:
+            state = next((state for state in states if hash_ in state), None)
+            found = standing(state, event) if state is not None and (event := state.get(hash_)) is not None else None
+            if found is not None and found != tuple(kept):
+                moved.append((*found, id_))
+        conn.executemany("UPDATE act SET person = ?, live = ?, counted = ?, current = ? WHERE id = ?", moved)
 
 
 @contextmanager
@@ -222,6 +185,14 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def _claims_of(arrived: Sequence[Stored]) -> set[str] | None:
+    """The claims that these acts are on, where each is on a single one and they are few; None for any other acts."""
+    if not all(one.event.known and one.event.type in ON_CLAIM for one in arrived):
+        return None
+    claims = {one.event.data["claim"] for one in arrived}
+    return claims if len(claims) <= _FEW else None
 
 
 def standing(state: State, event: Event) -> Standing:

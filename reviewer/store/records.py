@@ -109,6 +109,16 @@ class ClaimEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimPlace:
+    """Where a claim stands: its article, whether in the text in force, whether it is listed, who read that text."""
+
+    article: str
+    present: bool
+    listed: bool
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
 class BlockRow:
     """A block as it counts; `by` is the person id of who changed its class, "" for the machine."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reviewer.model.verdict import About, Status, Value
-from reviewer.store import schema
+from reviewer.store import _sqlite, schema
 from reviewer.store.articles import dumps
 from reviewer.store.connections import Connections
 
@@ -47,13 +47,13 @@ class Statuses:
 
     _c: Connections
 
-    def set_claim_status(self, statuses: Iterable[ClaimStatus]) -> None:
-        """Makes these all the status rows of each claim that is named; a claim without rows is open."""
+    def set_claim_status(self, statuses: Iterable[ClaimStatus], *, of: Collection[str] = ()) -> None:
+        """Makes these all the status rows of each claim that is named, in them or in `of`; without rows it is open."""
         given = list(statuses)
         if sum(one.shown for one in given) > len({one.claim for one in given if one.shown}):
             raise ValueError("one shown row per claim")
-        with self._c.write(prompt=True) as conn:
-            self.clear_claim_status({one.claim for one in given})
+        with self._c.write() as conn:
+            _clear(conn, {*of, *(one.claim for one in given)})
             conn.executemany(
                 "INSERT INTO claim_status(claim, about, status, value, round, given, needs_look, shown) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -66,13 +66,8 @@ class Statuses:
 
     def clear_claim_status(self, claims: Iterable[str]) -> None:
         """Forgets the status rows of these claims: they are open."""
-        names = dumps(list(claims))
-        with self._c.write(prompt=True) as conn:
-            for table in ("claim_status", "claim_person"):
-                conn.execute(
-                    f"DELETE FROM {table} WHERE claim IN (SELECT value FROM json_each(?))",  # noqa: S608 — ours
-                    (names,),
-                )
+        with self._c.write() as conn:
+            _clear(conn, claims)
 
     def claim_status(self, claim: str) -> dict[About, ClaimStatus]:
         """The status rows of a claim; empty for a claim that is open."""
@@ -183,6 +178,12 @@ class Statuses:
         """Says that all status rows stand, worked out with this rule. A replay of the decisions sets it to 0."""
         with self._c.write() as conn:
             schema.set_stamp(conn, "statuses", version)
+
+
+def _clear(conn: _sqlite.Connection, claims: Iterable[str]) -> None:
+    names = [(claim,) for claim in claims]
+    conn.executemany("DELETE FROM claim_status WHERE claim = ?", names)
+    conn.executemany("DELETE FROM claim_person WHERE claim = ?", names)
 
 
 def _row(one: ClaimStatus) -> tuple[object, ...]:

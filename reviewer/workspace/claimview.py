@@ -19,7 +19,7 @@ from reviewer.store.carries import CarryRow
 from reviewer.workspace import answering, blind
 from reviewer.workspace.changing import changes, quoted_look, version_words
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.seeing import article_view, row
+from reviewer.workspace.seeing import article_view, bare_article, row
 from reviewer.workspace.settling import said_on, standing
 from reviewer.workspace.views import BasisView, ClaimView, PrecedentView, ReopenView, TextChange, VerdictView
 
@@ -50,9 +50,10 @@ def claim_view(
 ) -> ClaimView:
     """The claim with its matches, verdicts and counts, as `person` may see it; None = who acts here.
 
-    `brief`: only what a verdict records and rests on; what is for the eye (aligned words, questions, the look-alike,
-    fact-checks, changes of the text) is left empty, so that a key is answered in half the time. `alone`: the claim
-    itself and what was said of it, without comparing it with any other, which takes longer than all the rest.
+    `brief`: only what a verdict records and rests on; what is for the eye (statuses, what was done to the article,
+    aligned words, questions, the last word, the look-alike, fact-checks, changes of the text) is left empty, so that a
+    key is answered in a third of the time. `alone`: the claim itself and what was said of it, without comparing it with
+    any other, which takes longer than all the rest.
 
     Raises:
         NotFound: no such claim.
@@ -72,13 +73,13 @@ def claim_view(
     return ClaimView(
         row=row(desk, claim_id),
         claim=claim,
-        article=article_view(desk, found),
+        article=bare_article(found) if brief else article_view(desk, found),
         anchor=Anchor.take(desk.text(claim.version), claim.span),
         questions={} if brief else {about: question(claim, about, carried) for about in About},
-        statuses={about: standing(state, claim_id, about, carries).status for about in About},
+        statuses={} if brief else {about: standing(state, claim_id, about, carries).status for about in About},
         verdicts=tuple(_verdicts(eyes, claim_id, carries)),
         notes=tuple(_notes(eyes, claim_id, carries)),
-        adjudications=tuple(_adjudications(eyes, claim_id, carries)),
+        adjudications=() if brief else tuple(_adjudications(eyes, claim_id, carries)),
         revises=revises,
         revised_by=tuple(sorted({event.data["claim"] for event in state.revisions_of(claim_id)})),
         answers=() if brief and not desk.policy().questions else answering.answers(desk, state, claim_id, person),

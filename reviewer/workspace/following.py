@@ -45,7 +45,7 @@ def act_on_places(desk: Desk, build: Build, *articles: str) -> tuple[Event, ...]
     """Appends an act that moves claims of these articles, and brings the corpus up to it, in one transaction."""
     from reviewer.workspace.indexing import index
 
-    with desk.db.write():
+    with desk.db.write(prompt=True):
         events = desk.act(build)
         moved = [article for article in articles if index(desk, article)]
     match(desk, moved)

@@ -40,7 +40,7 @@ def assign(desk: Desk, ref: str, claim: str | None, person: str | None) -> Recei
             )
         ]
 
-    with desk.db.write():
+    with desk.db.write(prompt=True):
         if new:
             desk.act(lambda _: [_introduction(desk, person or "")])
         events = desk.act(build)

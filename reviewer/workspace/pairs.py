@@ -58,6 +58,7 @@ class Pairs:
         self.entries = {**self.entries, **corpus.entries([other_of(match, claim.id) for match in made])}
         self.rows: Mapping[str, ClaimRow] = rows(desk, list(self.entries))
         self._articles: dict[str, ArticleRow] = {}
+        self._related: dict[tuple[str, str], tuple[Lineage | None, LineageKind | None]] = {}
 
     @property
     def state(self) -> State:
@@ -227,11 +228,10 @@ class Pairs:
         """The relation to another article: a person's where persons agree, with the machine's signs."""
         if article == self.claim.article:
             return None
-        machine = self._desk.db.corpus.lineage(self.claim.article, article)
-        decided = self.decided_lineage(article)
+        left, right = sorted((self.claim.article, article))
+        machine, decided = self._relation(left, right)
         if decided is None:
             return machine
-        left, right = sorted((self.claim.article, article))
         return Lineage(left, right, decided, machine.signs if machine else (), machine.share if machine else 0.0)
 
     def _origins(self, other: ClaimEntry) -> tuple[int, int]:
@@ -239,12 +239,15 @@ class Pairs:
         if other.claim.article == self.claim.article:
             return 1, 1
         mine, theirs = (origins.Voice(c.article, c.claimants) for c in (self.claim, other.claim))
-        machine = self._desk.db.corpus.lineage(mine.article, theirs.article)
-        return origins.counted(mine, theirs, machine, self.decided_lineage(theirs.article))
+        return origins.counted(mine, theirs, *self._relation(*sorted((mine.article, theirs.article))))
 
-    def decided_lineage(self, article: str) -> LineageKind | None:
-        """What persons agree on for two articles."""
-        return blind.agreed_lineage(self._desk, self.state, self.claim.article, article, self._person)
+    def _relation(self, left: str, right: str) -> tuple[Lineage | None, LineageKind | None]:
+        """How two articles (sorted ids) are related: what the machine found, and what persons agree on."""
+        if (left, right) not in self._related:
+            machine = self._desk.db.corpus.lineage(left, right)
+            decided = blind.agreed_lineage(self._desk, self.state, left, right, self._person)
+            self._related[left, right] = machine, decided
+        return self._related[left, right]
 
     def corroboration(self) -> Corroboration:
         """How many origins stand behind the claim."""
@@ -273,10 +276,9 @@ class Pairs:
         """The relations of each two articles: the machine's, and what persons agree on."""
         lineages, decided = {}, {}
         for left, right in origins.pairs(involved):
-            machine = self._desk.db.corpus.lineage(left, right)
+            machine, person = self._relation(left, right)
             if machine is not None:
                 lineages[left, right] = machine
-            person = blind.agreed_lineage(self._desk, self.state, left, right, self._person)
             if person is not None:
                 decided[left, right] = person
         return lineages, decided

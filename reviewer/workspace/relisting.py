@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 
 from reviewer.log.event import Event
 from reviewer.model.article import FACT_CHECK
-from reviewer.model.claim import Claim
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.standing import extraction_of, place_of, places_of
 
@@ -44,16 +43,15 @@ def relist_claims(desk: Desk, claims: Collection[str]) -> set[str]:
 def _moved(desk: Desk, claim: str) -> str:
     """The article whose list has this claim and should not, or the other way round; "" where all is well."""
     state = desk.db.decisions.state(claims=(claim,))
-    entry = desk.db.corpus.entry(claim)
-    row = desk.db.corpus.article(entry.claim.article) if entry is not None else None
-    if row is not None and row.reader == FACT_CHECK:
-        return ""  # its claim is never listed, whatever is said of it
-    if row is not None and entry is not None and row.version != entry.claim.version:
-        return row.id  # of an earlier text: what stands for it in the present one may change
-    if entry is None:
+    here = desk.db.corpus.where(claim)
+    if here is None:
         return _article_of(desk, state.events()) if state.named(claim) else ""
-    listed = state.listed(claim, extracted=False) or state.listed(claim, extracted=_extracted(desk, entry.claim))
-    return entry.claim.article if listed != entry.listed else ""
+    if here.reader == FACT_CHECK:
+        return ""  # its claim is never listed, whatever is said of it
+    if not here.present:
+        return here.article  # of an earlier text: what stands for it in the present one may change
+    listed = state.listed(claim, extracted=False) or state.listed(claim, extracted=_extracted(desk, claim))
+    return here.article if listed != here.listed else ""
 
 
 def _article_of(desk: Desk, events: Iterable[Event]) -> str:
@@ -63,11 +61,14 @@ def _article_of(desk: Desk, events: Iterable[Event]) -> str:
     return str(acts[0].event.data["article"]) if acts else ""
 
 
-def _extracted(desk: Desk, claim: Claim) -> bool:
-    """Whether the present extraction of the text in force has the claim, in a block that gives claims."""
-    row = desk.db.corpus.article(claim.article)
-    event = extraction_of(desk, claim.version) if row is not None and row.version == claim.version else None
-    if event is None:
+def _extracted(desk: Desk, claim_id: str) -> bool:
+    """Whether the present extraction of the text in force, which is the claim's, has it in a block that gives claims.
+
+    Asked of claims that the corpus has.
+    """
+    claim = desk.db.corpus.claim(claim_id)
+    event = extraction_of(desk, claim.version) if claim is not None else None
+    if claim is None or event is None:
         return False
     if place_of(claim.span, claim.carried) not in places_of(desk, event):
         return False

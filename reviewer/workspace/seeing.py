@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from reviewer.errors import Ambiguous, NotAllowed, NotFound
 from reviewer.model.article import FACT_CHECK
@@ -195,6 +195,12 @@ def article_view(desk: Desk, found: ArticleRow, decided: int | None = None) -> A
     if decided is None:
         decided = desk.db.decisions.status_counts(found.id)[Status.DECIDED]
     state = desk.db.decisions.state(articles=(found.id,))
+    assigned = ", ".join(desk.name_of(person) for person in state.assigned(found.id))
+    return replace(bare_article(found), decided=decided, signoffs=_signoffs(desk, found), assigned=assigned)
+
+
+def bare_article(found: ArticleRow) -> ArticleView:
+    """The same without what people did."""
     return ArticleView(
         id=found.id,
         number=found.number,
@@ -204,10 +210,8 @@ def article_view(desk: Desk, found: ArticleRow, decided: int | None = None) -> A
         reader=f"{found.reader} {found.reader_version}".strip(),
         length=found.length,
         claims=found.claims,
-        decided=decided,
+        decided=0,
         in_project=found.in_project,
-        signoffs=_signoffs(desk, found),
-        assigned=", ".join(desk.name_of(person) for person in state.assigned(found.id)),
         remarks=found.remarks,
     )
 

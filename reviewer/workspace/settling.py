@@ -64,9 +64,7 @@ def settle_everything(db: Database) -> None:
 def settle_claims(db: Database, claims: Iterable[str]) -> None:
     """Works out the status rows of these claims."""
     for claim in sorted(claims):
-        rows = list(statuses(db, claim))
-        db.decisions.clear_claim_status([claim])
-        db.decisions.set_claim_status(rows)
+        db.decisions.set_claim_status(statuses(db, claim), of=(claim,))
 
 
 def pair_word(db: Database, left: str, right: str) -> str | None:
@@ -78,25 +76,22 @@ def pair_word(db: Database, left: str, right: str) -> str | None:
 
 def statuses(db: Database, claim: str) -> Iterator[ClaimStatus]:
     """The status rows of a claim: content always where anybody acted, attribution where it was judged."""
-    state = db.decisions.state(claims=(claim,))
     carries = db.corpus.carries_to(claim)
-    if carries:
-        state = db.decisions.state(claims=(claim, *(row.old for row in carries)))
     stood = (claim, *(row.old for row in carries))
+    state = db.decisions.state(claims=stood)
     olds = {old for name in stood for event in state.revisions_to(name) for old in event.data["revises"]}
     if olds:
         state = db.decisions.state(claims=(*stood, *olds))
-    judged = [
-        about for about in About if said_on(state, claim, about, carries) or adjudged(state, claim, about, carries)
-    ]
+    every = {about: _words_on(state, claim, about, carries) for about in About}
+    judged = [about for about, words in every.items() if any(words)]
     postponed = _postponed(db, state, claim)
     moved = _look_at_text(db, state, claim)
     if not (judged or postponed or olds or moved):
         return
     shown = About.CONTENT if About.CONTENT in judged or not judged else About.ATTRIBUTION
     for about in {About.CONTENT: None, **dict.fromkeys(judged)}:
-        said = said_on(state, claim, about, carries)
-        found = standing(state, claim, about, carries)
+        said, last_words = every[about]
+        found = _standing(state, claim, about, carries, said, last_words)
         look = found.needs_look or moved or _look_at_revised(state, olds, about, judged)
         yield ClaimStatus(
             claim=claim,
@@ -115,11 +110,25 @@ def statuses(db: Database, claim: str) -> Iterator[ClaimStatus]:
 
 def standing(state: State, claim: str, about: About, carries: Sequence[CarryRow] = ()) -> Standing:
     """Where one (claim, about) stands. `carries`: claims of earlier texts with the same words; `state` knows them."""
-    said = said_on(state, claim, about, carries)
+    return _standing(state, claim, about, carries, *_words_on(state, claim, about, carries))
+
+
+def _words_on(state: State, claim: str, about: About, carries: Sequence[CarryRow]) -> tuple[list[Said], list[Event]]:
+    """The verdicts and the adjudications that count for a claim."""
+    return said_on(state, claim, about, carries), adjudged(state, claim, about, carries)
+
+
+def _standing(
+    state: State,
+    claim: str,
+    about: About,
+    carries: Sequence[CarryRow],
+    said: Sequence[Said],
+    last_words: Sequence[Event],
+) -> Standing:
     given = [Given(one.event.hash, one.person, _value(one), one.sealed, one.stated) for one in said]
     adjudicated = [
-        Adjudicated(event.hash, _known(state.value(event)), tuple(event.data["basis"]))
-        for event in adjudged(state, claim, about, carries)
+        Adjudicated(event.hash, _known(state.value(event)), tuple(event.data["basis"])) for event in last_words
     ]
     # Which rules hold, and whether it was drawn for a second review, goes by the claim that was judged first.
     ruled = next((row.old for row in reversed(_carrying(state, claim, about, carries))), claim)
@@ -178,11 +187,7 @@ def _look_at_text(db: Database, state: State, claim: str) -> str:
     row = db.corpus.carry_of(claim)
     if row is not None:
         return row.why
-    known = db.corpus.claim(claim)
-    if known is None or not state.named(claim):
-        return ""
-    own = db.decisions.acts_of_version(known.version, types=("version",))
-    if not own or any(act.current for act in own):
+    if not db.decisions.of_earlier_text(claim) or not state.named(claim):
         return ""
     return "the text of the article has changed"
 

@@ -74,7 +74,7 @@ def _undo(hashes: Sequence[str], batch: str | None) -> Draft:
 
 
 def _undone(desk: Desk, build: Build, what: str) -> Receipt:
-    with desk.db.write():
+    with desk.db.write(prompt=True):
         events = desk.act(build)
         reached = (event for event in settling.reached(desk.db, events) if event.type != "undo")
         targets = sorted(reached, key=lambda event: (event.at, event.seq))  # the claim that was judged, then its copies

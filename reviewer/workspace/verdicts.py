@@ -55,18 +55,15 @@ def verdicts(
                 next_step="give the evidence first (e), then the verdict",
             )
     batch = new_id() if len(targets) > 1 else None
+    words = {"rationale": rationale, "private": private, "evidence": evidence, "stated": stated, "batch": batch}
+    spoken = [_spoken(desk, view, value, about, words, copy) for view, copy in targets]
 
     def build(_: Database) -> list[Draft]:
-        blobs = [Blobs() for _ in targets]
-        made = []
-        for (view, original), own in zip(targets, blobs, strict=True):
-            words = {"rationale": rationale, "private": private, "evidence": evidence, "stated": stated}
-            data = _verdict(desk, own, view, value, about, words, original, batch)
-            made.append(desk.draft("verdict", data, own))
-        return made
+        made = [({**data, **_rests_on(desk, data, about, value)}, blobs) for data, blobs in spoken]
+        return [desk.draft("verdict", data, blobs) for data, blobs in made]
 
     left = () if about is About.ATTRIBUTION or stated else _unanswered(views, policy)
-    with desk.db.write():
+    with desk.db.write(prompt=True):
         events = desk.act(build)
         events += reveal_full(desk, [copy or view.row.id for view, copy in targets], about)
         desk.db.local.set(last_name(desk), views[0].row.id)
@@ -90,34 +87,38 @@ def _targets(views: Sequence[ClaimView], about: About, *, cover: bool) -> list[t
     return targets
 
 
-def _verdict(
-    desk: Desk,
-    blobs: Blobs,
-    view: ClaimView,
-    value: Value,
-    about: About,
-    words: Mapping[str, Any],
-    copy: str | None,
-    batch: str | None,
-) -> dict[str, Any]:
-    """The data of one verdict; `copy` is the claim with the same words that it goes to, the view's own without it."""
+def _spoken(
+    desk: Desk, view: ClaimView, value: Value, about: About, words: Mapping[str, Any], copy: str | None
+) -> tuple[dict[str, Any], Blobs]:
+    """What one verdict says, and its blobs: all that no act of others can change, so it is made before the lock.
+
+    `copy` is the claim with the same words that it goes to, the view's own without it.
+    """
+    blobs = Blobs()
     target = copy or view.row.id
-    state = desk.db.decisions.state(claims=(target,))
     stated = words["stated"]
-    return {
+    data = {
         **place(desk, target),
         "about": about.value,
-        "round": state.round(target, about),
         "value": blobs.words(value.value),
         "rationale": blobs.some(words["rationale"]),
         "private": blobs.some(words["private"]),
         "evidence": evidence_blobs(desk, blobs, words["evidence"], elsewhere=stated is not None),
         "seen": _seen(blobs, view, target) if stated is None else None,
-        "policy": desk.policy_hash(),
         "copy_of": view.row.id if copy else None,
         "stated": None if stated is None else {**stated, "name": blobs.words(stated["name"])},
-        "confirms": _confirms(desk, target, about, value) if stated is None else None,
-        "batch": batch,
+        "batch": words["batch"],
+    }
+    return data, blobs
+
+
+def _rests_on(desk: Desk, data: Mapping[str, Any], about: About, value: Value) -> dict[str, Any]:
+    """The rest of a verdict's data: the round, rules and words of others that it is given on, inside the lock."""
+    claim = data["claim"]
+    return {
+        "round": desk.db.decisions.state(claims=(claim,)).round(claim, about),
+        "policy": desk.policy_hash(),
+        "confirms": _confirms(desk, claim, about, value) if data["stated"] is None else None,
     }
 
 
