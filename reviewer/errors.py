@@ -14,6 +14,7 @@
     │   ├── Busy                           another process holds the database longer than we wait
     │   ├── NewerDatabase                  made by a newer version of the program
     │   ├── NotOurs                        not a database of this program, or a damaged one
+    │   │   └── Damaged                    what can be read of its log may be got out of it
     │   ├── ReadOnly                       the place cannot be written
     │   └── DiskFull                       no room left; nothing half-written is kept
     ├── ExportError               exit 1   the file could not be written whole, so it was not written
@@ -163,6 +164,12 @@ class NotOurs(StoreError):
     """Not a database of this program, or a damaged one."""
 
     code = "not_a_database"
+
+
+class Damaged(NotOurs):
+    """A database of which SQLite cannot read all; the log may still be read out of it."""
+
+    code = "damaged"
 
 
 class ReadOnly(StoreError):

@@ -7,7 +7,9 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,20 +17,58 @@ from reviewer import __version__
 from reviewer.cli.call import Call, command
 from reviewer.cli.output import line, one, paragraph, table
 from reviewer.cli.progress import work
-from reviewer.cli.running import screen_terminal, summarise
-from reviewer.errors import ReviewerError
+from reviewer.cli.running import PARTIAL, screen_terminal, summarise
+from reviewer.errors import Damaged, ReviewerError, UsageError
+
+if TYPE_CHECKING:
+    from reviewer.workspace import Workspace
+    from reviewer.workspace.views import Summary
 
 
 @command("rebuild")
-def rebuild(call: Call) -> None:
+@click.option(
+    "--from",
+    "source",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Of a damaged database: take what is missing from FOLDER, which you sync with.",
+)
+def rebuild(call: Call, source: Path | None) -> int | None:
     """Derive everything anew from log and texts.
 
-    What people did is never touched.
+    What people did is never touched. Where the database is damaged, its log is read out of it page by page, each event
+    by its hash, and a new database is made; the damaged file is kept beside it. End other programs that have it open
+    first. Exit code 3: parts of the log are missing, and it says which.
     """
-    with call.workspace(fresh=False) as workspace:
-        with work() as ours:
-            summary = workspace.rebuild(ours.report)
-        call.answer("summary", {"summary": summary}, lambda: summarise(summary, None))
+    from reviewer.workspace import Workspace
+
+    try:
+        with call.workspace(fresh=False) as workspace:
+            workspace.check_file()
+            if source is not None:
+                raise UsageError("the database is sound", next_step="reviewer sync takes in what stands in the folder")
+            return _rebuilt(call, workspace, ())
+    except Damaged:
+        pass
+    folder, via = Workspace.find(call.folder), "os" if call.me is None else "flag"
+    workspace, told = Workspace.salvage(folder, source, me=call.me, via=via)
+    with workspace:
+        return _rebuilt(call, workspace, told)
+
+
+def _rebuilt(call: Call, workspace: Workspace, told: Sequence[str]) -> int | None:
+    """`told`: what came of a damaged database, in sentences: read and kept, given anew, then what is missing."""
+    with work() as ours:
+        summary = workspace.rebuild(ours.report)
+    values = {"summary": summary, "salvaged": told} if told else {"summary": summary}
+    call.answer("summary", values, lambda: _say_rebuilt(summary, told))
+    return PARTIAL if len(told) > 2 else None
+
+
+def _say_rebuilt(summary: Summary, told: Sequence[str]) -> None:
+    for words in told:
+        paragraph(one(words), 0, 2)
+    summarise(summary, None)
 
 
 @command("doctor")

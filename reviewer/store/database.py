@@ -394,6 +394,10 @@ class Database(EventLog):
         """SQLite's own check, the guards, heads and blobs, each fault in a plain sentence. Reads the whole file."""
         return opening.faults(self._c)
 
+    def refuse_damaged(self) -> None:
+        """Raises Damaged where SQLite's own check finds anything. Reads the whole file."""
+        opening.refuse_damaged(self._c)
+
     def close(self) -> None:
         """Closes all connections of all threads."""
         self._c.close()

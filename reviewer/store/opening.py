@@ -16,7 +16,7 @@ from reviewer.errors import DiskFull, NewerDatabase, NotFound, NotOurs, ReadOnly
 from reviewer.model.ids import digest
 from reviewer.store import _sqlite, schema
 from reviewer.store.connections import Connections
-from reviewer.store.trouble import explain, translated
+from reviewer.store.trouble import damaged, explain, translated
 
 NETWORK_TYPES = frozenset({"9p", "afs", "ceph", "cifs", "davfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4"})
 NETWORK_TYPES |= {"smb2", "smb3", "smbfs", "fuse.davfs2", "fuse.gcsfuse", "fuse.glusterfs", "fuse.rclone"}
@@ -123,7 +123,7 @@ def look(path: Path) -> None:
     if path.is_dir():
         raise NotOurs(f"{path}: a folder stands where the database should be")
     if path.stat().st_size == 0:
-        raise _not_ours(path, "the file is empty")
+        raise damaged(path, "the file is empty")
     if not os.access(path, os.R_OK):
         raise ReadOnly(f"{path}: you may not read this file")
     try:
@@ -160,7 +160,7 @@ def check_marks(conn: _sqlite.Connection, path: Path) -> None:
     tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     missing = [name for name in (*schema.BASE_TABLES, "stamp") if name not in tables]
     if missing:
-        raise _not_ours(path, f"tables are missing: {', '.join(missing)}")
+        raise damaged(path, f"tables are missing: {', '.join(missing)}")
     for name, ours in (("decisions", schema.DECISIONS_VERSION), ("corpus", schema.CORPUS_VERSION)):
         found = schema.stamp(conn, name)
         if found is not None and found > ours:
@@ -169,9 +169,9 @@ def check_marks(conn: _sqlite.Connection, path: Path) -> None:
 
 def _not_ours(path: Path, why: str) -> NotOurs:
     return NotOurs(
-        f"{path}: not a database of this program, or a damaged one ({why})",
+        f"{path}: not a database of this program ({why})",
         kept="the file was left as it is",
-        next_step="put a copy from your backup in its place, or move it away to start afresh",
+        next_step="put the workspace's database in its place, or move it away to start afresh",
     )
 
 
@@ -237,6 +237,13 @@ def connections_to_read(path: Path) -> Connections:
         else:
             return connections
     raise AssertionError("one of the two ways raises or returns")
+
+
+def refuse_damaged(connections: Connections) -> None:
+    """Raises Damaged where SQLite's own check finds anything. Reads the whole file."""
+    found = _integrity(connections)
+    if found:
+        raise damaged(connections.path, found[0])
 
 
 def _integrity(connections: Connections) -> list[str]:

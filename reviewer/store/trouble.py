@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reviewer.errors import Busy, DiskFull, Interrupted, NotOurs, ReadOnly, ReviewerError, StoreError
+from reviewer.errors import Busy, Damaged, DiskFull, Interrupted, ReadOnly, ReviewerError, StoreError
 from reviewer.store import _sqlite
 
 CRASH_VARIABLE = "REVIEWER_CRASH_AT"
@@ -69,11 +69,13 @@ def _read_only(path: Path) -> StoreError:
     )
 
 
-def _damaged(path: Path) -> StoreError:
-    return NotOurs(
-        f"{path}: not a database of this program, or a damaged one",
-        kept="the file was left as it is",
-        next_step="put a copy from your backup in its place, or move it away to start afresh",
+def damaged(path: Path, why: str = "") -> Damaged:
+    """The error for a file that cannot be read as a database, whatever it once was."""
+    return Damaged(
+        f"{path}: not a database of this program, or a damaged one" + (f" ({why})" if why else ""),
+        kept="the file was left as it is, and what was written into it can often be read out of it still",
+        next_step="`reviewer rebuild` reads the log out of it page by page, makes the database anew and keeps the "
+        "damaged file (--from FOLDER: of a folder that you sync with too); or put a copy from your backup in its place",
     )
 
 
@@ -90,6 +92,6 @@ _FULL |= {"SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSI
 _KINDS = (
     (("SQLITE_BUSY", "SQLITE_LOCKED"), _busy),
     (("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH"), _read_only),
-    (("SQLITE_NOTADB", "SQLITE_CORRUPT"), _damaged),
+    (("SQLITE_NOTADB", "SQLITE_CORRUPT"), damaged),
     (("SQLITE_CANTOPEN",), _cannot_open),
 )

@@ -269,6 +269,8 @@ def _empty_crashes() -> None:
 def _unreachable(desk: Desk, articles: Iterable[str]) -> Iterator[str]:
     yield "other machines that hold this log, until they take it in again"
     yield "backups of this machine"
+    for kept in sorted(desk.db.path.parent.glob(f"{desk.db.path.name}.damaged-*")):
+        yield f"the damaged database that was put aside, {kept}: delete it"
     if any((folder / ".git").exists() for folder in (desk.folder, *desk.folder.parents)):
         yield "the history of version control (.git), where the database or the articles were committed"
     exports = len(desk.db.decisions.acts_of_type("export"))

@@ -47,6 +47,8 @@ def _of_workspace(start: Path) -> Iterator[tuple[Path, str]]:
     yield folder / DATABASE.with_name(PRESENCE), "who has which claim open now; nothing older than minutes"
     for end, holds in BESIDE.items():
         yield folder / DATABASE.with_name(DATABASE.name + end), holds
+    holds = "a damaged database that reviewer rebuild put aside: all that was in it; yours to delete"
+    yield folder / DATABASE.with_name(f"{DATABASE.name}.damaged-*"), holds
 
 
 def _synced(start: Path) -> Iterator[tuple[Path, str]]:

@@ -17,10 +17,11 @@ from reviewer.workspace.looking import Looking
 from reviewer.workspace.views import Progress, Summary, TrainReport, UpdateReport
 
 if TYPE_CHECKING:
-    from reviewer.workspace import adding, heads, settling, syncing, training, updating
+    from reviewer.workspace import adding, heads, salvaging, settling, syncing, training, updating
 else:
     adding = Later("adding")
     heads = Later("heads")
+    salvaging = Later("salvaging")
     settling = Later("settling")
     syncing = Later("syncing")
     training = Later("training")
@@ -132,6 +133,24 @@ class Workspace(Looking, Acting, Exchanging):
         if shipped:
             return training.back_to_shipped(self.desk, part, work, during_study=during_study)
         return training.train(self.desk, part, work, dry=dry, during_study=during_study)
+
+    @classmethod
+    def salvage(
+        cls, folder: Path, source: Path | None, *, me: str | None = None, via: str = "os"
+    ) -> tuple[Workspace, Sequence[str]]:
+        """Opens a workspace whose database is damaged, made anew from what can be read of its log; `rebuild` it then.
+
+        `source`: a sync folder that is read too. With it come plain sentences: what was read, what is missing.
+
+        Raises:
+            NotOurs: nothing of a log could be read; the file was left as it is. InputError: no such folder.
+        """
+        desk, found = salvaging.salvaged(folder, source, me=me, via=via)
+        return cls(desk), salvaging.words(found)
+
+    def check_file(self) -> None:
+        """Reads the whole database file. Raises Damaged where a part of it cannot be read as what it was."""
+        self.desk.db.refuse_damaged()
 
     def rebuild(self, progress: Report | None = None) -> Summary:
         """Makes everything anew that follows from the log."""
