@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 FIRST_COLUMNS = ("claim", "article", "quote", "code")
-LAST_COLUMNS = ("final", "status")
+LAST_COLUMNS = ("final", "status", "corrected")
 
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """One claim and one code: what each coder said first and on their own, and what it came to ("" = undecided)."""
+    """One claim and one code: what each coder said on their own, and what it came to ("" = undecided).
+
+    `corrected`: values that a coder had replaced by then, each as "coder: value".
+    """
 
     claim: str
     article: str
@@ -20,6 +23,7 @@ class CodeRow:
     values: Mapping[str, str]
     final: str
     status: str
+    corrected: Sequence[str] = ()
 
 
 def rows(found: Iterable[CodeRow], coders: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -27,4 +31,4 @@ def rows(found: Iterable[CodeRow], coders: Sequence[str]) -> Iterator[Sequence[s
     yield (*FIRST_COLUMNS, *coders, *LAST_COLUMNS)
     for row in found:
         cells = (row.values.get(coder, "") for coder in coders)
-        yield (row.claim, row.article, row.quote, row.code, *cells, row.final, row.status)
+        yield (row.claim, row.article, row.quote, row.code, *cells, row.final, row.status, " | ".join(row.corrected))

@@ -3,14 +3,20 @@
 A value is *independent* if its author could not see another's when they gave it: it was given in a blind round before
 that was opened, or nobody else had judged the claim in the same log. Of another log only what had been taken in was
 seen, which the log does not tell of single events: values of different logs count as independent of each other.
+
+A person's *first independent value* is what they had settled on when they could see another's: what they corrected
+themselves until then counts as corrected (a slip of the hand, a second reading), what they changed later does not
+count. What was taken back was never given. The figures and the table of codes both go by `firsts`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from reviewer.log.event import Event
+from reviewer.log.register import in_order
 from reviewer.log.state import State
 from reviewer.model.verdict import About
 from reviewer.review.agreement import Agreement, Estimate, Rating, agreement
@@ -32,17 +38,21 @@ SEEN, LATER, COPIED, OPEN, STATED, GONE = (
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """A person's first value for a claim and a code, or why it does not count (`left_out`, else "")."""
+    """A person's first independent value for a claim and a code, or why they have none (`left_out`, else "").
+
+    `before`: other values that they had given and replaced by it, unseen by anybody, in the order of time.
+    """
 
     claim: str
     person: str
     code: str
     value: str
     left_out: str = ""
+    before: tuple[str, ...] = ()
 
 
 def firsts(desk: Desk) -> list[First]:
-    """The first live value of each person for each claim and code, in order of arrival."""
+    """The first independent value of each person for each claim and code, and why others have none."""
     db = desk.db.decisions
     acts = [act for name in ("verdict", "answer") for act in db.acts_of_type(name) if act.live and _on_content(act)]
     claims = sorted({act.event.data["claim"] for act in acts})
@@ -53,17 +63,25 @@ def firsts(desk: Desk) -> list[First]:
         by_claim[act.event.data["claim"], _code(act)].append(act)
     found = []
     for (claim, code), given in by_claim.items():
-        taken: set[str] = set()
-        for act in given:
-            why = _left_out(state, act, given, opened.get(claim, ()))
-            if act.person in taken or why == STATED:
-                if why == STATED:
-                    found.append(First(claim, act.person, code, "", why))
-                continue
-            taken.add(act.person)
-            value = "" if why else state.value(act.event) or ""
-            found.append(First(claim, act.person, code, value, why or ("" if value else GONE)))
+        whys = {act.event.hash: _left_out(state, act, given, opened.get(claim, ())) for act in given}
+        own = [act for act in given if whys[act.event.hash] != STATED]
+        found += [First(claim, act.person, code, "", STATED) for act in given if whys[act.event.hash] == STATED]
+        for person in dict.fromkeys(act.person for act in own):
+            mine = [act.event for act in own if act.person == person]
+            found.append(_first(state, First(claim, person, code, ""), mine, whys))
     return found
+
+
+def _first(state: State, first: First, given: Sequence[Event], whys: Mapping[str, str]) -> First:
+    """`first` with what of these acts of its person on its claim and code, by arrival, is the one that counts."""
+    independent = in_order(event for event in given if not whys[event.hash])
+    if not independent:
+        return replace(first, left_out=whys[given[0].hash])
+    replaced = {hash_ for event in independent for hash_ in event.data["replaces"]}
+    settled = next(event for event in independent if event.hash not in replaced)
+    value = state.value(settled) or ""
+    before = tuple(said for e in independent if e.hash in replaced and (said := state.value(e)) and said != value)
+    return replace(first, value=value, left_out="" if value else GONE, before=before)
 
 
 def _on_content(act: Act) -> bool:

@@ -47,8 +47,11 @@ def _coders(desk: Desk, persons: list[str], *, names: bool) -> dict[str, str]:
 
 def _rows(desk: Desk, found: list[agreeing.First], coders: dict[str, str]) -> list[CodeRow]:
     values: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    corrected: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for first in found:
-        values[first.claim, first.code][coders[first.person]] = first.value
+        coder = coders[first.person]
+        values[first.claim, first.code][coder] = first.value
+        corrected[first.claim, first.code] += [f"{coder}: {value}" for value in first.before]
     known = rows(desk, {claim for claim, _ in values})
     keys = {row.id: row.key for row in desk.db.corpus.articles()}
     made = []
@@ -67,6 +70,7 @@ def _rows(desk: Desk, found: list[agreeing.First], coders: dict[str, str]) -> li
                 said,
                 final.value if final is not None and verdict else "",
                 status.value if verdict else "",
+                corrected[claim, code],
             )
         )
     return sorted(made, key=lambda each: (each.article, each.claim, each.code != agreeing.VERDICT, each.code))

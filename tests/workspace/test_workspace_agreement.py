@@ -64,6 +64,35 @@ def test_what_is_changed_once_the_round_is_open_does_not_count(folder: Folder, d
     assert desk.row(ids[1]).status is Status.DECIDED
 
 
+def test_what_coders_corrected_before_they_saw_anything_counts_as_corrected(folder: Folder, desk: Workspace) -> None:
+    folder.rules(BLIND)
+    desk.update()
+    claim = next(row.id for row in rows(desk))
+    desk.verdict(claim, R)
+    desk.verdict(claim, C)
+    desk.verdict(claim, S)
+    with folder.open("Bo") as bo:
+        bo.verdict(claim, S)
+    desk.verdict(claim, R)  # the round is open: this one is given in sight of Bo's
+    found = verdicts(desk)
+    assert (found.percent.value, found.values) == (1.0, 2)
+    (row,) = csv_text.read(desk.export_codes(None, names=True).text)
+    assert (row["Ada"], row["Bo"], row["corrected"]) == ("supported", "supported", "Ada: refuted | Ada: conflicting")
+
+
+def test_a_correction_that_was_taken_back_brings_the_first_value_back(folder: Folder, desk: Workspace) -> None:
+    folder.rules(BLIND)
+    desk.update()
+    claim = next(row.id for row in rows(desk))
+    desk.verdict(claim, R)
+    desk.verdict(claim, S)
+    desk.undo()
+    with folder.open("Bo") as bo:
+        bo.verdict(claim, S)
+    (row,) = csv_text.read(desk.export_codes(None, names=True).text)
+    assert (row["Ada"], row["corrected"]) == ("refuted", "")
+
+
 def test_a_verdict_taken_back_was_never_given_and_a_new_round_is_not_independent(desk: Workspace, ids: list[str]):
     desk.reopen(ids[0], reason="a new source")
     desk.verdict(ids[0], R)
