@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reviewer.errors import Ambiguous, DiskFull, NotAllowed, UsageError
-from reviewer.log import words as salted_words
+from reviewer.errors import DiskFull, NotAllowed, UsageError
 from reviewer.log.event import Event, new_id, now, seal
 from reviewer.log.types import blobs as blobs_of
-from reviewer.store import _sqlite, eventlog, forgetting, founding, opening, schema
+from reviewer.store import _sqlite, eventlog, forgetting, founding, opening, schema, upkeep
 from reviewer.store.chunks import PAUSE, ROWS, SECONDS, Chunks
 from reviewer.store.connections import Connections
 from reviewer.store.corpus import Corpus
@@ -24,6 +21,8 @@ from reviewer.store.exchange import Exchange
 from reviewer.store.founding import actor_draft, system_user
 from reviewer.store.listing import Listings
 from reviewer.store.local import Local
+from reviewer.store.merging import After, Merging
+from reviewer.store.naming import Naming
 from reviewer.store.projection import Projection
 from reviewer.store.search import Search
 from reviewer.store.trouble import crash_point, translated
@@ -32,10 +31,7 @@ __all__ = ["After", "Build", "Database", "Draft", "Fork", "Head", "Merged", "Sto
 
 Clock = Callable[[], str]
 """The present as an event writes it (log/event.py: now)."""
-After = Callable[[tuple[Event, ...]], None]
 Build = Callable[["Database"], Sequence[Draft]]
-MERGE_SLICE = 200
-"""Foreign events taken in one transaction."""
 
 _WHY = {
     "newer": "this program does not know such an act",
@@ -64,6 +60,8 @@ class Database(EventLog):
         self.search = Search(connections)
         self.local = Local(connections)
         self.exchange = Exchange(connections)
+        self._naming = Naming(connections, self.decisions, self.words)
+        self._merging = Merging(connections, self._projection, self.decisions, self.corpus, clock)
 
     @classmethod
     def create_or_open(
@@ -108,11 +106,13 @@ class Database(EventLog):
             with translated(path):
                 opening.check_marks(connections.conn, path)
             journal = opening.set_journal(connections, wal=not opening.network_type(path))
-            remarks = _put_right(connections)
+            remarks = upkeep.put_right(connections)
         except BaseException:
             connections.close()
             raise
-        return cls(connections, journal=journal, remarks=remarks, clock=clock)._up_to_date()
+        made = cls(connections, journal=journal, remarks=remarks, clock=clock)
+        upkeep.bring_up_to_date(connections, made._projection)
+        return made
 
     @classmethod
     def _open_to_read(cls, path: Path, clock: Clock, full: DiskFull | None) -> Database:
@@ -121,25 +121,6 @@ class Database(EventLog):
         missing = schema.missing_guards(connections.conn)
         remarks = (opening.GUARDS_MISSING,) if missing else ()
         return cls(connections, journal="read only", remarks=remarks, clock=clock)
-
-    def _up_to_date(self) -> Database:
-        """Replays the acts where an older program kept them, and empties an older corpus."""
-        with translated(self.path):
-            old = [name for name, version in _DERIVED.items() if schema.stamp(self._c.conn, name) != version]
-            counted = schema.tally_stands(self._c.conn)
-        if old or not counted:
-            with self._c.write() as conn:
-                if "decisions" in old and schema.stamp(conn, "decisions") != schema.DECISIONS_VERSION:
-                    schema.drop_decisions(conn)
-                    schema.create_decisions(conn)
-                    self._projection.rebuild(conn)
-                current = schema.stamp(conn, "corpus") == schema.CORPUS_VERSION or schema.improve_corpus(conn)
-                if not current:
-                    schema.drop_corpus(conn)
-                    schema.create_corpus(conn)
-                elif not schema.tally_stands(conn):
-                    schema.make_tally(conn)
-        return self
 
     @property
     def log(self) -> str:
@@ -168,42 +149,17 @@ class Database(EventLog):
         Raises:
             Ambiguous: several persons bear it. ReadOnly: nobody does, and nothing can be written here.
         """
-        known = self._bearers(name)
+        known = self._naming.bearers(name)
         if not known:
             actor = new_id()
 
             def build(_: Database) -> Sequence[Draft]:
                 # Asked again inside the transaction: another process may have been faster.
-                return () if self._bearers(name) else (actor_draft(actor, name),)
+                return () if self._naming.bearers(name) else (actor_draft(actor, name),)
 
             self.append_with(build, by=actor, via=via)
-            known = self._bearers(name)
-        wrote = [here for actors in known if (here := self._wrote_here(actors))]
-        if len(known) > 1 and len(wrote) != 1:
-            ids = ", ".join(sorted(actors[0] for actors in known))
-            raise Ambiguous(f"several persons are called {name}", next_step=f"name one of them by an id: {ids}")
-        return wrote[0] if wrote else known[0][0]
-
-    def _wrote_here(self, actors: Sequence[str]) -> str:
-        """The one of these actors who wrote last in the own log; "" where none did."""
-        return str(
-            self._c.value(
-                "SELECT a.author FROM act a JOIN event e ON e.id = a.id JOIN head h ON h.log = e.log AND h.own = 1 "
-                "WHERE a.author IN (SELECT value FROM json_each(?)) ORDER BY a.id DESC LIMIT 1",
-                (json.dumps(actors),),
-                default="",
-            )
-        )
-
-    def _bearers(self, name: str) -> list[tuple[str, ...]]:
-        """For each person whom `name` names: their actors that bear it, all where it is the id of one.
-
-        A person of several actors has several names at a time, and each of them has rights of its own.
-        """
-        ground, persons = self.decisions.ground(), self.decisions.persons()
-        by_id = [p.actors for p in persons if name in p.actors]
-        bearing = (tuple(a for a in p.actors if name in map(self.words, ground.names_of_actor(a))) for p in persons)
-        return by_id or [actors for actors in bearing if actors]
+            known = self._naming.bearers(name)
+        return self._naming.one(name, known)
 
     def append(self, drafts: Sequence[Draft], *, by: str, via: str, after: After | None = None) -> tuple[Event, ...]:
         """Appends events of one act to the own log; see `append_with`."""
@@ -261,11 +217,11 @@ class Database(EventLog):
         What the own log was is kept, and never written again. One that goes on stays in its project. The events.
         """
         with self._c.write() as conn:
-            known = self._bearers(name)
-            actor = next(filter(None, map(self._wrote_here, known)), known[0][0] if known else new_id())
+            known = self._naming.here(name)
+            actor = known or new_id()
             root = joins or self.decisions.ground().rights.founder()
             drafts = [founding.genesis(root, continues)]
-            drafts += [actor_draft(actor, name)] if joins is not None or not known else []
+            drafts += [actor_draft(actor, name)] if joins is not None or known is None else []
             stored = founding.begin(conn, drafts, actor, via, self._clock)
             self._projection.apply(conn, stored)
         return tuple(one.event for one in stored)
@@ -288,57 +244,11 @@ class Database(EventLog):
         names are not taken. `after` gets added and touched events of each transaction, inside it.
         """
         found = eventlog.Arrivals()
-        return self._merge(eventlog.read_bodies(bodies, found.refused), found, blobs or {}, after)
+        return self._merging.take(eventlog.read_bodies(bodies, found.refused), found, blobs or {}, after)
 
     def merge_read(self, events: Sequence[Event], *, after: After | None = None) -> Merged:
         """As `merge`, of events that `log.event.read` gave, by log and seq."""
-        return self._merge(events, eventlog.Arrivals(), {}, after)
-
-    def _merge(
-        self, events: Sequence[Event], found: eventlog.Arrivals, blobs: Mapping[str, bytes], after: After | None
-    ) -> Merged:
-        for _, group in groupby(events, key=lambda event: event.log):
-            ours = list(group)
-            for start in range(0, len(ours), MERGE_SLICE):
-                self._merge_slice(ours[start : start + MERGE_SLICE], found, after)
-        new, touched = self._merge_blobs(blobs, after)
-        return Merged(
-            added=tuple(one.event for one in found.added),
-            touched=touched,
-            known=found.known,
-            forks=tuple(found.forks),
-            gaps=tuple(found.gaps),
-            refused=tuple(dict.fromkeys(found.refused)),
-            blobs=new,
-        )
-
-    def _merge_slice(self, events: Sequence[Event], found: eventlog.Arrivals, after: After | None) -> None:
-        added, forks = len(found.added), len(found.forks)
-        with self._c.write() as conn:
-            eventlog.merge_log(conn, events, self._clock(), found)
-            arrived = found.added[added:]
-            arrived += self._projection.stored_forks(conn, found.forks[forks:])
-            if arrived:
-                self._projection.apply(conn, arrived)
-                if after is not None:
-                    after(tuple(one.event for one in arrived))
-
-    def _merge_blobs(self, blobs: Mapping[str, bytes], after: After | None) -> tuple[int, tuple[Event, ...]]:
-        """Takes blobs that events name; how many were new, and the events that name those."""
-        wanted = {sha256: body for sha256, body in blobs.items() if salted_words.sha(body) == sha256}
-        touched: dict[str, Event] = {}
-        new = 0
-        with self._c.write() as conn:
-            for sha256, body in wanted.items():
-                acts = self.decisions.acts_naming_blob(sha256)
-                if acts and eventlog.put_blobs(conn, {sha256: body}):
-                    new += 1
-                    touched |= {act.event.hash: act.event for act in acts}
-            if new:
-                self.corpus.forget_readings()  # what could not be made of an article can be made now
-            if touched and after is not None:
-                after(tuple(touched.values()))
-        return new, tuple(touched.values())
+        return self._merging.take(events, eventlog.Arrivals(), {}, after)
 
     def put_blobs(self, blobs: Mapping[str, bytes]) -> None:
         """Puts plain blobs ahead of the events that will name them; those that are here stay as they are."""
@@ -409,15 +319,3 @@ class Database(EventLog):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-_DERIVED = {"decisions": schema.DECISIONS_VERSION, "corpus": schema.CORPUS_VERSION}
-
-
-def _put_right(connections: Connections) -> tuple[str, ...]:
-    """Puts missing guards back; says so."""
-    if not schema.missing_guards(connections.conn):
-        return ()
-    with connections.write() as conn:
-        schema.restore_guards(conn, schema.missing_guards(conn))
-    return (opening.GUARDS_MISSING,)
