@@ -15,13 +15,14 @@ from itertools import accumulate
 from threading import Lock
 from typing import Any
 
+from reviewer.model.row import ClaimRow
 from reviewer.model.verdict import Status, Value
 from reviewer.store.articles import dumps
 from reviewer.store.connections import Connections
 from reviewer.store.query import ALL, Query, statement
 from reviewer.store.records import CLAIM_BITS, own_range, short
 
-__all__ = ["ListRow", "Listing", "Listings", "Query"]
+__all__ = ["Listing", "Listings", "Query"]
 
 FIRST = 64
 """Claims of the first page of a list that takes long to make."""
@@ -40,27 +41,6 @@ LEFT JOIN claim_status s ON s.claim = c.id AND s.shown = 1
 LEFT JOIN claim_person mine ON mine.claim = c.id AND mine.about = coalesce(s.about, 'content') AND mine.person = ?1
 WHERE c.{key} IN (SELECT value FROM json_each(?2))
 """
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """A claim in a list, with what its status row shows; `mine` and `postponed` are of the person asked for."""
-
-    id: str
-    number: str
-    article: str
-    article_number: int
-    quote: str
-    status: Status
-    value: Value | None
-    mine: Value | None
-    matches: int
-    disagrees: bool
-    needs_context: bool
-    needs_look: str
-    postponed: bool
-    dim: bool
-    carried: str
 
 
 class Listings:
@@ -89,7 +69,7 @@ class Listings:
                 yield Listing(self, found[:], whole=False)
         yield Listing(self, found)
 
-    def rows(self, ids: Sequence[str], *, me: str = "") -> list[ListRow]:
+    def rows(self, ids: Sequence[str], *, me: str = "") -> list[ClaimRow]:
         """The rows of these claims in this order, listed or not; unknown ones are left out."""
         rows = self._c.rows(_ROWS.format(key="id"), (me, dumps(list(ids))))
         found = {row.id: row for row in map(_list_row, rows)}
@@ -135,7 +115,7 @@ class Listings:
                     return str(found)
         return None
 
-    def rows_by_number(self, numbers: Sequence[int], me: str) -> list[ListRow]:
+    def rows_by_number(self, numbers: Sequence[int], me: str) -> list[ClaimRow]:
         """The rows of these claims (numbers of the database) in this order."""
         rows = self._c.rows(_ROWS.format(key="n"), (me, dumps(list(numbers))))
         found = {row[0]: _list_row(row) for row in rows}
@@ -206,7 +186,7 @@ class Listing:
         """Ids of the claims at these positions; fewer where the list ends."""
         return self._listings.ids_of(self._numbers(start, stop))
 
-    def rows(self, start: int, stop: int, *, me: str = "") -> list[ListRow]:
+    def rows(self, start: int, stop: int, *, me: str = "") -> list[ClaimRow]:
         """The claims at these positions; fewer where the list ends."""
         return self._listings.rows_by_number(self._numbers(start, stop), me)
 
@@ -235,11 +215,11 @@ class Listing:
         return () if place is None else self._listings.page(place, stop - start)
 
 
-def _list_row(row: tuple[Any, ...]) -> ListRow:
+def _list_row(row: tuple[Any, ...]) -> ClaimRow:
     n, claim, article, quote, status, value, mine, matches, disagrees, needs_context, look, postponed, dim, carried = (
         row
     )
-    return ListRow(
+    return ClaimRow(
         id=claim,
         number=short(n),
         article=article,

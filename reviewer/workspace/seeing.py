@@ -8,10 +8,10 @@ from dataclasses import fields, replace
 from reviewer.errors import Ambiguous, NotAllowed, NotFound
 from reviewer.model.article import FACT_CHECK
 from reviewer.model.order import Order
+from reviewer.model.row import ClaimRow
 from reviewer.model.span import Span
 from reviewer.model.verdict import Status
 from reviewer.store.listing import Listing as StoredListing
-from reviewer.store.listing import ListRow
 from reviewer.store.query import Query
 from reviewer.store.records import ArticleRow
 from reviewer.workspace import blind
@@ -21,7 +21,6 @@ from reviewer.workspace.views import (
     ArticleView,
     BlockView,
     ClaimMark,
-    ClaimRow,
     Filter,
     SignoffView,
     Summary,
@@ -105,25 +104,9 @@ def _person_named(desk: Desk, name: str) -> str:
     return found[0]
 
 
-def claim_row(row: ListRow, *, bare: bool) -> ClaimRow:
+def claim_row(row: ClaimRow, *, bare: bool) -> ClaimRow:
     """A row as the fronts show it: its verdict is the decided one, else my own; `bare`: nothing shows its score."""
-    return ClaimRow(
-        id=row.id,
-        number=row.number,
-        article=row.article,
-        article_number=row.article_number,
-        quote=row.quote,
-        status=row.status,
-        value=row.value if row.value is not None else row.mine,
-        mine=row.mine,
-        matches=row.matches,
-        disagrees=row.disagrees,
-        needs_context=row.needs_context,
-        needs_look=row.needs_look,
-        postponed=row.postponed,
-        dim=row.dim and not bare,
-        carried=row.carried,
-    )
+    return replace(row, value=row.value if row.value is not None else row.mine, dim=row.dim and not bare)
 
 
 def rows(desk: Desk, claims: Collection[str]) -> dict[str, ClaimRow]:
