@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Protocol
 
 from reviewer.match import wire
-from reviewer.match.shingles import sequence, shared_places, sketch
+from reviewer.match.shingles import WordPlaces, sequence, shared_places, sketch, word_places
 from reviewer.model.article import Metadata
 from reviewer.model.claim import Claim, ClaimantRole
 from reviewer.model.lineage import Lineage, LineageKind, Sign
@@ -51,6 +51,19 @@ class ArticleSide:
     def shingles(self) -> frozenset[int]:
         """The same as a set."""
         return frozenset(self.sequence)
+
+    @cached_property
+    def words(self) -> WordPlaces:
+        """Where the words stand of which its shingles are made."""
+        return word_places(self.text, self.blocks)
+
+    @cached_property
+    def named(self) -> Mapping[tuple[str, ...], str]:
+        """The first informant of each name, by what tells it."""
+        found: dict[tuple[str, ...], str] = {}
+        for name in self.informants:
+            found.setdefault(wire.telling(name), name)
+        return found
 
     @cached_property
     def agencies(self) -> Mapping[str, wire.Trace]:
@@ -109,7 +122,7 @@ def _copied(left: ArticleSide, right: ArticleSide) -> tuple[float, tuple[Sign, .
         return 0.0, ()
     of_left, of_right = len(common) / len(left.shingles), len(common) / len(right.shingles)
     words = f"{of_left:.0%} of the first stands in the second, {of_right:.0%} of the second in the first"
-    places = [shared_places(side.text, side.sequence, common, side.blocks) for side in (left, right)]
+    places = [shared_places(side.text, side.sequence, common, side.blocks, side.words) for side in (left, right)]
     return max(of_left, of_right), (Sign(words, *places),)
 
 
@@ -122,7 +135,7 @@ def _agency_signs(left: ArticleSide, right: ArticleSide) -> Iterable[Sign]:
 
 def _informant_signs(left: ArticleSide, right: ArticleSide) -> Iterable[Sign]:
     for name in left.informants:
-        other = next((other for other in right.informants if wire.same_name(name, other)), None)
+        other = right.named.get(wire.telling(name))
         if other is not None:
             yield Sign(f"both name {name} as their source" if name == other else f"both name {name} ({other})")
 

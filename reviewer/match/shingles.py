@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from operator import add
 
 from reviewer.model.span import Span
@@ -69,13 +70,35 @@ def sketch(every: Iterable[int]) -> frozenset[int]:
     return frozenset([number for number in every if not number & SAMPLED])
 
 
+WordPlaces = tuple[Sequence[int], Sequence[int]]
+"""Where each word of a text starts, and where it ends."""
+
+
+def word_places(text: str, blocks: Iterable[Span] = ()) -> WordPlaces:
+    """The places of the words of which shingles are made; as arrays, which hold four bytes a number."""
+    starts, ends = array("I"), array("I")
+    for span in list(blocks) or [Span(0, len(text))]:
+        for word in _WORD.finditer(text, span.start, span.end):
+            starts.append(word.start())
+            ends.append(word.end())
+    return starts, ends
+
+
 def shared_places(
-    text: str, ordered: Sequence[int], common: frozenset[int], blocks: Iterable[Span] = ()
+    text: str,
+    ordered: Sequence[int],
+    common: frozenset[int],
+    blocks: Iterable[Span] = (),
+    words: WordPlaces | None = None,
 ) -> tuple[Span, ...]:
-    """The places of `text` that are made of shingles in `common`, touching ones joined; `ordered` is its `sequence`."""
+    """The places of `text` that are made of shingles in `common`, touching ones joined.
+
+    `ordered` is its `sequence`, `words` its `word_places` where the caller has them.
+    """
+    starts, ends = words or word_places(text, blocks)
     runs: list[tuple[int, int]] = []
     first = last = -1
-    for i in (i for i, number in enumerate(ordered) if number in common):
+    for i in [i for i, number in enumerate(ordered) if number in common]:
         if first >= 0 and i > last + K:
             runs.append((first, last))
             first = i
@@ -85,17 +108,7 @@ def shared_places(
     spans = list(blocks) or [Span(0, len(text))]
     return tuple(
         Span(max(place.start, span.start), min(place.end, span.end))  # what stands between two blocks was not copied
-        for place in _places(text, spans, runs)
+        for place in (Span(starts[first], ends[last + K - 1]) for first, last in runs)
         for span in spans
         if place.overlaps(span)
     )
-
-
-def _places(text: str, spans: Sequence[Span], runs: Iterable[tuple[int, int]]) -> Iterator[Span]:
-    """Where the shingles from number `first` to number `last` stand; only the words at their ends are looked at."""
-    words = chain.from_iterable(_WORD.finditer(text, span.start, span.end) for span in spans)
-    at = 0
-    for first, last in runs:
-        start = next(islice(words, first - at, None)).start()
-        yield Span(start, next(islice(words, last - first + K - 2, None)).end())
-        at = last + K

@@ -106,10 +106,10 @@ def is_named(name: str) -> bool:
 
 def same_name(left: str, right: str) -> bool:
     """Whether two names of sources are the same but for articles, case and possessives."""
-    return _telling(left) == _telling(right)
+    return telling(left) == telling(right)
 
 
 @lru_cache(maxsize=50_000)
-def _telling(name: str) -> tuple[str, ...]:
+def telling(name: str) -> tuple[str, ...]:
     """The telling terms of a name. Cached: every article's sources are held against those of all others."""
     return terms(name)
