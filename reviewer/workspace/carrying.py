@@ -106,6 +106,8 @@ def carry(desk: Desk, left: str, right: str) -> None:
 
 def carry_to(desk: Desk, article: str) -> None:
     """The same for all matches of one article, after they were found anew."""
+    if not desk.db.decisions.claims_decided(article):
+        return
     matches = desk.db.corpus.matches_of_article(article)
     entries = desk.db.corpus.entries({claim for match in matches for claim in (match.left, match.right)})
     decided = {a: desk.db.decisions.claims_decided(a) for a in {e.claim.article for e in entries.values()}}

@@ -56,15 +56,14 @@ def reindex(desk: Desk, standing: Standing, stamp: Stamp) -> None:
     claims, carries = carry_over(desk, standing, texts, claims)
     giving = [block.span for block in blocks if block.cls.gives_claims]
     article = Article(standing.article, standing.key, standing.metadata, standing.aliases)
+    marks = shingles(now.text, giving)
     with desk.db.write():
         desk.db.corpus.put_article(
             ArticleEntry(article, _version(standing, now.text), standing.in_project, remarks=standing.remarks)
         )
         for text in texts[1:]:
             desk.db.corpus.put_version(_earlier(desk, standing, text))
-        desk.db.corpus.replace_article_claims(
-            standing.article, stamp, claims, blocks=blocks, shingles=shingles(now.text, giving)
-        )
+        desk.db.corpus.replace_article_claims(standing.article, stamp, claims, blocks=blocks, shingles=marks)
         before = desk.db.corpus.carries_in(standing.article)
         desk.db.corpus.set_carries(standing.article, carries)
         if len(texts) > 1:  # whether a claim's text is the present one shows in its status

@@ -73,13 +73,14 @@ class Matcher:
         kept = self._across(article, mine, sides)
         inner = {(match.left, match.right): match for match in inner_pairs(sides, self.weights)}
         matches = {**kept.matches, **inner}
-        with self._desk.db.write():
+        lineages = list(self._lineages(article, len(mine), matches.values()))
+        with self._desk.db.write():  # all that takes long is done by now: a verdict waits for what stands in here
             self._desk.db.corpus.replace_matches(
                 article, matches.values(), matcher=self._stamp, dropped=kept.dropped, met=kept.met
             )
             carrying.carry_to(self._desk, article)
             self._desk.db.corpus.drop_lineages(article)
-            self._desk.db.corpus.put_lineages(self._lineages(article, len(mine), matches.values()))
+            self._desk.db.corpus.put_lineages(lineages)
         return sum(match.offered and not match.inner for match in matches.values())
 
     def side(self, entry: ClaimEntry) -> Side:
