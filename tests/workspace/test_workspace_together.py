@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
 from reviewer.errors import Busy, ReviewerError
 from reviewer.model.verdict import Status, Value
 from reviewer.workspace import Workspace
@@ -126,3 +128,36 @@ def test_who_finds_it_locked_for_long_is_told_and_loses_nothing(folder: Folder, 
         assert events(desk) == before
         other.verdict(found, Value.SUPPORTED)
     assert desk.row(found).value is Value.SUPPORTED
+
+
+def test_how_articles_are_related_is_worked_out_outside_of_the_lock(
+    desk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A verdict waits for who holds the lock: nothing that takes long may stand in it."""
+    from reviewer.workspace import matching
+
+    database, asked = desk.desk.db, []
+    lineage = matching.lineage
+
+    def watched(*sides: object, **more: float) -> object:
+        asked.append(database._c.conn.in_transaction)
+        return lineage(*sides, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(matching, "lineage", watched)
+    matcher = matching.Matcher(desk.desk)
+    for article in desk.articles():
+        matcher.match(article.id)
+    assert asked
+    assert not any(asked)
+
+
+def test_a_verdict_reads_who_is_who_once_and_asks_little_inside_the_lock(desk: Workspace) -> None:
+    claims = [row.id for row in rows(desk)]
+    desk.verdict(claims[0], Value.SUPPORTED, copies=False)
+    asked: list[str] = []
+    desk.desk.db._c.conn.set_trace_callback(asked.append)
+    desk.verdict(claims[1], Value.SUPPORTED, copies=False)
+    everybody = [number for number, statement in enumerate(asked) if "type IN ('actor', 'genesis'" in statement]
+    assert len(everybody) <= 1
+    inside = asked[asked.index("BEGIN IMMEDIATE") : asked.index("COMMIT")]
+    assert len([statement for statement in inside if not statement.startswith("PRAGMA")]) <= 45
