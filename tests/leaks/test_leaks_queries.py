@@ -98,10 +98,10 @@ SAY_NOTHING_OF_OTHERS = {
 }
 SAY_NOTHING_OF_OTHERS |= {"sheet_path", "desk", "empty", "stoppable"}
 ACTS = """
-accept_heads add adjudicate answer assign attach decide dwell erasable erase export export_bundle export_codes
-export_log flip_block give give_role import_file note open_pair open_to_sync postpone rebuild redo reopen resume reveal
-revise revoke_role same_person save_draft say_key settle take_place set_date set_lineage signoff sync train two_persons
-undo update verdict verdicts write_checkpoint
+accept_heads add adjudicate answer assign attach check_file decide dwell erasable erase export export_bundle
+export_codes export_log flip_block give give_role import_file note open_pair open_to_sync postpone rebuild redo reopen
+resume reveal revise revoke_role salvage same_person save_draft say_key set_date set_lineage settle signoff sync
+take_place train two_persons undo update verdict verdicts write_checkpoint
 """
 
 
