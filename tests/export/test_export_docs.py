@@ -91,7 +91,7 @@ VIEWS = {
 def fields_of_views() -> dict[str, list[str]]:
     """Class to fields, read without loading the workspace."""
     room = ROOT / "reviewer" / "workspace"
-    modules = [*sorted((room / "views").glob("*.py")), room / "people.py"]
+    modules = [*sorted((room / "views").glob("*.py")), room / "people.py", ROOT / "reviewer" / "model" / "row.py"]
     trees = [ast.parse(module.read_text("utf-8")) for module in modules]
     classes = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
     return {node.name: [each.target.id for each in node.body if isinstance(each, ast.AnnAssign)] for node in classes}
