@@ -82,6 +82,14 @@ class Terminal:
         except (OSError, ValueError):
             return 0.0
 
+    def memory(self) -> float:
+        """Megabytes of memory that the program holds; 0 where the system does not tell (no /proc)."""
+        try:
+            lines = Path(f"/proc/{self.child}/status").read_text("ascii").splitlines()
+            return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
+        except (OSError, ValueError):
+            return 0.0
+
     def idle(self, patience: float = 300.0, share: float = 0.2) -> None:
         """Wait until the program's work in the background is done. Raises TimeoutError."""
         until = time.perf_counter() + patience

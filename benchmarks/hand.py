@@ -3,7 +3,8 @@
 The real program in a real terminal of 120 by 40. `ms` is the wall clock from the key to the last byte of its frame;
 `cpu ms` is what the program worked for it, which a busy machine does not change. One desk has 50 claims or so, the
 other a million and an article of a million characters, which is made once and kept (see `_bulk`). Lists of Textual
-hold their rows in memory, so they get the first 10,000.
+hold their rows in memory, so their keys are measured with the first 10,000; then they get as many rows as the large
+desk has, and two minutes. `rss MB` is what a program holds at the end of its rows.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ SIZE = (120, 40)
 TIMES = 15
 STARTS = 5
 LISTED = 10_000
+LIMIT = 120.0
+"""Seconds that a list of Textual gets for its first frame of as many rows as the large desk has."""
 _REVIEWER = [sys.executable, "-m", "reviewer", "--as", "ann"]
 _PEER = [sys.executable, "-m", "benchmarks._peers"]
 DOWN, PAGE_UP, PAGE_DOWN, HOME, END = b"\x1b[B", b"\x1b[5~", b"\x1b[6~", b"\x1b[H", b"\x1b[F"
@@ -40,6 +43,7 @@ def rows(_shared: Path) -> list[Row]:
         return [
             *_first_rows(small, large),
             *_of_peers(claims, article),
+            *_of_many(claims, Path(place, "many.txt")),
             *_of_desk("sample", small),
             *_of_desk(f"{CLAIMS:,} claims", large),
         ]
@@ -93,6 +97,23 @@ def _of_peers(claims: Path, article: Path) -> list[Row]:
             terminal.until(b"READY")
             terminal.idle()
             made += [_keys(terminal, f"{widget}, {words}", *key, peer=True) for words, key in keys]
+            made.append(Row(f"{widget}: memory", {"rss MB": terminal.memory()}, peer=True))
+    return made
+
+
+def _of_many(claims: Path, many: Path) -> list[Row]:
+    """First row and memory of Textual's lists with as many rows as the large desk has."""
+    lines = claims.read_text("utf-8").splitlines()
+    many.write_text("\n".join(f"{at} {lines[at % len(lines)]}" for at in range(CLAIMS)), "utf-8")
+    made = []
+    for widget in ("DataTable", "OptionList"):
+        with _terminal([*_PEER, widget, str(many)], _workspaces.ROOT) as terminal:
+            try:
+                figures: dict[str, float | str] = {"ms": 1000 * terminal.until(b"READY", LIMIT)}
+            except TimeoutError:
+                figures = {"ms": f"no frame in {LIMIT:.0f} s"}
+            figures |= {"cpu ms": 1000 * terminal.cpu(), "rss MB": terminal.memory()}
+            made.append(Row(f"first row: {widget}, {CLAIMS:,} rows", figures, peer=True))
     return made
 
 
@@ -115,6 +136,7 @@ def _of_desk(name: str, folder: Path) -> list[Row]:
         terminal.press(b"q")
         terminal.press(b"/")
         made.append(_keys(terminal, f"{name}: a letter of a search", b"w", times=1))
+        made.append(Row(f"{name}: memory", {"rss MB": terminal.memory()}))
         return made
 
 

@@ -6,28 +6,24 @@ import gc
 import threading
 import time
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from textual import events
-from textual.app import App
-from textual.binding import BindingType
 from textual.message import Message
 from textual.worker import Worker
 
 from reviewer.errors import Interrupted, ReviewerError
 from reviewer.tui import crash, leaving
-from reviewer.tui.actions import BY_ID, Scope
 from reviewer.tui.asking import LIST, PAGE, SEARCH, SUMMARY, Asker, Question
 from reviewer.tui.desk import Desk
-from reviewer.tui.keymap import Keys, keys_for, keys_path
+from reviewer.tui.everywhere import Everywhere
+from reviewer.tui.keymap import Keys, keys_for
 from reviewer.tui.reader import Look
 from reviewer.tui.said import Said, Tone, told
-from reviewer.tui.screens.acting import Acting, bindings_of
+from reviewer.tui.screens.acting import Acting
 from reviewer.tui.screens.review import ReviewScreen
 from reviewer.tui.session import Session
-from reviewer.tui.settings import Settings, remember, remembered
+from reviewer.tui.settings import Settings, remembered
 from reviewer.tui.show.bar import progress_words
 from reviewer.tui.show.states import report_words
 from reviewer.tui.signs import ASCII, UNICODE, Signs
@@ -46,12 +42,11 @@ _REST = 3
 """So long, and three times as long as taking it up took, nothing further is taken up."""
 
 
-class ReviewerApp(App[int]):
+class ReviewerApp(Everywhere):
     """The review screen on one workspace."""
 
     TITLE = "reviewer"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.EVERYWHERE)
 
     class Progressed(Message):
         """Long work moved on."""
@@ -169,67 +164,10 @@ class ReviewerApp(App[int]):
 
     # ---- what screens ask of the app
 
-    def say(self, said: Said | None) -> None:
-        """An answer on the screen that is seen."""
-        screen = self.screen
-        if isinstance(screen, Acting):
-            screen.say(said)
-
-    async def _on_key(self, event: events.Key) -> None:
-        """A letter that no widget took: typed early, it belongs to the field; else it may be a command."""
-        screen = self.screen
-        letter = event.character if event.is_printable else None
-        if letter is not None and isinstance(screen, Acting) and screen.typed_early(letter):
-            event.prevent_default()
-
-    def action_do(self, name: str) -> None:
-        """The actions that work everywhere."""
-        getattr(self, "do_" + BY_ID[name].id.replace(".", "_"))()
-
     @property
     def today(self) -> str:
         """The ISO day, UTC."""
         return datetime.now(UTC).date().isoformat()
-
-    def do_help(self) -> None:
-        """Help for the screen that is seen."""
-        from reviewer.tui.screens.reading import Reading
-        from reviewer.tui.show.help import help_lines
-
-        screen = self.screen
-        scopes = screen.SCOPES if isinstance(screen, Acting) else ()
-        policy, keys = self.session.desk.policy, self.keys
-        where = str(self.keys_file or keys_path())
-        make = partial(help_lines, scopes, keys, policy, self.signs, ascii_only=self.plain, keys_file=where)
-        place = scopes[0].value if scopes else "reviewer"
-        self.push_screen(Reading(f"Help: {place}", make))
-
-    def do_palette(self) -> None:
-        """Every command of the screen that is seen."""
-        from reviewer.tui.screens.palette import Palette, commands_of
-
-        below = self.screen
-        if isinstance(below, Palette) or not isinstance(below, Acting):
-            return
-
-        def chosen(name: str | None) -> None:
-            if name is None:
-                return
-            if name.startswith("theme:"):
-                self.choose_theme(name.removeprefix("theme:"))
-            elif below.offers(BY_ID[name]):
-                below.action_do(name)
-            else:
-                self.action_do(name)
-
-        self.push_screen(Palette(commands_of(self, below)), chosen)
-
-    def choose_theme(self, name: str) -> None:
-        """Another theme, from now on."""
-        self.theme = name
-        if self.chosen_file is not None:
-            remember(self.chosen_file, self.settings, name)
-        self.refresh_all()
 
     def do_quit(self) -> None:
         """Leave."""
@@ -243,10 +181,6 @@ class ReviewerApp(App[int]):
                 screen.keep()
         self._stop.set()
         self.exit(Interrupted.exit_code)
-
-    def action_help_quit(self) -> None:
-        """ctrl+c says how to leave instead of leaving."""
-        self.say(Said(f"{self.keys.first('quit')} leaves the program", Tone.PLAIN))
 
     # ---- questions beside the keys
 
@@ -318,10 +252,8 @@ class ReviewerApp(App[int]):
                 continue
             if counts:
                 screen.draw_counts()
-            elif isinstance(screen, ReviewScreen):
-                screen.draw(scroll=False)
             else:
-                screen.redraw()
+                screen.draw_again()
 
     # ---- long work
 

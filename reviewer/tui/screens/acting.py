@@ -159,6 +159,10 @@ class Acting(Screen[Result]):
         """Draw everything again; screens add their own parts."""
         self.draw_foot()
 
+    def draw_again(self) -> None:
+        """Draw everything again where the reader is."""
+        self.redraw()
+
     def draw_counts(self) -> None:
         """Draw what counts of the whole workspace change."""
         self.redraw()

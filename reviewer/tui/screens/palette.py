@@ -19,7 +19,7 @@ from reviewer.tui.widgets.entry import SafeInput
 from reviewer.tui.widgets.painted import Lines
 
 if TYPE_CHECKING:
-    from reviewer.tui.app import ReviewerApp
+    from reviewer.tui.everywhere import Everywhere
 
 _WIDEST = 110
 """Cells of a line at most: what stands at its right end is read together with its words."""
@@ -36,7 +36,7 @@ class Command:
     group: str = ""
 
 
-def commands_of(app: ReviewerApp, screen: Acting[Any]) -> list[Command]:
+def commands_of(app: Everywhere, screen: Acting[Any]) -> list[Command]:
     """All that can be called on a screen, with its keys, and the themes. A verdict bears the project's own label."""
     actions = [a for a in ACTIONS if screen.offers(a)]
     actions += [BY_ID[name] for name in ("help", "quit")]

@@ -150,6 +150,10 @@ class ReviewBase(Acting[None]):
         """Draw everything; the article goes to the claim."""
         self.draw(scroll=True)
 
+    def draw_again(self) -> None:
+        """Draw everything; the article stays where it is."""
+        self.draw(scroll=False)
+
     def draw(self, *, scroll: bool) -> None:
         """Draw everything from the session. `scroll` False keeps the reader's place in the article."""
         if not self.is_attached or not self.query("#panel"):
