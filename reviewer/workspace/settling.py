@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from reviewer.log.event import Event
 from reviewer.log.rounds import Said
@@ -36,10 +36,17 @@ def settle(db: Database, events: Iterable[Event]) -> None:
             pairs.add((data["left"], data["right"]))
         elif event.type == "policy":
             pairs.update((a.event.data["left"], a.event.data["right"]) for a in db.decisions.acts_of_type("decision"))
-    settle_claims(db, {*claims, *db.corpus.carried(claims).values()})
+    standing_on = claims | _in_the_place_of(db, claims)
+    settle_claims(db, {*standing_on, *db.corpus.carried(standing_on).values()})
     pairs.update(pair for claim in claims for pair in db.decisions.pairs_of_claim(claim))
     for left, right in sorted(pairs):
         db.decisions.set_pair_word(left, right, pair_word(db, left, right))
+
+
+def _in_the_place_of(db: Database, claims: Collection[str]) -> set[str]:
+    """Claims that somebody put in the place of these: whether they need another look goes by what these were judged."""
+    acts = db.decisions.acts_touching(claims, types=("revise",)) if claims else {}
+    return {act.event.data["claim"] for found in acts.values() for act in found}
 
 
 def _moves_all(db: Database, event: Event) -> bool:

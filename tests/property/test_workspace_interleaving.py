@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import ReviewerError
@@ -178,6 +178,9 @@ def test_what_is_kept_is_what_replay_gives(ready: Path, steps: list[tuple[int, i
 
 
 @given(STEPS)
+@example(  # a verdict is undone on a claim that another person has cut anew meanwhile
+    [(0, 0, 24, 33), (0, 0, 0, 25), (0, 10, 38, 9), (0, 0, 18, 22), (0, 0, 8, 17), (1, 14, 33, 26), (0, 3, 26, 24)]
+)
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_was_done_an_export_of_it_is_proved(ready: Path, steps: list[tuple[int, int, int, int]]) -> None:
     check(ready, steps, out=True)
