@@ -15,7 +15,7 @@ from reviewer.store.carries import CarryRow
 from reviewer.store.database import Database
 from reviewer.store.decisions import ClaimStatus
 
-STATUSES_VERSION = 3
+STATUSES_VERSION = 4
 """Raised with any change of what `settle` works out; rows of another version are worked out anew."""
 _ON_CLAIM = ("verdict", "answer", "note", "postpone", "adjudication", "reopen", "given", "revise")
 
