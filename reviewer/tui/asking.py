@@ -61,7 +61,7 @@ class Asker:
     Args:
         stoppable: what is read inside it ends when what it gives is called (`Workspace.stoppable`).
         deliver: brings a late question back into the drawing thread, which then calls `take`; safe in any thread.
-        patience: see `PATIENCE`.
+        patience: see `PATIENCE`; 0: the answer always comes later.
     """
 
     def __init__(
@@ -90,11 +90,14 @@ class Asker:
                 self._thread = threading.Thread(target=self._work, name="questions", daemon=True)
                 self._thread.start()
             self._changed.notify_all()
-            in_time = self._changed.wait_for(lambda: bool(made.answers) or made.over, self.patience)
+            in_time = self.patience > 0 and self._answered_in_time(made)
             made.late = not made.over
         if in_time:
             self.take(made)
         return in_time
+
+    def _answered_in_time(self, made: Question) -> bool:
+        return self._changed.wait_for(lambda: bool(made.answers) or made.over, self.patience)
 
     def drop(self, *subjects: str) -> bool:
         """Take questions back, all where none is named; whether there was one."""
