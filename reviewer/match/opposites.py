@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reviewer.match.terms import stem
+from reviewer.match.terms import by_line, stem
 
 _OPPOSITES = """
 rise increase grow climb gain surge jump soar expand rebound / fall decrease drop decline shrink plunge slump tumble
@@ -133,11 +133,7 @@ _PHASES = "begin start launch commence opening end finish cease conclude halt st
 
 @lru_cache(maxsize=1)
 def _sorts() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, line in enumerate(_SORTS.strip().splitlines()):
-        for word in line.split():
-            found.setdefault(stem(word), set()).add(number)
-    return {term: frozenset(numbers) for term, numbers in found.items()}
+    return by_line(_SORTS)
 
 
 def other_sort(left: str, right: str) -> bool:

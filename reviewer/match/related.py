@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from reviewer.match.terms import stem
+from reviewer.match.terms import by_line
 
 _GROUPS = """
 kill die death dead deadly fatal fatality fatally slay slain murder homicide murderer killer killing perish toll corpse
@@ -190,11 +190,7 @@ cancel call scrap abandon axe
 
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, line in enumerate(_GROUPS.strip().splitlines()):
-        for word in line.split():
-            found.setdefault(stem(word), set()).add(number)
-    return {term: frozenset(numbers) for term, numbers in found.items()}
+    return by_line(_GROUPS)
 
 
 def groups(term: str) -> frozenset[int]:

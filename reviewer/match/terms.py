@@ -65,6 +65,15 @@ def stem(word: str) -> str:
     return SPELLINGS.get(stemmed, stemmed)
 
 
+def by_line(table: str) -> dict[str, frozenset[int]]:
+    """A hand-made table of one group of words a line: the numbers of the lines that each stem stands in."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(table.strip().splitlines()):
+        for word in line.split():
+            found.setdefault(stem(word), set()).add(number)
+    return {term: frozenset(numbers) for term, numbers in found.items()}
+
+
 def plain(word: str) -> str:
     """Lower case without accents, apostrophes and the possessive."""
     lower = word.replace("’", "'").lower()

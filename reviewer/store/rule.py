@@ -22,7 +22,16 @@ _BODIES = (
     "SELECT a.id, a.hash, coalesce(e.body, f.body) FROM act a LEFT JOIN event e ON e.id = a.id "
     "LEFT JOIN fork f ON a.id < 0 AND f.hash = a.hash WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id"
 )
-
+_UNDOING = (
+    "WITH named(target) AS (SELECT hash FROM act WHERE id IN (SELECT value FROM json_each(?1)) "
+    "UNION SELECT batch FROM act WHERE batch IS NOT NULL AND id IN (SELECT value FROM json_each(?1))) "
+    "SELECT u.act FROM act_undoes u JOIN named n ON n.target = u.target"
+)
+_UNDONE = (
+    "WITH new(act) AS (SELECT value FROM json_each(?1)) "
+    "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.hash = u.target UNION "
+    "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.batch = u.target"
+)
 
 _event = lru_cache(maxsize=1024)(stored)
 """An event whose hash was checked with just this body is not read again."""
@@ -117,29 +126,17 @@ class Rule:
 
     def with_undo(self, ids: Collection[int]) -> set[int]:
         """These acts and the undo events that touch them, and those that touch these."""
-        found, new = set(ids), set(ids)
-        while new:
-            rows = self._c.rows(
-                "WITH named(target) AS (SELECT hash FROM act WHERE id IN (SELECT value FROM json_each(?1)) "
-                "UNION SELECT batch FROM act WHERE batch IS NOT NULL AND id IN (SELECT value FROM json_each(?1))) "
-                "SELECT u.act FROM act_undoes u JOIN named n ON n.target = u.target",
-                (dumps(sorted(new)),),
-            )
-            new = {act for (act,) in rows} - found
-            found |= new
-        return found
+        return self._reached(ids, _UNDOING)
 
     def undone(self, ids: Collection[int]) -> set[int]:
         """These acts, and what the undo events among them undo, directly or through others."""
+        return self._reached(ids, _UNDONE)
+
+    def _reached(self, ids: Collection[int], step: str) -> set[int]:
+        """These acts and all that a step leads to from them, again and again."""
         found, new = set(ids), set(ids)
         while new:
-            rows = self._c.rows(
-                "WITH new(act) AS (SELECT value FROM json_each(?1)) "
-                "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.hash = u.target UNION "
-                "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.batch = u.target",
-                (dumps(sorted(new)),),
-            )
-            new = {id_ for (id_,) in rows} - found
+            new = {act for (act,) in self._c.rows(step, (dumps(sorted(new)),))} - found
             found |= new
         return found
 
