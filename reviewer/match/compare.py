@@ -8,6 +8,7 @@ from reviewer.match.counting import meetings, number_slots
 from reviewer.match.facts import Facts
 from reviewer.match.figures import Figure
 from reviewer.match.frame import Frame, Ground, Kind, frame
+from reviewer.match.labels import of_a_kind
 from reviewer.match.mood import Mood
 from reviewer.match.naming import Named, same, titled
 from reviewer.match.opposites import LEVELS, LIGHT, PEOPLE
@@ -21,7 +22,7 @@ from reviewer.match.slots import (
     polarity_slot,
     speaker_slot,
 )
-from reviewer.match.times import later, time_slot
+from reviewer.match.times import in_one_row, later, time_slot
 from reviewer.match.vocabulary import CHANGING
 from reviewer.model.comparison import Comparison, Relation, Slot, SlotName
 
@@ -142,7 +143,8 @@ def _traits(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> 
     if any(m.left.value and m.right.value and m.left.value.stated == m.right.value.stated
            for m in meetings(left.figures, right.figures)):  # fmt: skip
         yield Trait.EQUAL_FIGURES
-    if not any(facts.words[i].term in CHANGING for facts in (left, right) for i in facts.core):
+    running = any(in_one_row(a, b) for a in left.times for b in right.times)
+    if not running and not any(facts.words[i].term in CHANGING for facts in (left, right) for i in facts.core):
         yield Trait.ONE_OFF
     yield from _names(left, right, shared)
     if any(slot.note == CHANGED_PLACES for slot in slots):
@@ -193,6 +195,10 @@ def _names(left: Facts, right: Facts, shared: Frame) -> Iterator[Trait]:
     Either side of the name will do: "Voss sold it", "it was sold by Voss".
     """
     only_left, only_right = _only(left, right), _only(right, left)
+    if any(a.label and b.label and of_a_kind(a.label, b.label) for a in only_left for b in only_right):
+        yield Trait.OTHER_ONE
+    if any(name.label for name in (*only_left, *only_right)):
+        return
     if len(only_left) != 1 or len(only_right) != 1 or titled(only_left[0]) != titled(only_right[0]):
         return
     yield Trait.ONE_EACH

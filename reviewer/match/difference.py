@@ -12,33 +12,65 @@ LONGEST = 60
 
 
 def difference(comparison: Comparison, mine: Side, theirs: Side) -> str:
-    """The first line to show, own words first: `more than 5,500 apps · 5,500 apps: number agrees (one is a limit)`."""
+    """The first line to show, own words first: `58 people · 85 people: number differs`.
+
+    What agrees is no difference: it is named only where the words of both differ and the note says how
+    (`more than 5,500 apps · 5,500 apps: number agrees (one is a limit)`).
+    """
     if comparison.outcome is Outcome.SAME:
         return "the same words"
-    deciding = _deciding(comparison)
-    if deciding is None and comparison.outcome is Outcome.MORE_SPECIFIC:
+    slot = _deciding(comparison)
+    if slot is not None:
+        words = _told(comparison, slot)
+        return f"{_shown(words, comparison, mine)}: {slot.words}"
+    if comparison.outcome is Outcome.MORE_SPECIFIC:
         return _added(comparison, mine, theirs)
-    slot = deciding or next(iter(comparison.slots), None)
-    if slot is None:
-        return "other words"
-    told = _number(comparison) or slot if slot.name in _OF_A_NUMBER and not slot.note else slot
-    words = (told.left, told.right) if comparison.left == mine.claim.id else (told.right, told.left)
-    shown = " · ".join(part or "–" for part in words)
-    apart = deciding is None and comparison.outcome is Outcome.CANNOT_TELL
-    return f"{shown}: {slot.words}{'; the rest is in other words' if apart else ''}"
+    nuance = next((each for each in comparison.slots if _is_nuance(each)), None)
+    if nuance is not None and comparison.outcome is not Outcome.CANNOT_TELL:
+        return f"{_shown((nuance.left, nuance.right), comparison, mine)}: {nuance.words}"
+    if comparison.outcome is Outcome.RESTATED:
+        return "other words for the same"
+    ours, other = (_cut(_new_runs(side, beside)) for side, beside in ((mine, theirs), (theirs, mine)))
+    return f"{ours or '–'} · {other or '–'}: each told by one only" if ours or other else "other words"
 
 
-def _number(comparison: Comparison) -> Slot | None:
-    """The numbers that a unit, a counted thing or its kind belongs to, where both claims have one."""
-    found = next((slot for slot in comparison.slots if slot.name is SlotName.NUMBER), None)
-    return found if found is not None and found.left and found.right else None
+def _shown(words: tuple[str, str], comparison: Comparison, mine: Side) -> str:
+    """The words of both, own words first."""
+    left, right = (part or "–" for part in words)
+    return f"{left} · {right}" if comparison.left == mine.claim.id else f"{right} · {left}"
+
+
+def _told(comparison: Comparison, slot: Slot) -> tuple[str, str]:
+    """The words of both for a slot: of a unit, a counted thing or its kind with the numbers, where these tell more."""
+    if slot.name in _OF_A_NUMBER and not slot.note:
+        number = next((each for each in comparison.slots if each.name is SlotName.NUMBER), None)
+        if number is not None and number.left and number.right and not _equal(number) and _stands_in(slot, number):
+            return number.left, number.right
+    return slot.left, slot.right
+
+
+def _stands_in(slot: Slot, number: Slot) -> bool:
+    """Whether the words of a slot are a part of the number's: not "people dead" of "ten people"."""
+    sides = ((slot.left, number.left), (slot.right, number.right))
+    return slot.name is SlotName.UNIT or all(part.casefold() in whole.casefold() for part, whole in sides)
+
+
+def _equal(slot: Slot) -> bool:
+    return slot.left.casefold() == slot.right.casefold()
+
+
+def _is_nuance(slot: Slot) -> bool:
+    """Whether a slot that agrees, or that only one claim has, tells more than that."""
+    if slot.relation is Relation.ONLY_ONE:
+        return slot.name is not SlotName.SPEAKER
+    return slot.relation is Relation.AGREES and bool(slot.note) and not _equal(slot)
 
 
 def _deciding(comparison: Comparison) -> Slot | None:
-    """The first slot that decided, else the first that differs or cannot be told."""
-    by_name = {slot.name: slot for slot in comparison.slots}
+    """The first slot that decided, else the first that differs or cannot be told; never one that agrees."""
+    by_name = {slot.name: slot for slot in comparison.slots if slot.relation is not Relation.AGREES}
     named = [by_name[name] for name in comparison.deciding if name in by_name]
-    telling = (slot for slot in comparison.slots if slot.relation in (Relation.DIFFERS, Relation.CANNOT_TELL))
+    telling = (slot for slot in by_name.values() if slot.relation is not Relation.ONLY_ONE)
     return next(iter([*named, *(slot for slot in telling if slot.name is not SlotName.SPEAKER)]), None)
 
 
@@ -47,10 +79,14 @@ def _added(comparison: Comparison, mine: Side, theirs: Side) -> str:
     ours = (comparison.direction is Direction.LEFT) == (comparison.left == mine.claim.id)
     more, less = (mine, theirs) if ours else (theirs, mine)
     runs = _new_runs(more, less)
+    return f"{'this one' if ours else 'the other'} adds: {_cut(runs) or 'small words'}"
+
+
+def _cut(runs: list[str]) -> str:
+    """Runs of words in one line that is not too long: all, else the longest."""
     every = " … ".join(runs)
     shown = every if len(every) <= LONGEST else max(runs, key=len)
-    cut = shown if len(shown) <= LONGEST else shown[: LONGEST - 1].rstrip() + "…"
-    return f"{'this one' if ours else 'the other'} adds: {cut or 'small words'}"
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1].rstrip() + "…"
 
 
 def _new_runs(more: Side, less: Side) -> list[str]:

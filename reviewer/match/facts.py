@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from reviewer.match.figures import Figure, figures
+from reviewer.match.labels import labels
 from reviewer.match.mood import Modality, modality
 from reviewer.match.naming import Named, named, title_case
 from reviewer.match.polarity import denials, negated
@@ -80,10 +81,13 @@ def read(side: Side) -> Facts:
     """Takes a claim apart."""
     listed = side.words
     lows = [plain(side.reading[word.start : word.end]) for word in listed]
-    whens = times(side)
+    said_when = [place for moment in side.claim.moments if (place := side.place(moment.span)) is not None]
+    labelled = labels(side.reading, said_when, headline=title_case(side.reading))
+    whens = times(side, [label for label in labelled if label.in_time])
     dated = [when.span for when in whens]
-    numbers = figures(side, listed, dated)
-    names = named(side, [*dated, *(figure.span for figure in numbers if figure.ordinal)])
+    numbers = figures(side, listed, dated, labelled)
+    called = [label for label in labelled if not label.in_time]
+    names = named(side, [*dated, *(figure.span for figure in numbers if figure.ordinal)], called)
     flipped, cues = negated(listed, lows, _capitals(side.reading, listed))
     aside = [*dated, *(name.span for name in names)]
     aside += [span for figure in numbers for span in _counting_words(figure, listed)]

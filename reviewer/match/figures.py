@@ -16,6 +16,7 @@ from reviewer.model.quantity import Bound, Quantity
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
+    from reviewer.match.labels import Label
     from reviewer.match.side import Side
 
 _PART = re.compile(
@@ -73,16 +74,29 @@ class Figure:
     implied: bool = False
 
 
-def figures(side: Side, words: Sequence[Word], dated: Sequence[Span]) -> tuple[Figure, ...]:
-    """The numbers of a claim in order; `dated` are places whose numbers are days and years."""
+def figures(
+    side: Side, words: Sequence[Word], dated: Sequence[Span], labels: Sequence[Label] = ()
+) -> tuple[Figure, ...]:
+    """The numbers of a claim in order; `dated` are places whose numbers are days and years, `labels` count nothing."""
+    named = [label.span for label in labels]
     found = [
-        (place, quantity) for quantity in side.claim.quantities if (place := side.place(quantity.span)) is not None
+        (place, quantity)
+        for quantity in side.claim.quantities
+        if (place := side.place(quantity.span)) is not None and not _only_labels(place, words, named)
     ]
     listed = [_of_quantity(side.reading, place, quantity) for place, quantity in found]
-    listed += _bare(side.reading, words, [*dated, *(place for place, _ in found)])
+    listed += _bare(side.reading, words, [*dated, *named, *(place for place, _ in found)])
     listed += _implied(side.reading, words)
     placed = (_placed(figure, side.reading, words) for figure in listed)
     return tuple(sorted(placed, key=lambda figure: figure.span))
+
+
+def _only_labels(place: Span, words: Sequence[Word], labels: Sequence[Span]) -> bool:
+    """Whether the number of a quantity is a label: "6" of "iPhone 6"."""
+    if not any(place.overlaps(label) for label in labels):
+        return False
+    numbers = (w for w in words if w.term.startswith("#") and place.start <= w.start < place.end)
+    return all(any(label.start <= w.start < label.end for label in labels) for w in numbers)
 
 
 def _of_quantity(text: str, place: Span, quantity: Quantity) -> Figure:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from reviewer.match.background import background
 from reviewer.match.gazetteer import Place, lies_within, places
+from reviewer.match.labels import Label, one
 from reviewer.match.terms import terms
 from reviewer.model.span import Span
 
@@ -44,16 +45,20 @@ _KIND_AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in a claim's reading; `place` where it names a place or its people, `key` its telling terms."""
+    """A name in a claim's reading; `place` where it names a place or its people, `key` its telling terms.
+
+    `label`: a number tells which one is meant, as in "Flight 370"; `key` is then without it.
+    """
 
     span: Span
     words: str
     key: tuple[str, ...]
     place: Place | None = None
+    label: Label | None = None
 
 
-def named(side: Side, taken: Sequence[Span]) -> tuple[Named, ...]:
-    """The names of a claim in order; `taken` are places that are numbers or dates."""
+def named(side: Side, taken: Sequence[Span], labels: Sequence[Label] = ()) -> tuple[Named, ...]:
+    """The names of a claim in order; `taken` are places that are numbers or dates, `labels` names with a number."""
     text = side.reading
     whole = [place for name in side.claim.names if (place := side.place(name.span)) is not None]
     spans = [(span, known) for span, known in _places(text) if not _within_name(span, known, whole, text)]
@@ -64,8 +69,20 @@ def named(side: Side, taken: Sequence[Span]) -> tuple[Named, ...]:
             continue
         parts = _uncommon(text, place) if headline else [_from_start(text, place)]
         spans.extend((part, _located(text, part)) for part in parts)
-    free = ((s, p) for s, p in sorted(spans, key=lambda pair: pair[0]) if not any(s.overlaps(t) for t in taken))
-    return tuple(Named(span, span.of(text), _key(span.of(text)), place) for span, place in free)
+    numbered = [_numbered(text, label, whole) for label in labels]
+    away = [*taken, *(name.span for name in numbered)]
+    free = ((s, p) for s, p in sorted(spans, key=lambda pair: pair[0]) if not any(s.overlaps(t) for t in away))
+    found = [Named(span, span.of(text), _key(span.of(text)), place) for span, place in free]
+    return tuple(sorted([*found, *numbered], key=lambda name: name.span))
+
+
+def _numbered(text: str, label: Label, names: Sequence[Span]) -> Named:
+    """A label with the name that it ends: "World War II", "Malaysia Airlines Flight 370"."""
+    first = min((n.start for n in names if n.start < label.span.start <= n.end + 1), default=label.span.start)
+    whole = text[first : label.digits.start] if label.digits.start > label.span.start else label.span.of(text)
+    span = Span(first, label.span.end)
+    key = tuple(term for term in _key(whole) if not term.startswith("#"))
+    return Named(span, span.of(text), key or (label.noun,), None, label)
 
 
 def _from_start(text: str, place: Span) -> Span:
@@ -152,6 +169,8 @@ def same(left: Named, right: Named) -> bool:
         and (left.place.people or right.place.people or left.place.within or right.place.within)
     ):
         return left.place.name == right.place.name
+    if left.label and right.label:
+        return one(left.label, right.label)
     if not left.key or not right.key:
         return left.words.lower() == right.words.lower()
     shorter, longer = sorted((left, right), key=lambda name: len(name.key))

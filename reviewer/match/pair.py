@@ -97,9 +97,8 @@ def why_not(by_claims: float, reasons: tuple[Signal, ...], comparison: Compariso
     needed = OFFERED if comparison.outcome in _AGREEING else CERTAIN if empty else SURE
     if by_claims >= needed:
         return ""
-    differing = next(
-        (slot for slot in comparison.slots if slot.relation in (Relation.DIFFERS, Relation.CANNOT_TELL)), None
-    )
+    open_ = (slot for slot in comparison.slots if slot.relation in (Relation.DIFFERS, Relation.CANNOT_TELL))
+    differing = next((slot for slot in open_ if slot.left.casefold() != slot.right.casefold()), None)
     if differing is not None and differing.name is not SlotName.SPEAKER:
         return f"they share {shared}, but not this: {differing.left or '–'} · {differing.right or '–'}"
     return f"they share {shared} and tell different things" if shared else "they tell different things"

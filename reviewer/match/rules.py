@@ -41,6 +41,7 @@ class Trait(StrEnum):
     ONE_EACH = "each side has one name that the other has not, told in full"
     ALIGNED = "these two names stand next to the same word"
     CROSSED = "the same names stand the other way round"
+    OTHER_ONE = "numbers tell apart what they speak of, as in Flight 370 and Flight 17"
     INNER = "both stand in one article"
 
 
@@ -88,6 +89,8 @@ TABLE: tuple[Row, ...] = (
          direction=Direction.LEFT),
     _row(Outcome.PART_OF, Ground.APART, {SCOPE: [_DIFFERS], HEAD: _UNDISPUTED}, [SCOPE], _T.RIGHT_PART, _T.INNER,
          direction=Direction.RIGHT),
+    # One of a kind and another.
+    _row(Outcome.DIFFERENT_SCOPE, Ground.LOOSE, {NAME: [_DIFFERS]}, [NAME], _T.OTHER_ONE),
     # Numbers that differ: first all the reasons why they may.
     _row(Outcome.LATER_UPDATE, Ground.ALIKE,
          {NUMBER: [_DIFFERS], TIME: [_DIFFERS], HEAD: _UNDISPUTED, SCOPE: _UNDISPUTED, UNIT: _SETTLED,

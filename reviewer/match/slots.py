@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reviewer.match.facts import Facts
 from reviewer.match.frame import Frame, Kind, Link
+from reviewer.match.labels import one
 from reviewer.match.mood import Mood
 from reviewer.match.naming import Named, same, same_place
 from reviewer.match.opposites import LEADING_DENIALS, PEOPLE, PHASES, TURNING
@@ -64,6 +65,8 @@ def _unmatched(
 
 
 def _same_words(left: Named, right: Named) -> bool:
+    if left.label and right.label:
+        return one(left.label, right.label)
     return left.key == right.key
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from reviewer.match.labels import Label, one
 from reviewer.model.comparison import Relation, Slot, SlotName
 from reviewer.model.moment import MomentRole
 from reviewer.model.span import Span
@@ -29,7 +30,7 @@ class When:
     """A date of a claim: its place in the reading and its words; first and last day where it resolves.
 
     Else what the words name: `weekday` 0..6, `month` 1..12, `day`, `year`; None where they do not say. `side` is
-    "before", "after" … where the date only bounds the time.
+    "before", "after" … where the date only bounds the time. `label`: it is a place in a row, as "day 20".
     """
 
     span: Span
@@ -41,16 +42,22 @@ class When:
     day: int | None
     year: int | None
     side: str = ""
+    label: Label | None = None
 
 
-def times(side: Side) -> tuple[When, ...]:
-    """When what the claim tells happened, in order."""
+def times(side: Side, rows: Sequence[Label] = ()) -> tuple[When, ...]:
+    """When what the claim tells happened, in order; `rows` are labels such as "day 20"."""
     found = []
     for moment in side.claim.moments:
         place = side.place(moment.span)
         if moment.role is MomentRole.HAPPENED and place is not None:
             found.append(_when(side.reading, place, moment.first, moment.last))
-    return tuple(found)
+    found += [_in_row(side.reading, label) for label in rows]
+    return tuple(sorted(found, key=lambda when: when.span))
+
+
+def _in_row(text: str, label: Label) -> When:
+    return When(label.span, label.span.of(text), None, None, None, None, None, None, label=label)
 
 
 def _when(text: str, place: Span, first: str | None, last: str | None) -> When:
@@ -79,7 +86,8 @@ def time_slot(left: Sequence[When], right: Sequence[When]) -> Slot | None:
     mine, theirs = (", ".join(when.words for when in whens) for whens in (left, right))
     if not left or not right:
         return Slot(SlotName.TIME, Relation.ONLY_ONE, mine, theirs)
-    pairs = [(_relation(a, b), a, b) for a in left for b in right]
+    rows = [(_relation(a, b), a, b) for a in left for b in right if in_one_row(a, b)]
+    pairs = rows or [(_relation(a, b), a, b) for a in left for b in right]
     for wanted in (Relation.AGREES, Relation.CANNOT_TELL, Relation.DIFFERS):
         for (found, note), a, b in pairs:
             if found is wanted:
@@ -101,8 +109,16 @@ def _others(
     return Slot(SlotName.TIME, Relation.CANNOT_TELL, own, other, "other dates beside those that agree")
 
 
+def in_one_row(left: When, right: When) -> bool:
+    """Whether both are places in a row of the same kind: "day 20", "day 21"."""
+    return left.label is not None and right.label is not None and left.label.noun == right.label.noun
+
+
 def later(left: Sequence[When], right: Sequence[When]) -> int:
     """1 where the left dates lie after the right ones, -1 where before, 0 where that is not known."""
+    rows = [(a.label.order, b.label.order) for a in left for b in right if a.label and b.label and in_one_row(a, b)]
+    if rows:
+        return (rows[0][0] > rows[0][1]) - (rows[0][0] < rows[0][1])
     mine, theirs = ([(w.first, w.last) for w in side if w.first and w.last] for side in (left, right))
     if not mine or not theirs:
         return _by_fields(left, right)
@@ -121,6 +137,8 @@ def _by_fields(left: Sequence[When], right: Sequence[When]) -> int:
 
 
 def _relation(left: When, right: When) -> tuple[Relation, str]:
+    if left.label and right.label and in_one_row(left, right):
+        return (Relation.AGREES, "") if one(left.label, right.label) else (Relation.DIFFERS, "")
     if left.first and left.last and right.first and right.last:
         return _by_days(left, right)
     if left.side != right.side and (left.side or right.side):

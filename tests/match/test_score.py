@@ -122,6 +122,21 @@ def test_nothing_beside_a_claim_gives_nothing(side):
             "1,600 video apps were removed.",
             "5,500 illegal apps · 1,600 video apps: kind or part differs",
         ),
+        (
+            "The fund paid 12 million euros to farmers.",
+            "The fund paid 12 million dollars to farmers.",
+            "12 million euros · 12 million dollars: unit differs",
+        ),
+        (
+            "Police arrested twelve protesters in Paris.",
+            "Twelve protesters were arrested in Paris by police.",
+            "other words for the same",
+        ),
+        (
+            "The harbour board fined the yard 340 million euros over its loans.",
+            "The yard made profits of 340 million euros from loans abroad, helped by rising rates.",
+            "The harbour board fined · made profits … abroad, helped by rising rates: each told by one only",
+        ),
     ],
 )
 def test_the_first_line_says_what_differs(side, left, right, line):

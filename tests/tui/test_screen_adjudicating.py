@@ -58,6 +58,9 @@ async def test_both_reviewers_stand_side_by_side_and_the_keys_stay_in_sight(fold
             for part in (*LOG.split()[:3], "notice was of Sunday", "https://harbour.example/notice", "no evidence"):
                 assert part in words
             assert all(reason in words for reason in DIFFERENCES)
+            plain = [row.replace("\u00a0", " ") for row in rows]
+            for number, reason in enumerate(DIFFERENCES, 1):
+                assert any(f"{number} {reason}" in row for row in plain)  # no line ends within a reason
             assert "reviewers split: 2 of 2 reviews in" in words
             assert any("Last word  s Supported  r Refuted" in row for row in rows[-3:])
 

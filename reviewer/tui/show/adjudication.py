@@ -161,10 +161,12 @@ def _reasons(bench: Bench, width: int) -> list[Line]:
 
 
 def _reason(bench: Bench, number: int, words: str) -> list[Run]:
+    """A reason behind its key; no line ends within the two."""
+    whole = f"\u00a0{words}".replace(" ", "\u00a0")
     key = run(bench.keys.first(difference_id(number)), "off" if bench.found.why_not else "key")
     if number == bench.difference:
-        return [Run("["), key, run(f" {words}", "strong"), Run("]")]
-    return [key, run(f" {words}", "off" if bench.found.why_not else "plain")]
+        return [Run("["), key, run(whole, "strong"), Run("]")]
+    return [key, run(whole, "off" if bench.found.why_not else "plain")]
 
 
 def _waiting(bench: Bench, width: int) -> list[Line]:
