@@ -15,6 +15,7 @@
     │   ├── NewerDatabase                  made by a newer version of the program
     │   ├── NotOurs                        not a database of this program, or a damaged one
     │   │   └── Damaged                    what can be read of its log may be got out of it
+    │   ├── Replaced                       another file has taken the place of the one that was opened
     │   ├── ReadOnly                       the place cannot be written
     │   └── DiskFull                       no room left; nothing half-written is kept
     ├── ExportError               exit 1   the file could not be written whole, so it was not written
@@ -170,6 +171,12 @@ class Damaged(NotOurs):
     """A database of which SQLite cannot read all; the log may still be read out of it."""
 
     code = "damaged"
+
+
+class Replaced(StoreError):
+    """The file that was opened is no longer the database of its place."""
+
+    code = "replaced"
 
 
 class ReadOnly(StoreError):

@@ -37,8 +37,8 @@ def rebuild(call: Call, source: Path | None) -> int | None:
     """Derive everything anew from log and texts.
 
     What people did is never touched. Where the database is damaged, its log is read out of it page by page, each event
-    by its hash, and a new database is made; the damaged file is kept beside it. End other programs that have it open
-    first. Exit code 3: parts of the log are missing, and it says which.
+    by its hash, and a new database is made; the damaged file is kept beside it. Programs that have it open save nothing
+    from then on, and say so. Exit code 3: parts of the log are missing, and it says which.
     """
     from reviewer.workspace import Workspace
 

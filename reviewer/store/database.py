@@ -11,7 +11,7 @@ from typing import Self
 from reviewer.errors import DiskFull, NotAllowed, UsageError
 from reviewer.log.event import Event, new_id, now, seal
 from reviewer.log.types import blobs as blobs_of
-from reviewer.store import _sqlite, eventlog, forgetting, founding, opening, schema, upkeep
+from reviewer.store import _sqlite, eventlog, forgetting, founding, opening, place, schema, upkeep
 from reviewer.store.chunks import PAUSE, ROWS, SECONDS, Chunks
 from reviewer.store.connections import Connections
 from reviewer.store.corpus import Corpus
@@ -92,16 +92,17 @@ class Database(EventLog):
             NotFound: `read_only` and no file. NotOurs, NewerDatabase: the file was left as it is.
             ReadOnly, DiskFull, Busy, StoreError: the place cannot serve.
         """
-        if not read_only:
-            if not allow_network:
-                opening.refuse_network(path)
-            if not path.exists():
-                opening.create(path, lambda new: founding.found(new, name or system_user(), via, clock, joins))
-        opening.look(path)
-        if read_only:
-            return cls._open_to_read(path, clock, full)
-        opening.refuse_closed(path)
-        connections = Connections(path, "mode=rw")
+        with place.together(path):
+            if not read_only:
+                if not allow_network:
+                    opening.refuse_network(path)
+                if not path.exists():
+                    opening.create(path, lambda new: founding.found(new, name or system_user(), via, clock, joins))
+            opening.look(path)
+            if read_only:
+                return cls._open_to_read(path, clock, full)
+            opening.refuse_closed(path)
+            connections = Connections(path, "mode=rw")
         try:
             with translated(path):
                 opening.check_marks(connections.conn, path)

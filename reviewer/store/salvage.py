@@ -5,16 +5,18 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewer.errors import NotOurs, StoreError
 from reviewer.log.event import ZEROS, Event
 from reviewer.log.types import blobs as blobs_of
-from reviewer.store import _sqlite, eventlog, opening, wreck
+from reviewer.store import _sqlite, eventlog, opening, place, wreck
 from reviewer.store.connections import Connections
 from reviewer.store.eventlog import EventLog
 from reviewer.store.projection import Projection
+from reviewer.store.trouble import crash_point
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
 Find = Callable[[str], bytes | None]
@@ -50,19 +52,22 @@ def salvage(path: Path, also: Iterable[Event] = (), find: Find = lambda _: None)
     """Makes the database at `path` anew from its pages, and from events and blobs that stand elsewhere.
 
     The new file is made whole before the old one is moved aside, and nothing is taken that does not prove itself.
+    Programs that have the old one open cannot write meanwhile, and are refused afterwards.
 
     Raises:
-        NotOurs: no log could be read; the file was left as it is. ReadOnly, DiskFull, StoreError: likewise.
+        NotOurs: no log could be read; the file was left as it is. ReadOnly, DiskFull, Busy, StoreError: likewise.
     """
-    made = path.with_name(f".{path.name}.{secrets.token_hex(8)}.salvaged")
-    found = Salvaged(_free_name(path))
-    try:
-        with wreck.Pages(path) as pages:
-            plan = _plan(path, wreck.look(pages), also, found)
-            opening.create(made, lambda new: _fill(new, plan, pages, find, found))
-        _exchange(path, made, found.kept)
-    finally:
-        made.unlink(missing_ok=True)
+    with place.alone(path):
+        found = Salvaged(_free_name(path))
+        made = path.with_name(f".{path.name}.{secrets.token_hex(8)}.salvaged")
+        try:
+            with ExitStack() as stack:
+                pages = [stack.enter_context(wreck.Pages(each)) for each in (path, *_begun(path))]
+                plan = _plan(path, wreck.look(*pages), also, found)
+                opening.create(made, lambda new: _fill(new, plan, pages, find, found))
+            _exchange(path, made, found.kept)
+        finally:
+            made.unlink(missing_ok=True)
     return found
 
 
@@ -73,19 +78,45 @@ def _free_name(path: Path) -> Path:
     return name
 
 
+def _begun(path: Path) -> list[Path]:
+    """Names that the damaged file bears already: of an exchange that ended half-way.
+
+    What stood in the write-ahead log may stand beside such a name only.
+    """
+    here = place.identity(path)
+    return [kept for kept in sorted(path.parent.glob(f"{path.name}.damaged-*")) if place.identity(kept) == here]
+
+
 def _exchange(path: Path, made: Path, kept: Path) -> None:
+    """Puts the new file in the place of the damaged one, at once: whenever it ends, one of the two stands there.
+
+    A write-ahead log must never stand beside another file than its own: SQLite would write it into that.
+    """
     try:
-        for end in _BESIDE:
-            part = path.with_name(path.name + end)
-            if part.exists():
-                part.rename(kept.with_name(kept.name + end))
-        made.rename(path)
+        for end in reversed(_BESIDE):  # what bears a second name has all that belongs to it
+            _keep(path.with_name(path.name + end), kept.with_name(kept.name + end))
+        crash_point("exchange_kept")
+        for end in _BESIDE[1:]:
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        crash_point("exchange_cleared")
+        made.replace(path)
     except OSError as error:
         raise StoreError(
             f"{path}: the new database could not be put in its place ({error.strerror or error})",
             kept=f"the damaged file is {path} or {kept}",
             next_step="make the folder writable and try again",
         ) from error
+
+
+def _keep(part: Path, kept: Path) -> None:
+    """Lets a file bear a second name; where the file system has no links, the second alone."""
+    if not part.exists():
+        return
+    kept.unlink(missing_ok=True)  # of an exchange that ended half-way
+    try:
+        kept.hardlink_to(part)
+    except OSError:
+        part.rename(kept)
 
 
 def _plan(path: Path, seen: wreck.Wreck, also: Iterable[Event], found: Salvaged) -> _Plan:
@@ -111,7 +142,7 @@ def _plan(path: Path, seen: wreck.Wreck, also: Iterable[Event], found: Salvaged)
     return _Plan(taken, {log: chain[-1] for log, chain in chains.items()}, own)
 
 
-def _fill(new: Connections, plan: _Plan, pages: wreck.Pages, find: Find, found: Salvaged) -> None:
+def _fill(new: Connections, plan: _Plan, pages: Iterable[wreck.Pages], find: Find, found: Salvaged) -> None:
     conn = new.conn
     for event in plan.events:
         eventlog.insert_event(conn, event)
@@ -148,10 +179,10 @@ def _chain(events: Collection[Event]) -> list[Event]:
 
 
 def _put_blobs(
-    conn: _sqlite.Connection, pages: wreck.Pages, find: Find, events: Iterable[Event], found: Salvaged
+    conn: _sqlite.Connection, pages: Iterable[wreck.Pages], find: Find, events: Iterable[Event], found: Salvaged
 ) -> None:
     """Puts what the pages hold, and from elsewhere what is named and was not there. What was erased stays erased."""
-    for name, body in wreck.blobs(pages):
+    for name, body in (blob for each in pages for blob in wreck.blobs(each)):
         put = "INSERT INTO blob(sha256, body) VALUES (?1, ?2) ON CONFLICT(sha256) DO "
         conn.execute(put + ("NOTHING" if body is not None else "UPDATE SET body = NULL"), (name, body))
     here = {name for (name,) in conn.execute("SELECT sha256 FROM blob")}

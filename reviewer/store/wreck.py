@@ -123,11 +123,11 @@ class Pages:
         return b"".join(parts)
 
 
-def look(pages: Pages) -> Wreck:
+def look(*files: Pages) -> Wreck:
     """All events that can be read, and what heads say."""
     found = Wreck()
     arrived: dict[str, int] = {}
-    for rowid, values in pages.rows(4, 5):
+    for rowid, values in (row for pages in files for row in pages.rows(4, 5)):
         if len(values) == 5:
             _take_event(found, arrived, rowid, values)
         elif isinstance(values[0], str) and isinstance(values[1], int) and isinstance(values[2], str):

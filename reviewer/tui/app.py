@@ -99,6 +99,7 @@ class ReviewerApp(Everywhere):
         self._stop = threading.Event()
         self._updating = False
         self._rest_until = 0.0
+        self._blind = Said("")
         self._dwelling = ("", 0.0)
         self._told_at = 0.0
         self._update_at_start = update and not desk.read_only
@@ -214,13 +215,17 @@ class ReviewerApp(Everywhere):
             return
         began = time.monotonic()
         try:
-            if self.session.desk.changed():
+            changed = self.session.desk.changed()
+            self._blind = Said("")
+            if changed:
                 self.refresh_all()
                 # While somebody writes without pause, most of the time still belongs to the reader's keys.
                 ended = time.monotonic()
                 self._rest_until = ended + max(_REST_SECONDS, _REST * (ended - began))
         except ReviewerError as error:
-            self.say(told(error))
+            if told(error) != self._blind:  # once, or no other answer could be read
+                self._blind = told(error)
+                self.say(self._blind)
 
     def _be_present(self) -> None:
         """Tell others which claim is open here once it has been for a while, and show who has it open elsewhere."""

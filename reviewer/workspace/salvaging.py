@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reviewer.log.event import Event
+from reviewer.store import place
 from reviewer.store.database import Database
 from reviewer.store.salvage import Salvaged, salvage
 from reviewer.workspace import erasing, opening
@@ -22,14 +23,15 @@ def salvaged(folder: Path, source: Path | None, *, me: str | None, via: str) -> 
         NotOurs: nothing of a log could be read; nothing was changed. InputError: no such folder.
     """
     path = folder / DATABASE
-    if source is None:
-        found = salvage(path)
-    else:
-        shared = SyncFolder(source)
-        found = salvage(path, _events(shared), shared.blob)
     name, how = whoever(me, via)
-    with Database.create_or_open(path, name=name, via=how) as db:  # before anything is written into the log as it was
-        db.begin_log(name, via=how, continues=db.head())
+    with place.alone(path):  # nobody writes into the log as it was, neither in the old file nor in the new one
+        if source is None:
+            found = salvage(path)
+        else:
+            shared = SyncFolder(source)
+            found = salvage(path, _events(shared), shared.blob)
+        with Database.create_or_open(path, name=name, via=how) as db:
+            db.begin_log(name, via=how, continues=db.head())
     desk = opening.open_desk(folder, me=me, via=via, read_only=False)
     erasing.take_in(desk)
     return desk, found

@@ -172,8 +172,8 @@ def _logs(desk: Desk, taken: arriving.Taken) -> Iterator[SyncedLog]:
 
 @contextmanager
 def _alone(desk: Desk) -> Iterator[None]:
-    """One sync of a workspace at a time; the lock is on the folder of the database, no file is made for it."""
-    descriptor = os.open(desk.db.path.parent, os.O_RDONLY | os.O_CLOEXEC)
+    """One sync of a workspace at a time; the lock is on its folder (not that of the database: store/place.py)."""
+    descriptor = os.open(desk.folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

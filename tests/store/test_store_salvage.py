@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from reviewer.errors import Damaged, NotOurs
+from reviewer.errors import Busy, Damaged, NotOurs, Replaced
+from reviewer.store import place
 from reviewer.store.database import Database
 from reviewer.store.salvage import salvage
 from tests.store.store_tools import Desk, new_database
@@ -155,3 +159,78 @@ def test_a_file_without_a_log_is_left_as_it_is(tmp_path: Path, content: bytes) -
         salvage(path)
     assert path.read_bytes() == content
     assert [file.name for file in path.parent.iterdir()] == ["reviewer.db"]
+
+
+def test_who_has_the_damaged_file_open_is_refused_and_loses_nothing_that_was_saved(tmp_path: Path) -> None:
+    with new_database(tmp_path) as database:
+        desk = Desk(database)
+        before = desk.verdict(1).hash
+        header(path_in(tmp_path))
+        salvage(path_in(tmp_path))
+        with pytest.raises(Replaced, match="took the place") as refused:
+            desk.verdict(2)
+        assert "not saved" in refused.value.kept
+        with pytest.raises(Replaced):
+            database.changed()
+        with Database.create_or_open(path_in(tmp_path)) as new:
+            Desk(new).verdict(3)
+            size = path_in(tmp_path).with_name("reviewer.db-wal").stat().st_size if new.journal == "wal" else 0
+            database.close()
+            assert not size or path_in(tmp_path).with_name("reviewer.db-wal").stat().st_size == size
+            assert before in new.hashes()
+            assert new.faults() == []
+
+
+def test_who_opens_another_thread_on_the_old_file_is_refused(tmp_path: Path) -> None:
+    with new_database(tmp_path) as database:
+        header(path_in(tmp_path))
+        salvage(path_in(tmp_path))
+        seen: list[BaseException] = []
+
+        def look() -> None:
+            try:
+                database.head()
+            except Replaced as error:
+                seen.append(error)
+
+        thread = threading.Thread(target=look)
+        thread.start()
+        thread.join()
+        assert len(seen) == 1
+
+
+def test_a_database_that_was_deleted_or_moved_away_takes_no_verdict(tmp_path: Path) -> None:
+    with new_database(tmp_path) as database:
+        desk = Desk(database)
+        desk.verdict(1)
+        path_in(tmp_path).rename(tmp_path / "aside.db")
+        with pytest.raises(Replaced, match="no longer at"):
+            desk.verdict(2)
+        (tmp_path / "aside.db").rename(path_in(tmp_path))
+        desk.verdict(2)
+
+
+def test_a_folder_that_may_not_be_locked_still_takes_verdicts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks here")
+
+    monkeypatch.setattr(place.fcntl, "flock", unsupported)
+    with new_database(tmp_path) as database:
+        Desk(database).verdict(1)
+
+
+def test_whoever_writes_without_a_pause_keeps_a_rebuild_out_and_is_named(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "PATIENCE", 0.05)
+    with place.together(whole), pytest.raises(Busy, match="without a pause"):
+        in_a_thread(lambda: salvage(whole))
+    with place.alone(whole), pytest.raises(Busy, match="made anew"):
+        in_a_thread(lambda: Database.create_or_open(whole))
+    assert [file.name for file in whole.parent.iterdir()] == ["reviewer.db"]
+
+
+def in_a_thread(act: Callable[[], object]) -> None:
+    """Calls it as another would, and raises what it raises."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(act).result()

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from textual.pilot import Pilot
 
 from reviewer.model.verdict import Value
+from reviewer.store.salvage import salvage
 from reviewer.tui import app as app_module
 from reviewer.workspace import Workspace
 from tests.tui.driving import Driven, press, session_of, shown, text_of
-from tests.workspace.workspace_tools import STORM, claim, new_folder
+from tests.workspace.workspace_tools import STORM, claim, events, new_folder
 
 ROUNDS = 2000
 
@@ -40,6 +41,7 @@ async def test_what_another_process_writes_comes_up_and_the_place_stays(tmp_path
             code = f"""
 from reviewer.workspace import Workspace
 from reviewer.model.verdict import Value
+from reviewer.store.salvage import salvage
 from pathlib import Path
 with Workspace.open(Path({str(folder.path)!r}), me="Bo", via="flag") as bo:
     bo.verdict({storm!r}, Value.REFUTED, rationale="the log of the lock-keeper")
@@ -62,3 +64,31 @@ with Workspace.open(Path({str(folder.path)!r}), me="Bo", via="flag") as bo:
             finally:
                 other.communicate("\n")
             await until(pilot, lambda: "also open at" not in text_of(pilot))
+
+
+async def test_a_database_made_anew_under_an_open_screen_takes_no_verdict_and_says_so(tmp_path) -> None:
+    folder = new_folder(tmp_path / "desk")
+    with folder.open("Ada") as ada:
+        ada.update()
+        storm = claim(ada, STORM, "articles/radio.txt")
+        async with shown(size=(120, 40), app=Driven(ada, update=False)) as pilot:  # type: ignore[arg-type]
+            session_of(pilot).open(storm)
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            pilot.app.poll()  # type: ignore[attr-defined]
+            await press(pilot, "s")
+            judged = events(ada)
+            salvage(folder.path / "db" / "reviewer.db")
+            await until(pilot, lambda: "took the place of this database" in text_of(pilot))
+            here = session_of(pilot).claim_id
+            await press(pilot, "k")
+            assert session_of(pilot).claim_id != here, "reading goes on"
+            assert "took the place" not in text_of(pilot), "it is told once"
+            here = session_of(pilot).claim_id
+            await press(pilot, "r")
+            assert "this act is not saved" in text_of(pilot)
+            assert session_of(pilot).claim_id == here
+            assert session_of(pilot).view.row.value is Value.SUPPORTED, "as it was"
+    with folder.open("Ada") as ada:
+        assert events(ada) == judged
+        ada.update()
+        assert ada.row(storm).value is Value.SUPPORTED
