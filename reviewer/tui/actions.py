@@ -176,14 +176,14 @@ _TABLE = """
   compare.open           | o            | Take back what you said of the pair: it is asked again | match write
   compare.undo           | u            | Undo your last act | write | Undo 20
 [side by side] Pairs
-  compare.next           | J,j,down     | Next pair of this claim |  | Next 22
+  compare.next           | J,j,down     | Next pair of this claim |  | Next 14
   compare.previous       | K,k,up       | Previous pair of this claim
   compare.evidence       | e            | Make the other claim evidence for this one | match write | Evidence 24
   compare.lineage        | l            | Say how the two articles are related | match write | Lineage 25
   compare.go             | g,enter      | Review the other claim | match | Go there 26
   compare.down           | pagedown     | Read on in both texts
   compare.up             | pageup       | Read back in both texts
-  compare.leave          | m,q,escape   | Back to the claim |  | Back 28
+  compare.leave          | m,q,escape   | Back to the claim |  | Back 16
 [all appearances] Decide
   cluster.agrees         | =            | This one agrees with the claim you came from | write | agrees 10
   cluster.contradicts    | !            | This one contradicts it | write | contradicts 11
@@ -191,11 +191,11 @@ _TABLE = """
   cluster.cannot_tell    | ~            | Nobody can tell from these words | write | cannot tell 13
   cluster.undo           | u            | Undo your last act | write | Undo 20
 [all appearances] Appearances
-  cluster.next           | j,down       | Next appearance |  | Next 22
+  cluster.next           | j,down       | Next appearance |  | Next 14
   cluster.previous       | k,up         | Previous appearance
   cluster.go             | g,enter      | Review this claim |  | Go there 24
   cluster.lineage        | L            | Where its article comes from |  | Sources 26
-  cluster.leave          | M,q,escape   | Back to the claim |  | Back 28
+  cluster.leave          | M,q,escape   | Back to the claim |  | Back 16
 [where articles come from] Articles
   lineage.next           | j,down       | Next article |  | Next 12
   lineage.previous       | k,up         | Previous article
@@ -204,13 +204,13 @@ _TABLE = """
   lineage.place          | n            | Next place that both have | | Next place 14
   lineage.leave          | L,q,escape   | Back |  | Back 28
 [span] Span
-  span.right             | right,l      | Move the edge forward |  | Move 10
+  span.right             | right,l      | Move the edge forward |  | Move 30
   span.left              | left,h       | Move the edge back
   span.down              | down,j       | Move the edge a line down
   span.up                | up,k         | Move the edge a line up
   span.anchor            | space        | Set the beginning here; the arrows move the end
   span.edge              | tab          | Take the other edge |  | Other edge 12
-  span.unit              | w            | Move by words, clauses or sentences |  | Word/clause/sentence 14
+  span.unit              | w            | Move by words, clauses or sentences |  | Steps 14
   span.sentence          | s            | Take the whole sentence |  | Sentence 16
   span.clause            | c            | Take the whole clause
   span.split             | x            | Cut the claim in two; the arrows move the cut |  | Split 18
@@ -220,9 +220,9 @@ _TABLE = """
 [note] Note
   note.save              | enter        | Save |  | Save 10
   note.newline           | ctrl+n,shift+enter | New line |  | New line 12
-  note.alone             | f2           | Save as a note of its own, without a verdict |  | Without verdict 14
+  note.alone             | f2           | Save as a note of its own, without a verdict |  | Note only 14
   note.editor            | f5           | Write it in your own editor ($EDITOR) |  | Editor 15
-  note.leave             | escape       | Leave; what you typed is kept as a draft |  | Keep draft 16
+  note.leave             | escape       | Leave; what you typed is kept as a draft |  | Keep draft 11
 [evidence] Evidence
   evidence.next          | tab,down     | Next field |  | Next field 12
   evidence.previous      | shift+tab,up | Previous field

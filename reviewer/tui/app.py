@@ -103,15 +103,20 @@ class ReviewerApp(Everywhere):
         self._dwelling = ("", 0.0)
         self._told_at = 0.0
         self._update_at_start = update and not desk.read_only
-        for own in themes():
+        for own in themes(few=self._few):
             self.register_theme(own)
         last = remembered(chosen_file, self.settings) if chosen_file is not None and not theme else ""
         self._wanted_theme = theme or last or self.settings.theme or "reviewer-dark"
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else "reviewer-dark"
 
+    @property
+    def _few(self) -> bool:
+        """Whether the terminal has 256 colours and no more."""
+        return self.console.color_system == "256"
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours, for themes that do not bring them."""
-        return variables(dark=self.current_theme.dark)
+        return variables(dark=self.current_theme.dark, few=self._few)
 
     def get_default_screen(self) -> ReviewScreen:
         """The review screen."""

@@ -1,7 +1,8 @@
 """Colours: two themes of our own and the styles of every role, which hold under any Textual theme.
 
 The verdict colours were searched for: the least distance between two of them, over normal and three kinds of
-colour-blind eyes, is 34.9 (dark) and 23.5 (light) CIE76, the least contrast 5.1 and 5.2. Signs and words say the same.
+colour-blind eyes, is 34.9 (dark) and 27.5 (light) CIE76, the least contrast 5.1 and 5.7. Those on light ground are
+colours of the 256, so that they are the same there. Signs and words say the same.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ DARK = {
     "not_a_claim": "#868686",
 }
 LIGHT = {
-    "supported": "#152547",
-    "refuted": "#2f2412",
-    "conflicting": "#991190",
-    "not_enough_evidence": "#83660e",
-    "not_a_claim": "#6d6d6d",
+    "supported": "#005faf",
+    "refuted": "#5f0000",
+    "conflicting": "#8700ff",
+    "not_enough_evidence": "#875f00",
+    "not_a_claim": "#585858",
 }
 _DARK_ROLES = {
-    "dim": "#8e8e8e",
+    "dim": "#9a9a9a",
     "other": "#b8b8b8",
     "head": "#9fb6c6",
     "key": "#7fd1ff",
@@ -40,31 +41,44 @@ _DARK_ROLES = {
     "bar-ground": "#1f2a33",
     "side-ground": "#171b1e",
     "hit-ground": "#3a3000",
+    "thumb": "#4a6076",
 }
 _LIGHT_ROLES = {
-    "dim": "#666666",
+    "dim": "#5f5f5f",
     "other": "#484848",
     "head": "#37566b",
     "key": "#005a9c",
-    "off": "#737373",
-    "good": "#152547",
+    "off": "#6c6c6c",
+    "good": "#005faf",
     "warn": "#7a5c00",
-    "bad": "#9a3d00",
-    "cursor-ground": "#cfe3f5",
-    "bar-ground": "#dfe7ec",
-    "side-ground": "#f3f5f6",
+    "bad": "#a62b00",
+    "cursor-ground": "#c9e0f6",
+    "bar-ground": "#d5dee5",
+    "side-ground": "#eaeef1",
     "hit-ground": "#ffe78a",
+    "thumb": "#8ea9bf",
 }
+# The nearest of 256 colours to a dark blue is a bright one; the greys have finer steps.
+_DARK_FEW = {
+    "cursor-ground": "#303030",
+    "bar-ground": "#262626",
+    "side-ground": "#1c1c1c",
+    "hit-ground": "#3c3c3c",
+    "thumb": "#585858",
+}
+_LIGHT_FEW = {"cursor-ground": "#d7d7ff", "bar-ground": "#e0e0e0", "side-ground": "#f0f0f0", "thumb": "#8787af"}
 
 
-def variables(*, dark: bool) -> dict[str, str]:
-    """The CSS variables that our styles need, for a dark or a light ground."""
+def variables(*, dark: bool, few: bool = False) -> dict[str, str]:
+    """The CSS variables that our styles need, for a dark or a light ground; `few`: where there are 256 colours."""
     colours = (DARK | _DARK_ROLES) if dark else (LIGHT | _LIGHT_ROLES)
+    if few:
+        colours = colours | (_DARK_FEW if dark else _LIGHT_FEW)
     return {f"r-{name.replace('_', '-')}": value for name, value in colours.items()}
 
 
-def themes() -> tuple[Theme, Theme]:
-    """`reviewer-dark` and `reviewer-light`."""
+def themes(*, few: bool = False) -> tuple[Theme, Theme]:
+    """`reviewer-dark` and `reviewer-light`; `few`: for a terminal of 256 colours."""
     from textual.theme import Theme
 
     dark = Theme(
@@ -80,22 +94,22 @@ def themes() -> tuple[Theme, Theme]:
         surface="#171b1e",
         panel="#1f2a33",
         dark=True,
-        variables=variables(dark=True),
+        variables=variables(dark=True, few=few),
     )
     light = Theme(
         name="reviewer-light",
         primary="#005a9c",
         secondary="#37566b",
-        accent="#83660e",
+        accent="#875f00",
         warning="#7a5c00",
-        error="#9a3d00",
-        success="#152547",
+        error="#a62b00",
+        success="#005faf",
         foreground="#1a1a1a",
         background="#ffffff",
-        surface="#f3f5f6",
-        panel="#dfe7ec",
+        surface="#eaeef1",
+        panel="#d5dee5",
         dark=False,
-        variables=variables(dark=False),
+        variables=variables(dark=False, few=few),
     )
     return dark, light
 

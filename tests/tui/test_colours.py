@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.color import Color, ColorSystem
 
 from reviewer.tui.signs import ASCII, UNICODE, Signs
-from reviewer.tui.theme import DARK, LIGHT
+from reviewer.tui.theme import DARK, LIGHT, themes, variables
 
 Vector = tuple[float, float, float]
 # Machado, Oliveira, Fernandes 2009, "A physiologically-based model for simulation of color vision deficiency",
@@ -49,7 +49,7 @@ def least_distance(colours: dict[str, str]) -> float:
     )
 
 
-@pytest.mark.parametrize(("colours", "least"), [(DARK, 34.8), (LIGHT, 23.4)], ids=["dark", "light"])
+@pytest.mark.parametrize(("colours", "least"), [(DARK, 34.8), (LIGHT, 27.4)], ids=["dark", "light"])
 def test_no_two_verdicts_look_alike_to_any_eye(colours: dict[str, str], least: float) -> None:
     assert least_distance(colours) >= least
 
@@ -59,10 +59,47 @@ def test_red_and_green_would_look_alike() -> None:
     assert least_distance(naive) < 15
 
 
-@pytest.mark.parametrize(("colours", "least"), [(DARK, 22.0), (LIGHT, 17.1)], ids=["dark", "light"])
+@pytest.mark.parametrize(("colours", "least"), [(DARK, 22.0), (LIGHT, 27.4)], ids=["dark", "light"])
 def test_256_colours_still_tell_them_apart(colours: dict[str, str], least: float) -> None:
     palette = {name: Color.parse(c).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex for name, c in colours.items()}
     assert least_distance(palette) >= least
+
+
+def _light_of(colour: str) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.1)."""
+    rgb = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    low, high = sorted((_light_of(one), _light_of(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _as_few(colour: str) -> str:
+    return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+
+
+@pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
+def test_small_words_are_read_on_every_ground_they_stand_on(dark: bool) -> None:
+    """4.5 is what WCAG 2.1 asks of small text."""
+    colours = variables(dark=dark)
+    page = themes()[not dark].background or ""
+    grounds = [page, *(colours[f"r-{name}-ground"] for name in ("side", "bar", "cursor"))]
+    words = {name: colours[f"r-{name}"] for name in ("dim", "head", "key", "good", "warn", "bad")}
+    weak = {(name, ground) for name, word in words.items() for ground in grounds if _contrast(word, ground) < 4.5}
+    assert weak == set()
+
+
+@pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
+def test_with_256_colours_every_ground_is_still_one_of_its_own_under_words(dark: bool) -> None:
+    colours = variables(dark=dark, few=True)
+    page = themes(few=True)[not dark].background or ""
+    grounds = [_as_few(c) for c in (page, *(colours[f"r-{name}-ground"] for name in ("side", "bar", "cursor", "hit")))]
+    assert len(set(grounds)) == len(grounds)
+    words = _as_few(themes(few=True)[not dark].foreground or "")
+    assert min(_contrast(words, ground) for ground in grounds) >= 7
 
 
 def _all(signs: Signs) -> set[str]:

@@ -64,6 +64,7 @@ def test_a_sign_speaks_of_articles_by_number_and_its_places_are_marked_on_its_si
     sign = Sign("88% of the first stands in the second, 100% of the second in the first", (Span(1, 4),), (Span(7, 9),))
     lineage = Lineage(left, right, LineageKind.SAME_TEXT, (sign,), 1.0)
     words = dump(lineage_lines(one.id, [lineage], names, 0, UNICODE, 120))
-    assert f"88% of article {names[left].number} stands in article {names[right].number}" in words
+    stays = words.replace("\u00a0", " ")  # a number stays with its noun at the end of a line
+    assert f"88% of article {names[left].number} stands in article {names[right].number}" in stays
     assert marked(lineage, left) == (Span(1, 4),)
     assert marked(lineage, right) == (Span(7, 9),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reviewer.tui.runs import dump
 from reviewer.tui.show.stats import stats_lines
 from reviewer.tui.signs import ASCII, UNICODE
@@ -68,3 +70,13 @@ def test_a_negative_figure_stands_at_the_left_end() -> None:
 def test_lines_keep_to_the_width() -> None:
     for width in (40, 80, 200):
         assert all(line.cells <= width for line in stats_lines(found(), width, UNICODE))
+
+
+def test_an_article_is_told_by_as_much_of_its_title_as_the_page_has_room_for() -> None:
+    title = "Storm shuts the port of Lower Estmark for the third time since the spring"
+    whole = replace(found(), articles=(ArticleProgress(1, title, 20, 10, 1, 4, "ann"),))
+    assert f"{title}  ann" in dump(stats_lines(whole, 120, ASCII))
+    narrow = dump(stats_lines(whole, 79, ASCII)).splitlines()
+    (cut,) = [line for line in narrow if "Storm" in line]
+    assert cut.endswith("…  ann")
+    assert len(cut) <= 79

@@ -57,7 +57,7 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
     EvidenceScreen #head { height: auto; max-height: 12; padding: 1 1 0 1; }
     EvidenceScreen #form { height: auto; padding: 1 1; max-width: 110; }
     EvidenceScreen .row { height: 1; }
-    EvidenceScreen ArticleView { height: 1fr; }
+    EvidenceScreen ArticleView { height: 1fr; max-width: 102; }
     EvidenceScreen .label { width: 14; height: 1; }
     EvidenceScreen .-gone { display: none; }
     """

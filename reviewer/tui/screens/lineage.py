@@ -70,7 +70,7 @@ class LineageScreen(Acting[str]):
             f"Where article {here.number} comes from", f"compared with {count} article{'' if count == 1 else 's'}"
         )
         page = self.query_one("#page", Lines)
-        width = min(page.scrollable_content_region.width, 140)
+        width = min(page.scrollable_content_region.width - 1, 140)
         lines = lineage_lines(self._article, self._found, names, self._at(), self.reviewer.signs, width)
         page.show(lines, chosen=lineage_key(self._at()))
         one = self._one()

@@ -72,7 +72,7 @@ class NoteScreen(Acting[Written]):
     NoteScreen #about { height: 3; padding: 1 1 0 1; overflow: hidden; scrollbar-size: 0 0; }
     NoteScreen SafeArea { margin: 1 1; height: 9; max-width: 100; }
     NoteScreen.-narrow SafeArea { height: 5; }
-    NoteScreen ArticleView { height: 1fr; }
+    NoteScreen ArticleView { height: 1fr; max-width: 102; }
     """
 
     def __init__(self, title: str, words: str, draft_key: str) -> None:

@@ -190,4 +190,6 @@ class QueueScreen(Acting[str]):
 
 
 def _counts(summary: Summary) -> str:
-    return f"{summary.open:,} open  {summary.decided:,} decided  {summary.needs_look:,} need another look "
+    look = summary.needs_look
+    again = f" · {look:,} {'needs' if look == 1 else 'need'} another look" if look else ""
+    return f"{summary.open:,} open · {summary.decided:,} decided{again} "

@@ -35,7 +35,7 @@ class Reading(Acting[None]):
         super().redraw()
         self.draw_title(self.heading)
         page = self.query_one("#page", Lines)
-        page.show(self.make(min(page.scrollable_content_region.width, MEASURE + 20)), keep_place=True)
+        page.show(self.make(min(page.scrollable_content_region.width - 1, MEASURE + 20)), keep_place=True)
 
     def _page(self) -> Lines:
         return self.query_one("#page", Lines)

@@ -74,7 +74,7 @@ class ReviewBase(Acting[None]):
     ReviewBase #state { display: none; height: 1fr; }
     ReviewBase.-wide #left, ReviewBase.-ultra #left { display: block; }
     ReviewBase.-ultra #main { grid-size: 2 2; }
-    ReviewBase.-ultra #beside { row-span: 2; }
+    ReviewBase.-ultra #beside { row-span: 2; padding-left: 1; }
     ReviewBase.-ultra #beside .heading { background: $r-bar-ground; }
     ReviewBase.-stateful #board, ReviewBase.-too-small #board { display: none; }
     ReviewBase.-stateful #state, ReviewBase.-too-small #state { display: block; }

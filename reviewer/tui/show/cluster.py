@@ -37,7 +37,7 @@ def _origin(origin: OriginView, width: int) -> list[Line]:
     count = len(origin.articles)
     head = [Run(f"Origin {origin.number}", "head"), _DOT, run(f"{count} article{'' if count == 1 else 's'}")]
     if count > 1:
-        head += [Run(", one vote", "strong"), Run(": ", "dim"), run(origin.why, "dim")]
+        head += [Run(", "), Run("one vote", "strong"), Run(": ", "dim"), run(origin.why, "dim")]
     if not origin.asserts:
         head += [_DOT, Run("does not say this: not counted", "strong")]
     return flow(head, width, indent=1, hang=3, most=2)

@@ -62,7 +62,7 @@ def _sign(words: str, lineage: Lineage, names: Mapping[str, ArticleView]) -> str
     if "% of the first stands in the second" not in words:
         return words
     left, right = names[lineage.left].number, names[lineage.right].number
-    return words.replace("the first", f"article {left}").replace("the second", f"article {right}")
+    return words.replace("the first", f"article\u00a0{left}").replace("the second", f"article\u00a0{right}")
 
 
 def marked(lineage: Lineage, article: str) -> tuple[Span, ...]:

@@ -12,7 +12,9 @@ from reviewer.workspace.charts import bar, hint_of, pair_lines, ratio
 from reviewer.workspace.views.statistics import CodeAgreement, Figure, Statistics
 
 _DOT = Run(" · ", "dim")
-_TITLE = 40
+_TITLE = 28
+"""Cells of an article's title at least, however much else stands on its line."""
+_BEFORE_TITLE = 39
 _DAYS = 30
 _SCALE = 41
 """Cells of the scale from 0 to 1: one for every 0.025."""
@@ -23,7 +25,7 @@ _MARKS = (0.667, 0.8)
 def stats_lines(found: Statistics, width: int, signs: Signs) -> list[Line]:
     """Where the claims stand, then articles, persons, days, agreement and open splits, each under its heading."""
     made = _stand(found, width, signs)
-    for section in (_articles(found, signs), _persons(found, signs), _days(found, signs)):
+    for section in (_articles(found, width, signs), _persons(found, signs), _days(found, signs)):
         made += [clipped(each, width) for each in section]
     for code in found.agreement:
         made += [clipped(each, width) for each in _agreement(code, signs)]
@@ -69,7 +71,9 @@ def _length(count: int, most: int, signs: Signs) -> Run:
     return Run(bar([(count, signs.bars["decided"])], most).replace(".", " "), "good")
 
 
-def _articles(found: Statistics, signs: Signs) -> Iterator[Line]:
+def _articles(found: Statistics, width: int, signs: Signs) -> Iterator[Line]:
+    assigned = max((len(one.assigned) + 2 for one in found.articles if one.assigned), default=0)
+    room = max(_TITLE, width - _BEFORE_TITLE - assigned)
     yield BLANK
     yield _head("Articles")
     for one in found.articles:
@@ -79,7 +83,7 @@ def _articles(found: Statistics, signs: Signs) -> Iterator[Line]:
             Run(f"{one.number:>4} ", "head"),
             *_bar(parts, one.claims, signs),
             run(f" {one.decided:>4} of {one.claims:<4} "),
-            run(clip(one.title, _TITLE)),
+            run(clip(one.title, room)),
             *whose,
         )
 

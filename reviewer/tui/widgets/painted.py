@@ -61,7 +61,7 @@ class Painted(ScrollView, can_focus=False):
         overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         scrollbar-background: $background; scrollbar-background-hover: $background;
         scrollbar-background-active: $background;
-        scrollbar-color: $r-cursor-ground; scrollbar-color-hover: $r-key; scrollbar-color-active: $r-key;
+        scrollbar-color: $r-thumb; scrollbar-color-hover: $r-key; scrollbar-color-active: $r-key;
     }
     """
 
