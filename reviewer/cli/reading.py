@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from reviewer.workspace.views import ClaimRow, Filter
     from reviewer.workspace.views.statistics import Statistics
 
+HOLD_SECONDS = 300.0
+"""How long a claim that was asked for is kept from others: long enough to read it and to give a verdict."""
 PAGE = 500
 """Rows fetched at once from a listing."""
 
@@ -169,9 +171,12 @@ def _show_article(call: Call, workspace: Workspace, ref: str, unknown: NotFound)
 @command("next")
 @click.option("--after", metavar="CLAIM", help="Look behind this claim.")
 def next_(call: Call, after: str | None) -> None:
-    """Show the next open claim in the order of the queue."""
+    """Show the next open claim in the order of the queue.
+
+    Nobody else is handed it for five minutes while there is another; nothing is recorded of that.
+    """
     with call.workspace() as workspace:
-        claim = workspace.next_claim(workspace.find_claim(after) if after else None)
+        claim = workspace.next_claim(workspace.find_claim(after) if after else None, hold=HOLD_SECONDS)
         if claim is None:
             call.answer("claim", {"claim": None, "open_at": ()}, lambda: line("nothing is open"))
             return

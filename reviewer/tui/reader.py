@@ -20,6 +20,8 @@ from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, Filter, M
 
 Look = Callable[[], bool]
 """Asks something; whether the answer is there."""
+HOLD_SECONDS = 30.0
+"""How long a claim that comes next is kept from others; from a second on they are told that it is open here."""
 
 
 class Reader:
@@ -77,7 +79,7 @@ class Reader:
     def start(self, *, alone: bool = False) -> None:
         """Open the first claim that still waits, else the first of the list; `alone`: see `open`."""
         self.desk.others_wrote()  # from here on
-        first = self.desk.next_claim()
+        first = self.desk.next_claim(hold=HOLD_SECONDS)
         if first is None:
             rows = self.listing.rows(0, 1)
             first = rows[0].id if rows else None
@@ -361,14 +363,17 @@ class Reader:
     def following(self) -> str | None:
         """The claim to open after this one: the next open one in the filtered list, else in the queue."""
         if self.filter.empty:
-            return self.desk.next_claim(self.claim_id or None)
+            return self.desk.next_claim(self.claim_id or None, hold=HOLD_SECONDS)
+        return self.desk.next_of(self._waiting(), hold=HOLD_SECONDS)
+
+    def _waiting(self) -> Iterator[str]:
+        """The claims of the filtered list behind this one that wait for a word of mine."""
         start = 0 if self.index is None else self.index + 1
         for at in range(start, min(len(self.listing), start + 512), 64):
             for row in self.listing.rows(at, at + 64):
                 # The list is as old as the last act; a verdict may have covered copies further down.
                 if _waits(row) and _waits(self.desk.row(row.id)):
-                    return row.id
-        return None
+                    yield row.id
 
 
 def _waits(row: ClaimRow) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -177,12 +177,17 @@ class Looking:
         """One claim as a row. Raises NotFound."""
         return seeing.row(self.desk, claim_id)
 
-    def next_claim(self, after: str | None = None) -> str | None:
+    def next_claim(self, after: str | None = None, *, hold: float = 0.0) -> str | None:
         """The next claim in queue order that wants a review of mine; None where all is done.
 
-        Articles assigned to others come last; what somebody has open now is passed over while there is another.
+        Articles assigned to others come last; what somebody has open now, or was handed, is passed over while there is
+        another. `hold`: seconds for which nobody else is handed it; one claim a person, nothing is recorded.
         """
-        return queueing.next_claim(self.desk, after)
+        return queueing.next_claim(self.desk, after, hold)
+
+    def next_of(self, claims: Iterable[str], *, hold: float = 0.0) -> str | None:
+        """The first of these claims that nobody else has open or was handed, else the first; `hold` as above."""
+        return queueing.next_of(self.desk, claims, hold)
 
     def match(self, left: str, right: str) -> MatchView:
         """Two claims beside each other, matched or not, seen from the left one. Raises NotFound."""

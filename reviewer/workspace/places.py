@@ -44,7 +44,8 @@ def _of_workspace(start: Path) -> Iterator[tuple[Path, str]]:
     except NotFound:
         return
     yield folder / SHEET, "the project file: written once by reviewer init, then yours"
-    yield folder / DATABASE.with_name(PRESENCE), "who has which claim open now; nothing older than minutes"
+    holds = "who has which claim open now, or was handed it; nothing older than minutes"
+    yield folder / DATABASE.with_name(PRESENCE), holds
     for end, holds in BESIDE.items():
         yield folder / DATABASE.with_name(DATABASE.name + end), holds
     holds = "a damaged database that reviewer rebuild put aside: all that was in it; yours to delete"

@@ -205,3 +205,16 @@ def test_answers_and_first_verdicts_give_agreement_with_its_reasons_where_it_has
         return {each["code"]: each for each in desk.json("Ada", "stats")["agreement"]}
 
     assert codes()["verdict"]["percent"]["value"] is None
+
+
+def test_two_who_ask_for_the_next_claim_are_handed_different_ones(desk: Desk) -> None:
+    desk.folder.rules("")
+    with desk.folder.open() as ada:
+        ada.update()
+    first, second = (desk.json(who, "next")["claim"]["row"]["number"] for who in ("Bo", "Cy"))
+    assert (first, second) == ("1.1", "1.2")
+    assert desk.json("Bo", "next")["claim"]["row"]["number"] == first, "who asks twice is told the same"
+    assert desk.json("Cy", "next")["open_at"] == [], "who was handed it is told to nobody"
+    assert "Claim 1.3," in desk.plain("Dee", "quit"), "and plain mode goes on behind both"
+    desk.call("Bo", "verdict", first, "supported")
+    assert desk.json("Bo", "next")["claim"]["row"]["number"] not in (first, second, "1.3")

@@ -70,6 +70,7 @@ QUERIES: dict[str, Callable[[Workspace], Any]] = {
     "log": lambda w: [*w.log(), *w.log(person="Bo"), *(line for row in rows(w) for line in w.log(claim=row.id))],
     "match": lambda w: list(_pairs(w)),
     "next_claim": lambda w: [w.next_claim(row.id) for row in rows(w)],
+    "next_of": lambda w: [w.next_of([row.id]) for row in rows(w)],
     "originals": lambda w: w.originals(),
     "people": lambda w: [w.people(), w.people("Bo")],
     "unplaced": lambda w: w.unplaced(),

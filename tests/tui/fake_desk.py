@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -373,7 +373,10 @@ class FakeDesk(Filling):
                 found[left, right] = replace(pair.lineage, left=left, right=right)
         return tuple(found.values())
 
-    def next_claim(self, after: str | None = None) -> str | None:
+    def next_of(self, claims: Iterable[str], *, hold: float = 0.0) -> str | None:
+        return next(iter(claims), None)
+
+    def next_claim(self, after: str | None = None, *, hold: float = 0.0) -> str | None:
         items = self._live()
         start = next((i + 1 for i, item in enumerate(items) if item.claim.id == after), 0)
         for item in (*items[start:], *items[:start]):

@@ -165,7 +165,7 @@ async def test_nothing_is_drawn_on_screens_that_are_being_taken_down(desk: FakeD
 class SlowNeighbours(LargeDesk):
     """What others say of a claim is long in coming; the first claim has matches."""
 
-    def next_claim(self, after: str | None = None) -> str | None:
+    def next_claim(self, after: str | None = None, *, hold: float = 0.0) -> str | None:
         return super().next_claim(after) if after else self.by["storm.crest"]
 
     def claim(self, claim_id: str, *, counts: bool = True, alone: bool = False) -> ClaimView:

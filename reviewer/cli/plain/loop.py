@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewer.cli.output import count, one
 from reviewer.cli.plain import speech
 from reviewer.cli.plain.keys import act
-from reviewer.cli.plain.session import Quit, Session
+from reviewer.cli.plain.session import HOLD_SECONDS, Quit, Session
 from reviewer.workspace.views import UpdateReport
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def run(workspace: Workspace, report: UpdateReport | None = None) -> int:
     if summary.differs_from_rules:
         session.say(one(summary.differs_from_rules))
     try:
-        session.go(workspace.next_claim())
+        session.go(workspace.next_claim(hold=HOLD_SECONDS))
         while True:
             workspace.changed()  # own writes up to here are no news
             _be_present(session)

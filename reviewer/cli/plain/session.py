@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PAGE = 200
 """Rows fetched at once from a listing."""
+HOLD_SECONDS = 300.0
+"""How long a claim that is read out is kept from others: nothing tells here how long somebody thinks about it."""
 
 
 class Quit(Exception):
@@ -134,12 +136,12 @@ class Session:
     def on(self) -> None:
         """Go on to the next claim that is still open, in what is listed."""
         if self.filter.empty:
-            self.go(self.workspace.next_claim(self.claim))
+            self.go(self.workspace.next_claim(self.claim, hold=HOLD_SECONDS))
             return
         listing = self.listing()
         at = listing.index_of(self.claim) if self.claim else None
         rows = rows_from(listing, 0 if at is None else at + 1)
-        self.go(next((row.id for row in rows if open_to_me(row)), None))
+        self.go(self.workspace.next_of((row.id for row in rows if open_to_me(row)), hold=HOLD_SECONDS))
 
 
 def open_to_me(row: ClaimRow) -> bool:
