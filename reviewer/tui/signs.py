@@ -106,6 +106,7 @@ LETTERS = {
 }
 SHORT = {Value.CONFLICTING: "Conflicting", Value.NOT_ENOUGH_EVIDENCE: "Not enough"}
 """Labels for where the whole ones do not fit; a project's own labels are never shortened."""
+SHORTEST = {Value.CONFLICTING: "Conflict", Value.NOT_ENOUGH_EVIDENCE: "Not enough", Value.NOT_A_CLAIM: "No claim"}
 STATUS_WORDS = {
     Status.OPEN: "open",
     Status.IN_REVIEW: "in review",

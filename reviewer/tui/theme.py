@@ -39,7 +39,7 @@ _DARK_ROLES = {
     "bad": "#ff9d5c",
     "cursor-ground": "#223345",
     "bar-ground": "#1f2a33",
-    "side-ground": "#171b1e",
+    "side-ground": "#1a2025",
     "hit-ground": "#3a3000",
     "thumb": "#4a6076",
 }
@@ -91,7 +91,7 @@ def themes(*, few: bool = False) -> tuple[Theme, Theme]:
         success="#baf5fe",
         foreground="#e4e4e4",
         background="#121212",
-        surface="#171b1e",
+        surface="#1a2025",
         panel="#1f2a33",
         dark=True,
         variables=variables(dark=True, few=few),

@@ -8,6 +8,7 @@ from reviewer.model.policy import Policy
 from reviewer.model.verdict import DEFINITIONS
 from reviewer.tui.actions import ACTIONS, BY_ID, Scope, of_scope
 from reviewer.tui.keymap import keys_for
+from reviewer.tui.layout import LEAST
 from reviewer.tui.runs import dump
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.screens.adjudicate import Adjudicate
@@ -121,6 +122,17 @@ def test_the_footer_keeps_help_and_drops_by_rank() -> None:
     some = choices("search.start", "act.undo", "queue.open", "note.rationale")
     assert foot_line(some, KEYS, 36).text == " u Undo  q Queue  / Search   ? Help "
     assert foot_line(some, KEYS, 12).text.strip() == "? Help"
+
+
+@pytest.mark.parametrize("scope", [s for s in Scope if any(a.id.endswith(".leave") and a.short for a in of_scope(s))])
+def test_the_way_out_stands_in_the_footer_of_the_narrowest_terminal(scope: Scope) -> None:
+    (leave,) = [action for action in of_scope(scope) if action.id.endswith(".leave")]
+    every = [Choice(action) for action in of_scope(scope)]
+    line = foot_line(every, KEYS, LEAST[0]).text
+    assert f" {KEYS.first(leave.id)} {leave.short} " in line
+    assert len(line) <= LEAST[0]
+    at = line.index(f" {leave.short} ")
+    assert foot_at(every, KEYS, LEAST[0], at) == leave.id
 
 
 def test_a_key_that_cannot_act_is_greyed_and_stays() -> None:

@@ -13,6 +13,7 @@ from reviewer.model.quantity import Bound, Quantity
 from reviewer.model.span import Span
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
 from reviewer.tui.keymap import keys_for
+from reviewer.tui.layout import LEAST
 from reviewer.tui.pending import Pending
 from reviewer.tui.runs import dump
 from reviewer.tui.show.claim import Panel, claim_lines
@@ -83,6 +84,15 @@ def test_a_verdict_without_evidence_says_so(desk: FakeDesk) -> None:
 def test_my_verdict_is_set_off_in_the_keys(desk: FakeDesk) -> None:
     desk.verdict(desk.by["storm.crest"], Value.REFUTED)
     assert "[r ✗ Refuted]" in said(desk, "storm.crest")
+
+
+@pytest.mark.parametrize("value", [None, *Value])
+def test_all_five_keys_fit_the_narrowest_terminal_whichever_verdict_stands(desk: FakeDesk, value: Value | None) -> None:
+    if value is not None:
+        desk.verdict(desk.by["storm.crest"], value)
+    keys = said(desk, "storm.crest", width=LEAST[0]).splitlines()[-1]
+    assert [word in keys for word in ("s ", "r ", "c ", "n ", "o ")] == [True] * 5
+    assert keys.rstrip("]").endswith("No claim")
 
 
 def test_labels_and_keys_are_those_of_the_project(desk: FakeDesk) -> None:

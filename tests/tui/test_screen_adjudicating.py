@@ -95,6 +95,7 @@ async def test_who_reviewed_reads_both_sides_and_is_told_why_they_cannot_decide(
             session_of(pilot).open(claim(bo, STORM, RADIO))
             await press(pilot, "A")
             assert "You cannot decide it: nobody adjudicates a claim that they reviewed" in text_of(pilot)
+            assert text_of(pilot).splitlines()[-1].endswith("? Help"), "the article gives way, not the footer"
             await press(pilot, "r")
             assert "because" not in text_of(pilot)
         assert events(bo) == before

@@ -86,6 +86,10 @@ async def test_a_filter_that_nothing_passes_names_itself_and_its_key(desk: FakeD
         words = text_of(pilot)
         assert "No claim passes the filter." in words
         assert "filter: open or in review, Supported" in words
+        await press(pilot, "f", "x", "space", "enter")
+        assert "21 claims are listed" in text_of(pilot)
+        for line in ("By Ilse Marrant", "Is it so that “Storm closes two berths", "Nobody else here speaks of this"):
+            assert line in text_of(pilot), "the panels are as wide as before"
         await press(pilot, "F")
         assert "All claims are listed" in text_of(pilot)
         assert "claim 1.1 · 1 of 22" in lines_of(pilot)[0]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reviewer.model.comparison import PairWord
 from reviewer.model.lineage import Lineage, LineageKind, Sign
+from reviewer.model.policy import Policy
 from reviewer.model.span import Span
 from reviewer.tui.runs import dump
 from reviewer.tui.screens.cluster import ClusterScreen
@@ -11,6 +14,7 @@ from reviewer.tui.screens.lineage import LineageScreen
 from reviewer.tui.show.cluster import cluster_lines
 from reviewer.tui.show.lineage import lineage_lines, marked, strongest_first
 from reviewer.tui.signs import UNICODE
+from reviewer.workspace.views import ClusterView, WeakLink
 from tests.tui.driving import press, session_of, shown, text_of, typed
 from tests.tui.fake_desk import FakeDesk
 
@@ -55,6 +59,24 @@ def test_equal_words_are_folded_and_a_lone_claim_says_so() -> None:
     desk = FakeDesk()
     view = desk.claim(desk.by["council.levy"])
     assert "in this one place only" in dump(cluster_lines(view, desk.cluster(view.row.id), 0, UNICODE, 90))
+
+
+class Loose(FakeDesk):
+    """A workspace whose groups hang together by one pair."""
+
+    def cluster(self, claim: str) -> ClusterView:
+        return replace(super().cluster(claim), weakest=WeakLink("1.2", "3.2", 0.41, "number differs"))
+
+
+async def test_the_weakest_link_tells_no_score_where_the_rules_hide_scores() -> None:
+    for hidden in (False, True):
+        desk = Loose()
+        desk.policy = Policy(hide_scores=hidden)
+        async with shown(desk, (120, 40)) as pilot:
+            await press(pilot, "j", "M")
+            words = text_of(pilot).replace("\u00a0", " ")
+            assert "Weakest link: 1.2 and 3.2 · number differs" in words
+            assert ("score 0.41" in words) is not hidden
 
 
 def test_a_sign_speaks_of_articles_by_number_and_its_places_are_marked_on_its_side() -> None:

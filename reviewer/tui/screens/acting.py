@@ -317,7 +317,7 @@ class Acting(Screen[Result]):
 
     def say(self, said: Said | None) -> None:
         """Show an answer on its line; None takes the last one away, since it was about another key."""
-        if said is None:
+        if said is None or not said.words:
             if self.said.words:
                 self.hush()
             return
@@ -329,10 +329,10 @@ class Acting(Screen[Result]):
         ]
         role = {Tone.GOOD: "good", Tone.PLAIN: "plain", Tone.WARN: "warn", Tone.BAD: "bad"}[said.tone]
         self.query_one("#said", Lines).show([said_line(sign, said.words, role, self.app.size.width)])
-        self.set_class(bool(said.words), "-talking")
+        self.add_class("-talking")
         if self._quiet is not None:
             self._quiet.stop()
-        self._quiet = self.set_timer(SAID_SECONDS, self.hush) if said.words and not said.failed else None
+        self._quiet = None if said.failed else self.set_timer(SAID_SECONDS, self.hush)
 
     def hush(self) -> None:
         """Give the line back to the footer."""

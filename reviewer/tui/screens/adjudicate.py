@@ -22,6 +22,8 @@ from reviewer.tui.widgets.painted import Lines
 
 _WIDEST = 120
 """Cells of the reasons and keys at most, so that the eye has not far to go."""
+_LEAST_ARTICLE = 3
+"""Lines of the article below which it tells nothing."""
 _READING = ("adjudicate.down", "adjudicate.up", "adjudicate.leave")
 
 
@@ -76,10 +78,12 @@ class Adjudicate(Acting[Said]):
         room = rows - len(given) - (2 if self.shape is Shape.NARROW else 3)
         answer.styles.height = len(given)
         # The article gives way: what was said comes before what it was said of.
-        page.styles.height = min(room, len(said) + 1)
+        source = self.query_one("#source", ArticleView)
+        source.display = room > len(said) + _LEAST_ARTICLE
+        page.styles.height = len(said) + 1 if source.display else room
         page.show(said, keep_place=True)
         answer.show(given)
-        self.query_one("#source", ArticleView).show(self.session.text, claim_focus(self.found.view), scroll=False)
+        source.show(self.session.text, claim_focus(self.found.view), scroll=False)
 
     def _numbers(self) -> dict[str, str]:
         items = [*self.pending.evidence, *(item for said in self.found.said for item in said.evidence)]

@@ -19,8 +19,9 @@ class Ask(Acting[bool]):
     SCOPES = (Scope.ASK,)
     DEFAULT_CSS = "Ask #page { height: 1fr; padding: 1 2; }"
 
-    def __init__(self, question: str, about: Sequence[str] = (), *, warning: str = "") -> None:
+    def __init__(self, title: str, question: str, about: Sequence[str] = (), *, warning: str = "") -> None:
         super().__init__()
+        self.heading = title
         self.question = question
         self.about = about
         self.warning = warning
@@ -36,7 +37,7 @@ class Ask(Acting[bool]):
         super().redraw()
         page = self.query_one("#page", Lines)
         width = min(page.scrollable_content_region.width, MEASURE)
-        self.draw_title("A question")
+        self.draw_title(self.heading)
         lines: list[Line] = flow([run(self.question, "strong")], width)
         if self.warning:
             lines += flow([run(f"! {self.warning}", "warn")], width)

@@ -52,7 +52,9 @@ class ClusterScreen(Acting[str]):
         page = self.query_one("#page", Lines)
         width = min(page.scrollable_content_region.width, MEASURE + 30)
         at = self._at()
-        page.show(cluster_lines(view, cluster, at, self.reviewer.signs, width), chosen=appearance_key(at))
+        scores = not self.session.desk.policy.hide_scores
+        lines = cluster_lines(view, cluster, at, self.reviewer.signs, width, scores=scores)
+        page.show(lines, chosen=appearance_key(at))
         self.draw_foot()
 
     def _at(self) -> int:

@@ -164,8 +164,12 @@ class FilterScreen(Acting[Said]):
     def do_filter_apply(self) -> None:
         """List them; a filter that cannot be asked stays on the form."""
         self.reviewer.asker.drop(COUNT)
-        if not self.session.set_filter(self.form.filter, lambda said: self.dismiss(said or Said(""))):
+        if not self.session.set_filter(self.form.filter, lambda said: self.dismiss(said or self._listed())):
             self.say(Said(f"Looking; {self.reviewer.keys.first('filter.leave')} stops", Tone.PLAIN))
+
+    def _listed(self) -> Said:
+        count = count_words(self.session.listing)
+        return Said(f"{count} claim is listed" if count == "1" else f"{count} claims are listed", Tone.PLAIN)
 
     def do_filter_reset(self) -> None:
         """Nothing chosen."""

@@ -11,6 +11,8 @@ from reviewer.tui.layout import MEASURE
 from reviewer.tui.runs import BLANK, Line, Run, flow, line, run
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.acting import Acting
+from reviewer.tui.show.article import claim_focus
+from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.painted import Lines
 from reviewer.workspace.views import Receipt
 
@@ -19,7 +21,10 @@ class Questions(Acting[Said]):
     """One question after the other on the claim that is open; each answer is saved at once."""
 
     SCOPES = (Scope.QUESTIONS,)
-    DEFAULT_CSS = "Questions #page { height: 1fr; padding: 1 2; }"
+    DEFAULT_CSS = """
+    Questions #page { height: auto; max-height: 80%; padding: 1 1; }
+    Questions ArticleView { height: 1fr; max-width: 102; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,9 +33,10 @@ class Questions(Acting[Said]):
         self.at = next((i for i, question in enumerate(asked) if question.name not in given), 0)
 
     def compose(self) -> ComposeResult:
-        """The question with its rule and values."""
+        """The question with its rule and values, over the article."""
         yield Lines(id="bar")
         yield Lines(id="page")
+        yield ArticleView(signs=self.reviewer.signs, id="source")
         yield from self.foot()
 
     def _asked(self) -> tuple[Question, ...]:
@@ -50,17 +56,19 @@ class Questions(Acting[Said]):
         question = asked[self.at]
         self.draw_title(f"{view.row.number}, question {self.at + 1} of {len(asked)}: {question.name}")
         page = self.query_one("#page", Lines)
-        page.show(self._lines(question, min(page.scrollable_content_region.width, MEASURE)))
+        lines = self._lines(question, min(page.scrollable_content_region.width, MEASURE))
+        page.styles.height = len(lines) + 2
+        page.show(lines)
+        self.query_one("#source", ArticleView).show(self.session.text, claim_focus(view), scroll=False)
 
     def _lines(self, question: Question, width: int) -> list[Line]:
         view, mine = self.session.view, self._mine()
         lines: list[Line] = flow([run(f"“{view.row.quote}”" if view else "", "strong")], width, most=4)
-        lines += [BLANK]
+        lines += [BLANK, *flow([run(question.rule or "No rule is given for this question.")], width), BLANK]
         for value, key in question.values.items():
             chosen = mine.get(question.name) == value
             role = "good" if chosen else "plain"
             lines.append(line(Run("  "), run(key, "key"), Run("  "), run(value + (" (your answer)" * chosen), role)))
-        lines += [BLANK, *flow([run(question.rule or "No rule is given for this question.", "dim")], width)]
         others = [each for each in view.answers if not each.mine and each.question == question.name] if view else []
         if others:
             lines += [BLANK, *flow([run("; ".join(f"{each.person}: {each.value}" for each in others))], width)]

@@ -47,10 +47,10 @@ class Judging(ReviewBase):
             try:
                 self.answered(session.judge_marked(value, self._undo_key(), heed=heed))
             except Departs as departs:
-                again = Ask(question, lines, warning=departs.what)
+                again = Ask("Verdict for all marked", question, lines, warning=departs.what)
                 self.open_screen(again, partial(decided, heed=False))
 
-        self.open_screen(Ask(question, lines), decided)
+        self.open_screen(Ask("Verdict for all marked", question, lines), decided)
 
     def _ask_first(self, value: Value) -> None:
         """The questions of the study, then the verdict."""

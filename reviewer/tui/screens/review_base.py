@@ -46,6 +46,11 @@ class Board(Container, can_focus=True):
         del parameters
         return action != "do" or (isinstance(self.screen, ReviewBase) and self.screen.search is not None)
 
+    def on_resize(self) -> None:
+        """The panels have their sizes by now."""
+        if isinstance(self.screen, ReviewBase):
+            self.screen.board_sized()
+
     def on_key(self, event: events.Key) -> None:
         """While letters to jump by stand in the text, the next key is one of them."""
         screen = self.screen
@@ -89,6 +94,7 @@ class ReviewBase(Acting[None]):
         """The claims that can be jumped to, by letter, while that is asked."""
         self.place = -1
         """The place of the search that was shown last, where no claim holds the words."""
+        self._unsized = False
 
     def compose(self) -> ComposeResult:
         """Bar, panels, state page, prompt, answers, footer."""
@@ -165,10 +171,18 @@ class ReviewBase(Acting[None]):
         self.query_one("#state", Lines).show(state)
         if state:
             return
+        self._unsized = not self.query_one("#panel").size
+        if self._unsized:
+            return  # behind a page of state a moment ago: drawn as soon as there is room to draw in
         self.draw_queue()
         self.draw_article(scroll=scroll)
         self.draw_matches(keep_place=not scroll)
         self.draw_panel()
+
+    def board_sized(self) -> None:
+        """The panels have a size: what could not be drawn without one is drawn now."""
+        if self._unsized:
+            self.draw(scroll=True)
 
     def _state_lines(self) -> list[Line]:
         columns, rows = self.app.size
@@ -324,9 +338,10 @@ class ReviewBase(Acting[None]):
         box.show(claim_lines(panel, min(box.size.width, 110), box.size.height))
 
     def choices(self) -> list[Choice]:
-        """The search's keys while one is active, else those of review."""
+        """The search's keys while one is active, else those of review; without a claim only those that do something."""
         wanted = Scope.HITS if self.search is not None else Scope.REVIEW
-        return [choice for choice in super().choices() if choice.action.scope is wanted]
+        bare = self.session.view is None
+        return [c for c in super().choices() if c.action.scope is wanted and (c.enabled or not bare)]
 
     def why_not(self, action: Action) -> str:
         """Verdict keys rest while a search is active."""

@@ -115,7 +115,8 @@ class Correcting(ReviewBase):
                 self.answered(Said("The round stays blind", Tone.PLAIN), scroll=False)
 
         words = ["Everybody sees what was said, and what is said from now on was said in sight of it."]
-        self.open_screen(Ask("Open this blind round before it is full?", words, warning="It stays open"), decided)
+        question = "Open this blind round before it is full?"
+        self.open_screen(Ask("Open the round", question, words, warning="It stays open"), decided)
 
     def do_claim_adjudicate(self) -> None:
         """The reviewers side by side, and the last word."""

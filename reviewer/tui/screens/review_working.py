@@ -286,7 +286,7 @@ class Working(ReviewBase):
             else:
                 self.answered(Said("Not signed off", Tone.PLAIN), scroll=False)
 
-        self.open_screen(Ask(f"Sign off “{article.title}”? {done}.", shown, warning=warning), decided)
+        self.open_screen(Ask("Sign off", f"Sign off “{article.title}”? {done}.", shown, warning=warning), decided)
 
     def do_text_marks(self) -> None:
         """Underlines on or off."""

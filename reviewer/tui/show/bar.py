@@ -102,17 +102,16 @@ class Choice:
 
 
 def foot_line(choices: Sequence[Choice], keys: Keys, width: int, *, ascii_only: bool = False) -> Line:
-    """As many keys as fit, by rank; help stands at the right end always."""
+    """As many keys as fit, by rank, the way out among them always; help stands at the right end."""
     shown, last = _fitting(choices, keys, width, ascii_only=ascii_only)
-    return spread(Line(tuple(r for group in shown for r in group)), Line(tuple(last)), width)
+    return spread(Line(tuple(r for _, group in shown for r in group)), Line(tuple(last)), width)
 
 
 def foot_at(choices: Sequence[Choice], keys: Keys, width: int, cell: int, *, ascii_only: bool = False) -> str:
     """The id of the action whose key stands at this cell; "" where there is none."""
     shown, last = _fitting(choices, keys, width, ascii_only=ascii_only)
     at = 0
-    ranked = _ranked(choices)
-    for choice, group in zip(ranked, shown, strict=False):
+    for choice, group in shown:
         at += Line(tuple(group)).cells
         if cell < at:
             return choice.action.id
@@ -125,20 +124,33 @@ def _ranked(choices: Sequence[Choice]) -> list[Choice]:
 
 def _fitting(
     choices: Sequence[Choice], keys: Keys, width: int, *, ascii_only: bool
-) -> tuple[list[list[Run]], list[Run]]:
+) -> tuple[list[tuple[Choice, list[Run]]], list[Run]]:
     last = [Run(" "), run(keys.first("help", ascii_only=ascii_only), "key"), Run(" Help ")]
     room = width - Line(tuple(last)).cells - 1
-    shown: list[list[Run]] = []
-    for choice in _ranked(choices):
-        role = "plain" if choice.enabled else "off"
-        key = run(keys.first(choice.action.id, ascii_only=ascii_only), "key" if choice.enabled else "off")
-        group = [Run(" "), key, Run(" "), run(choice.action.short, role), Run(" ")]
+    groups = [(choice, _group(choice, keys, ascii_only=ascii_only)) for choice in _ranked(choices)]
+    leaves = sum(Line(tuple(group)).cells for choice, group in groups if _leaves(choice))
+    shown: list[tuple[Choice, list[Run]]] = []
+    full = False
+    for choice, group in groups:
         size = Line(tuple(group)).cells
-        if size > room:
-            break
+        if _leaves(choice):
+            leaves = 0
+        full = full or size + leaves > room
+        if full and not (_leaves(choice) and size <= room):
+            continue
         room -= size
-        shown.append(group)
+        shown.append((choice, group))
     return shown, last
+
+
+def _leaves(choice: Choice) -> bool:
+    return choice.action.id.endswith(".leave")
+
+
+def _group(choice: Choice, keys: Keys, *, ascii_only: bool) -> list[Run]:
+    role, key_role = ("plain", "key") if choice.enabled else ("off", "off")
+    key = run(keys.first(choice.action.id, ascii_only=ascii_only), key_role)
+    return [Run(" "), key, Run(" "), run(choice.action.short, role), Run(" ")]
 
 
 def said_line(sign: str, words: str, role: str, width: int) -> Line:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reviewer.model.span import Span
 from reviewer.tui.keymap import Keys
 from reviewer.tui.runs import Run, run
+from reviewer.tui.show.matches import piece_runs
 from reviewer.workspace.views import ClaimView, Piece, TextChange
 
 
@@ -48,4 +49,5 @@ def _words(pieces: Sequence[Piece], words: str) -> list[Run]:
     """The words in quotes, those that the other side has not set off by weight and colour."""
     if not pieces:
         return [run(f"“{words}”")]
-    return [Run("“"), *(run(piece.text, "plain" if piece.same else "differs") for piece in pieces), Run("”")]
+    set_off = [each for piece in pieces for each in piece_runs(piece.text, "plain" if piece.same else "differs")]
+    return [Run("“"), *set_off, Run("”")]

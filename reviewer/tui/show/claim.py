@@ -15,10 +15,10 @@ from reviewer.tui.actions import verdict_id
 from reviewer.tui.cells import clip
 from reviewer.tui.keymap import Keys
 from reviewer.tui.pending import Pending
-from reviewer.tui.runs import BLANK, Line, Run, flow, joined, run
+from reviewer.tui.runs import BLANK, Line, Run, clipped, flow, joined, run
 from reviewer.tui.show.changed import change_runs
 from reviewer.tui.show.said import basis_runs, evidence_words, precedent_runs, value_runs
-from reviewer.tui.signs import SHORT, STATUS_WORDS, Signs
+from reviewer.tui.signs import SHORT, SHORTEST, STATUS_WORDS, Signs
 from reviewer.workspace.views import ClaimView, PrecedentView, VerdictView
 
 _LABEL_CELLS = 10
@@ -326,24 +326,26 @@ def _waiting(panel: Panel) -> list[Run]:
 def keys_line(panel: Panel, width: int) -> Line:
     """The five verdict keys; the verdict that stands is set off by its sign, brackets and colour."""
     mine = _mine(panel)
-    for short in (False, True):
-        runs: list[Run] = [Run(" ")]
+    for shorter, gap in (({}, "  "), (SHORT, "  "), (SHORTEST, " ")):
+        runs: list[Run] = [Run(gap[1:])]
         for value in Value:
             label = panel.policy.labels.get(value, LABELS[value])
-            if short and label == LABELS[value]:
-                label = SHORT.get(value, label)
-            runs += _key_runs(panel, value, label, chosen=value is mine)
+            label = shorter.get(value, label) if label == LABELS[value] else label
+            runs += _key_runs(panel, value, label, gap, chosen=value is mine)
+        runs[-1] = Run(runs[-1].text.rstrip(" "), runs[-1].role)
         whole = Line(tuple(runs))
         if whole.cells <= width:
-            break
-    return whole
+            return whole
+    return clipped(whole, width)
 
 
-def _key_runs(panel: Panel, value: Value, label: str, *, chosen: bool) -> list[Run]:
+def _key_runs(panel: Panel, value: Value, label: str, gap: str, *, chosen: bool) -> list[Run]:
+    """A key and its label; brackets take the place of blanks, so that nothing but the sign moves what follows."""
     key = run(panel.keys.first(verdict_id(value)), "key")
     if chosen:
-        return [Run("["), key, run(f" {panel.signs.values[value]} {label}", f"strong {value.value}"), Run("] ")]
-    return [key, Run(" "), run(label), Run("  ")]
+        sign = f" {panel.signs.values[value]} {label}"
+        return [Run("["), key, run(sign, f"strong {value.value}"), Run("]" + gap[1:])]
+    return [key, Run(" "), run(label), Run(gap)]
 
 
 def _mine(panel: Panel) -> Value | None:

@@ -18,7 +18,9 @@ def appearance_key(index: int) -> str:
     return f"appearance:{index}"
 
 
-def cluster_lines(view: ClaimView, cluster: ClusterView, chosen: int, signs: Signs, width: int) -> list[Line]:
+def cluster_lines(
+    view: ClaimView, cluster: ClusterView, chosen: int, signs: Signs, width: int, *, scores: bool = True
+) -> list[Line]:
     """The page: how many, then each origin with its appearances, then what holds the loosest one."""
     lines = flow([run(f"“{view.row.quote}”", "strong")], width, indent=1, hang=1, most=3)
     lines += [*flow([run(view.corroboration.line)], width, indent=1), BLANK]
@@ -30,7 +32,7 @@ def cluster_lines(view: ClaimView, cluster: ClusterView, chosen: int, signs: Sig
             if each.origin == origin.number:
                 lines += _appearance(view, each, i, chosen, signs, width)
         lines.append(BLANK)
-    return lines + _foot(cluster, width)
+    return lines + _foot(cluster, width, scores=scores)
 
 
 def _origin(origin: OriginView, width: int) -> list[Line]:
@@ -65,12 +67,13 @@ def _folded(each: Appearance) -> bool:
     return each.match is not None and all(piece.same for piece in (*each.match.mine, *each.match.theirs))
 
 
-def _foot(cluster: ClusterView, width: int) -> list[Line]:
+def _foot(cluster: ClusterView, width: int, *, scores: bool) -> list[Line]:
     lines: list[Line] = []
     if cluster.weakest is not None:
         weak = cluster.weakest
         words = [Run("Weakest link: ", "dim"), run(f"{weak.left} and {weak.right}", "head")]
-        words += [_DOT, run(weak.difference), _DOT, run(f"score\u00a0{weak.score:.2f}", "dim")]
+        words += [_DOT, run(weak.difference)]
+        words += [_DOT, run(f"score\u00a0{weak.score:.2f}", "dim")] if scores else []
         lines += flow(words, width, indent=1, hang=3)
     if not cluster.whole:
         lines.append(line(" The story is larger; only its nearest part is shown."))

@@ -135,13 +135,13 @@ def aligned(match: MatchView, mine_quote: str) -> tuple[list[Run], list[Run]]:
     same, other = ("plain", "differs") if shared >= _MOSTLY else ("strong", "plain")
     sides = ((match.mine, mine_quote), (match.theirs, match.quote))
     mine, theirs = (
-        [r for p in pieces for r in _piece(p.text, same if p.same else other)] if pieces else [run(quote)]
+        [r for p in pieces for r in piece_runs(p.text, same if p.same else other)] if pieces else [run(quote)]
         for pieces, quote in sides
     )
     return mine, theirs
 
 
-def _piece(text: str, role: str) -> list[Run]:
+def piece_runs(text: str, role: str) -> list[Run]:
     """A piece with the blanks at its ends left plain: words are set off, not what stands between them."""
     words = text.strip()
     before, after = text.partition(words)[::2] if words else (text, "")

@@ -40,7 +40,7 @@ def reason_lines(view: ClaimView, found: Ranking, width: int) -> list[Line]:
 def _ranked(found: Ranking, width: int) -> list[Line]:
     """The rank in the model in force and, where the desk learned that, as shipped."""
     if found.hidden:
-        return [BLANK, *flow([run("the rules in force hide the machine's scores")], width, indent=1)]
+        return [BLANK, *flow([run("The rules in force hide the machine's scores.")], width, indent=1)]
     by = f", learned from {found.examples} claims" if found.learned else ""
     lines = [BLANK, line(Run(f" Worth checking {found.score:.0%}{by}", "head")), *_weighed(found.reasons, width)]
     if found.learned:

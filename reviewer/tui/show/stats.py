@@ -48,7 +48,9 @@ def _stand(found: Statistics, width: int, signs: Signs) -> list[Line]:
         [Run(signs.bars[kind], _ROLES[kind]), run(f" {count:,} {kind}")]
         for count, kind in (*parts, (counts.open, "open"))
     ]
-    kinds.append([run(f"{signs.look} {counts.needs_look:,} need another look")])
+    if counts.needs_look:
+        look = "needs" if counts.needs_look == 1 else "need"
+        kinds.append([run(f"{signs.look}\u00a0{counts.needs_look:,}\u00a0{look}\u00a0another\u00a0look")])
     cells = max(10, min(60, width - 20))
     whole = _bar([(count, kind) for count, kind in parts], counts.claims, signs, cells)
     head = line(Run(" "), run(f"{counts.claims:,} claims  ", "strong"), *whole)
