@@ -137,7 +137,7 @@ def _alike(left: Facts, a: int, right: Facts, b: int) -> bool:
 def _traits(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:
     if [w.term for w in left.words] == [w.term for w in right.words]:
         yield Trait.SAME_WORDS
-    yield from _coverage(shared, slots)
+    yield from _coverage(left, right, shared, slots)
     yield from _parts(left.figures, right.figures)
     yield from _order(left, right)
     if any(m.left.value and m.right.value and m.left.value.stated == m.right.value.stated
@@ -151,16 +151,17 @@ def _traits(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> 
         yield Trait.CROSSED
 
 
-def _coverage(shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:
-    """Which claim says all that the other says."""
+def _coverage(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:
+    """Which claim says all that the other says; that it is whole takes some words and names that meet."""
+    met = sum(any(same(name, other) for other in right.names) for name in left.names) + len(shared.links)
     alone = [slot for slot in slots if slot.relation is Relation.ONLY_ONE and slot.name is not SlotName.SPEAKER]
     if shared.left >= COVERED and not any(slot.left and not slot.right for slot in alone):
         yield Trait.LEFT_COVERED
-        if shared.left >= WHOLE and len(shared.links) >= ENOUGH_LINKS:
+        if shared.left >= WHOLE and met >= ENOUGH_LINKS:
             yield Trait.LEFT_WHOLE
     if shared.right >= COVERED and not any(slot.right and not slot.left for slot in alone):
         yield Trait.RIGHT_COVERED
-        if shared.right >= WHOLE and len(shared.links) >= ENOUGH_LINKS:
+        if shared.right >= WHOLE and met >= ENOUGH_LINKS:
             yield Trait.RIGHT_WHOLE
 
 

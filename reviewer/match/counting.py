@@ -61,7 +61,12 @@ def meetings(left: Sequence[Figure], right: Sequence[Figure]) -> list[Meeting]:
 
 
 def held(figures: Sequence[Figure], others: Sequence[Figure]) -> Sequence[Figure]:
-    """The figures without those that words only imply ("most", "doubled"), unless others have one of that unit."""
+    """The figures that may meet others: "no deaths" is as good as "0 deaths".
+
+    Those that words only imply ("most", "doubled") stay where others have one of that unit.
+    """
+    if not others and all(figure.value is not None and figure.value.high == 0 for figure in figures):
+        return ()
     units = {other.unit.name for other in others if other.unit}
     return [figure for figure in figures if not figure.implied or (figure.unit and figure.unit.name in units)]
 

@@ -29,6 +29,8 @@ _TOTAL = re.compile(
 )
 _MORE = re.compile(r"\b(?:another|a\s+further|an\s+additional|other)\s+$", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|amongst)\s+(?!the\b|them\b|these\b|those\b|which\b|whom\b)(?:[\w’'-]+\s+)?[\w’'-]+")
+_BEYOND = re.compile(r"\b(?:old|high|larg|bigg|long|tall|heavi|fast|lat)er\s+than\s+$", re.IGNORECASE)
+_SHORT_OF = re.compile(r"\b(?:young|low|small|short|light|slow|earli|cheap)er\s+than\s+$", re.IGNORECASE)
 _AGAINST = re.compile(r"\s+(?:were\s+|voted\s+|are\s+)?against\b")
 _MOST = re.compile(
     r"(?<!the )\b(?:most(?:\s+of(?:\s+(?:the|its|their))?)?|(?:a|the)\s+majority\s+of(?:\s+the)?)\s+"
@@ -100,6 +102,7 @@ def _only_labels(place: Span, words: Sequence[Word], labels: Sequence[Span]) -> 
 
 
 def _of_quantity(text: str, place: Span, quantity: Quantity) -> Figure:
+    bound = _bound(quantity, text[: place.start])
     counted = frozenset(terms(quantity.head)[-1:])
     measured = unit(quantity.unit) or (known_unit(quantity.head) if quantity.head else None)
     heads = frozenset[str]() if measured and not quantity.unit else counted
@@ -107,8 +110,8 @@ def _of_quantity(text: str, place: Span, quantity: Quantity) -> Figure:
     return Figure(
         place,
         _shown(text, place, quantity),
-        interval(quantity.value, quantity.bound, quantity.upper) if quantity.value is not None else None,
-        quantity.bound,
+        interval(quantity.value, bound, quantity.upper) if quantity.value is not None else None,
+        bound,
         measured,
         heads or _hyphened(place.of(text)) or _number_of(text[: place.start]),
         frozenset(m for m in modifiers if not m.startswith("#")),
@@ -116,6 +119,15 @@ def _of_quantity(text: str, place: Span, quantity: Quantity) -> Figure:
         counted=quantity.head,
         kind=quantity.phrase.removesuffix(quantity.head).strip() if quantity.head else "",
     )
+
+
+def _bound(quantity: Quantity, before: str) -> Bound:
+    """The bound as extraction reads it, or as a comparison in the words before does: "younger than 45"."""
+    if quantity.bound is not Bound.EXACT:
+        return quantity.bound
+    if _BEYOND.search(before):
+        return Bound.MORE_THAN
+    return Bound.LESS_THAN if _SHORT_OF.search(before) else Bound.EXACT
 
 
 def _placed(figure: Figure, text: str, words: Sequence[Word]) -> Figure:

@@ -188,8 +188,10 @@ def _abbreviates(shorter: Named, longer: Named) -> bool:
 
 
 def _initialled(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether last names are equal and first names begin alike, as in "J. Smith"."""
-    return len(left) > 1 and len(right) > 1 and left[-1] == right[-1] and left[0][0] == right[0][0]
+    """Whether last names are equal and first names begin alike: "J. Smith", "Jon Smith"; not "Pia" and "Paul Smith"."""
+    if len(left) < 2 or len(right) < 2 or left[-1] != right[-1]:
+        return False
+    return left[0][:2] == right[0][:2] or (left[0][0] == right[0][0] and min(len(left[0]), len(right[0])) == 1)
 
 
 def _spelt_alike(left: Named, right: Named) -> bool:

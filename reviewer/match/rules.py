@@ -148,6 +148,8 @@ TABLE: tuple[Row, ...] = (
     _row(Outcome.RESTATED, Ground.CLOSE, {}, (), _T.LEFT_COVERED, _T.RIGHT_COVERED),
     _row(Outcome.MORE_SPECIFIC, Ground.ALIKE, {}, (), _T.RIGHT_COVERED, direction=Direction.LEFT),
     _row(Outcome.MORE_SPECIFIC, Ground.ALIKE, {}, (), _T.LEFT_COVERED, direction=Direction.RIGHT),
+    _row(Outcome.CANNOT_TELL, Ground.LOOSE, {PLACE: [_DIFFERS]}, [PLACE]),
+    _row(Outcome.CANNOT_TELL, Ground.LOOSE, {TIME: [_DIFFERS]}, [TIME]),
     _row(Outcome.MORE_SPECIFIC, Ground.LOOSE, {}, (), _T.RIGHT_WHOLE, direction=Direction.LEFT),
     _row(Outcome.MORE_SPECIFIC, Ground.LOOSE, {}, (), _T.LEFT_WHOLE, direction=Direction.RIGHT),
     _row(Outcome.CANNOT_TELL, Ground.LOOSE, {}, ()),

@@ -70,6 +70,8 @@ def test_a_contradiction_is_called_and_says_on_what(compared, left, right, decid
         ("The Port Safety Board closed the pier.", "The PSB closed the pier."),
         ("The storm hit the United States.", "The storm hit the U.S."),
         ("The pier was closed in Shanghai.", "The pier was closed in China."),
+        ("The youngest victim was 39 years old.", "The youngest victim was younger than 45 years old."),
+        ("There were no deaths in the village.", "There were 0 deaths in the village."),
     ],
 )
 def test_other_words_for_one_thing_are_no_contradiction(compared, left, right):
@@ -103,6 +105,24 @@ def test_where_nothing_is_proved_the_outcome_says_so(compared, left, right, outc
 def test_the_claim_that_says_more_is_named(compared):
     comparison = compared("The gates were opened.", "The gates were opened to lower the lake above the village.")
     assert (comparison.outcome, comparison.direction) == (Outcome.MORE_SPECIFIC, Direction.RIGHT)
+
+
+def test_a_short_claim_that_stands_whole_in_a_long_one_is_the_less_specific(compared):
+    long = "Halyard, a small maker of ropes with 40 workers, is based in Ellery and sells to yards."
+    comparison = compared("Halyard is based in Ellery.", long)
+    assert (comparison.outcome, comparison.direction) == (Outcome.MORE_SPECIFIC, Direction.RIGHT)
+
+
+def test_a_claim_of_another_place_is_never_the_more_specific_one(compared):
+    long = "Halyard, a small maker of ropes with 40 workers, is based in Norway and sells to yards."
+    comparison = compared("Halyard is based in Ghana.", long)
+    assert comparison.outcome in (CANNOT_TELL, CONTRADICTS, Outcome.DIFFERENT_SCOPE)
+    assert PLACE in comparison.deciding
+
+
+def test_first_names_that_only_begin_alike_are_of_two_people(compared):
+    assert relation(compared("Pia Lund leads the board.", "Paul Lund leads the board."), NAME) is Relation.DIFFERS
+    assert relation(compared("P. Lund leads the board.", "Paul Lund leads the board."), NAME) is Relation.AGREES
 
 
 def test_a_part_is_told_from_the_whole_only_where_the_words_say_so(compared):
