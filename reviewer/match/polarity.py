@@ -38,7 +38,7 @@ def negated(
     for i, low in enumerate(lows):
         if not _negates(i, words, lows):
             continue
-        hit = list(_targets(i, words, lows, capital, noun=low in ("no", "0", "zero")))
+        hit = list(_targets(i, words, lows, capital, noun=low in ("no", "0")))
         if hit:
             cues.add(i)
             targets.symmetric_difference_update(hit)
@@ -93,7 +93,7 @@ def _negates(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
     following = lows[i + 1 : i + 4]
     if _answers_no(i, words, lows):
         return False
-    if words[i].term == "#0":
+    if lows[i] == "0":
         return following[:1] not in (["percent"], ["degrees"], ["points"])
     if lows[i] in NEGATORS:
         return not (lows[i] in ("not", "no") and following[:1] in (["only"], ["just"], ["doubt"], ["matter"]))

@@ -101,6 +101,9 @@ def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
         return Slot(SlotName.POLARITY, Relation.DIFFERS, left.said(mine), right.said(theirs), "called untrue")
     if together:
         return Slot(SlotName.POLARITY, Relation.AGREES, _under(left, together[0][0]), _under(right, together[0][1]))
+    if left.negated and right.negated:
+        words = _negation(left), _negation(right)
+        return Slot(SlotName.POLARITY, Relation.CANNOT_TELL, *words, "each denies something else")
     if left.negated or right.negated:
         return Slot(SlotName.POLARITY, Relation.ONLY_ONE, _negation(left), _negation(right))
     return None

@@ -125,6 +125,11 @@ def test_first_names_that_only_begin_alike_are_of_two_people(compared):
     assert relation(compared("P. Lund leads the board.", "Paul Lund leads the board."), NAME) is Relation.AGREES
 
 
+def test_two_claims_that_deny_different_things_do_not_count_as_one_that_denies(compared):
+    comparison = compared("The panel did not include any women.", "The panel had 11 men and 0 women.")
+    assert relation(comparison, POLARITY) is Relation.CANNOT_TELL
+
+
 def test_a_part_is_told_from_the_whole_only_where_the_words_say_so(compared):
     whole = "The leak forced 2,400 people from their homes."
     part = compared(whole, "Of the 2,400 people who were forced from their homes, 640 slept in a hall.")
