@@ -13,7 +13,7 @@ from reviewer.cli.call import Call, command
 from reviewer.cli.judging import receipt
 from reviewer.cli.output import line, one, paragraph
 from reviewer.cli.words import one_of, pair_word_of, several_of
-from reviewer.model.comparison import SLOT_WORDS, Outcome
+from reviewer.model.comparison import Outcome
 from reviewer.model.lineage import Lineage, LineageKind
 
 if TYPE_CHECKING:
@@ -108,9 +108,7 @@ def _say_pair(workspace: Workspace, left: str, view: MatchView) -> None:
         paragraph(f"not offered as a match: {one(view.match.why_not)}", 4, 2)
     for slot, mine, theirs in phrases.sides(view):
         note = f" ({one(slot.note)})" if slot.note else ""
-        paragraph(
-            f"{SLOT_WORDS[slot.name]}: {mine or '-'} · {theirs or '-'}: {phrases.RELATIONS[slot.relation]}{note}", 4, 2
-        )
+        paragraph(f"{slot.label}: {mine or '-'} · {theirs or '-'}: {phrases.RELATIONS[slot.relation]}{note}", 4, 2)
     line(f"    score {view.match.score:.2f}, moved up (+) or down (-) in log-odds by:")
     for signal in sorted(view.match.signals, key=lambda signal: -abs(signal.weight)):
         if signal.weight:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.cli import phrases
 from reviewer.cli.output import count, line, one, paragraph, table
+from reviewer.model.comparison import SAYING_THE_SAME
 from reviewer.model.policy import Policy
 from reviewer.text.visible import code_points
 
@@ -97,7 +98,7 @@ def pair(match: MatchView, *, inner: bool = False) -> None:
     _labelled("headline", one(match.headline), 4)
     if match.repeated and not match.decisions:
         return  # the same said twice in one article needs no more than a line
-    _labelled("differs", one(match.difference), 4)
+    _labelled("agrees" if match.outcome in SAYING_THE_SAME else "differs", one(match.difference), 4)
     paragraph(f"“{one(match.quote)}”", 4, 1)
     _labelled("lineage", "" if inner else phrases.lineage(match.lineage, match.origins), 4)
     for decision in match.decisions:

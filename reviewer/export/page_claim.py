@@ -18,6 +18,7 @@ from reviewer.export.page_parts import (
     standing,
 )
 from reviewer.export.plain import as_dict, as_list, as_text
+from reviewer.model.comparison import SAYING_THE_SAME
 
 AROUND = 280
 """Characters of the text shown before and behind a quote."""
@@ -212,13 +213,17 @@ def _checks(record: Mapping[str, Any]) -> Iterator[str]:
         )
         parts.append(f"{rating}{_checker(check)}")
         parts += [link(as_text(check["url"]))] if check.get("url") else []
-        parts += (
-            [f"what differs: {esc(check['difference'])}"] if check.get("difference") and not check.get("same") else []
-        )
+        parts += [_standing(check)] if check.get("difference") and not check.get("same") else []
         imported = as_dict(check.get("imported"))
         brought = f"Imported by {esc(imported.get('person'))}, {esc(moment(imported.get('at')))}, event"
         yield f'<li>{"; ".join(parts)}<p class="small">{brought} <code>{esc(imported.get("event"))}</code></p></li>'
     yield "</ul>"
+
+
+def _standing(check: Mapping[str, Any]) -> str:
+    """What differs between claim and fact-check, or what agrees where they say the same."""
+    agrees = check.get("outcome") in SAYING_THE_SAME
+    return f"what {'agrees' if agrees else 'differs'}: {esc(check['difference'])}"
 
 
 def _checker(check: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from reviewer.match.labels import of_a_kind
 from reviewer.match.mood import Mood
 from reviewer.match.naming import Named, same, titled
 from reviewer.match.opposites import LEVELS, LIGHT, PEOPLE
-from reviewer.match.order import CHANGED_PLACES, exchanged, without_names
+from reviewer.match.order import exchanged, without_names
 from reviewer.match.rules import Trait, decide
 from reviewer.match.side import Side
 from reviewer.match.slots import (
@@ -24,7 +24,7 @@ from reviewer.match.slots import (
 )
 from reviewer.match.times import in_one_row, later, time_slot
 from reviewer.match.vocabulary import CHANGING
-from reviewer.model.comparison import Comparison, Relation, Slot, SlotName
+from reviewer.model.comparison import CHANGED_PLACES, OF_OTHERS, Comparison, Relation, Slot, SlotName
 
 WHOLE, ENOUGH_LINKS = 0.95, 3
 """The same for a short claim within a long one: share, and words that must be linked."""
@@ -70,7 +70,6 @@ def slots_of(left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
 
 _VERBAL = ("ed", "ing")
 """Endings of words that are more often what was done than what it was done to."""
-_TOLD_OF_OTHERS = "told of other things"
 
 
 def _of_one_thing(slots: tuple[Slot, ...], left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
@@ -90,7 +89,7 @@ def _of_one_thing(slots: tuple[Slot, ...], left: Facts, right: Facts, shared: Fr
         return slots
     sure = bool(differing & {SlotName.NUMBER, SlotName.POLARITY})
     relation = Relation.DIFFERS if sure else Relation.CANNOT_TELL
-    other = Slot(name, relation, swapped[0], swapped[1], _TOLD_OF_OTHERS)
+    other = Slot(name, relation, swapped[0], swapped[1], OF_OTHERS)
     return _with(slots, other)
 
 

@@ -38,7 +38,7 @@ class Meeting:
         """How surely the two speak of one thing; 0 or less: they do not."""
         equal = 1.5 if self.number is Relation.AGREES and self.left.value == self.right.value else 0.0
         unlike = self.left.ordinal != self.right.ordinal or (self.left.ordinal and self.head is Relation.DIFFERS)
-        kind = -9.0 if unlike else 0.0
+        kind = -9.0 if unlike else -1.5 if self.left.total != self.right.total else 0.0
         return _HEAD_FIT[self.head] + _UNIT_FIT[self.unit] + _SCOPE_FIT[self.scope] + equal + kind
 
 
@@ -87,8 +87,16 @@ def number_slots(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Slot,
             Slot(SlotName.NUMBER, Relation.CANNOT_TELL, mine, theirs, "numbers of different things"),
             Slot(SlotName.HEAD, Relation.DIFFERS, *_words(left[0], right[0])),
         )
-    slots = _slots(min(found, key=_telling), _other_turn(found))
+    telling = min(found, key=_telling)
+    slots = _slots(telling, _other_turn(found), (_part_of(telling.left, left), _part_of(telling.right, right)))
     return _with_leftovers(slots, found, left, right)
+
+
+def _part_of(whole: Figure, figures: Sequence[Figure]) -> str:
+    """What a claim tells of a part, where it only names the whole: "640" of "Of the 2,400 people, 640 slept"."""
+    if not whole.total:
+        return ""
+    return next((f.words for f in figures if not f.total and not f.ordinal), "")
 
 
 _OTHERS = "other numbers beside those that agree"
@@ -129,7 +137,8 @@ def _telling(meeting: Meeting) -> tuple[int, float]:
     return rank, -meeting.fit
 
 
-def _slots(meeting: Meeting, turn: Meeting | None) -> tuple[Slot, ...]:
+def _slots(meeting: Meeting, turn: Meeting | None, parts: tuple[str, str]) -> tuple[Slot, ...]:
+    """The slots of a meeting; `parts` are the left and right number of a part, where its meeting names the whole."""
     mine, theirs = meeting.left, meeting.right
     found = [Slot(SlotName.NUMBER, meeting.number, mine.words, theirs.words, meeting.note)]
     if meeting.unit is not None:
@@ -140,8 +149,15 @@ def _slots(meeting: Meeting, turn: Meeting | None) -> tuple[Slot, ...]:
     if turn is not None:
         found.append(Slot(SlotName.SCOPE, Relation.DIFFERS, turn.left.words, turn.right.words, "another turn"))
     elif meeting.scope is not None:
-        found.append(Slot(SlotName.SCOPE, meeting.scope, *_scopes(mine, theirs), meeting.scope_note))
+        words, note = _scopes(mine, theirs), meeting.scope_note
+        if any(parts):
+            words, note = (_of_whole(parts[0], words[0]), _of_whole(parts[1], words[1])), "one is of a part"
+        found.append(Slot(SlotName.SCOPE, meeting.scope, *words, note))
     return tuple(found)
+
+
+def _of_whole(part: str, whole: str) -> str:
+    return f"{part} {whole}" if part else whole
 
 
 def _words(left: Figure, right: Figure) -> tuple[str, str]:
@@ -157,9 +173,13 @@ def _scopes(left: Figure, right: Figure) -> tuple[str, str]:
     if left.among or right.among:
         return f"{left.words} {left.among}".strip(), f"{right.words} {right.among}".strip()
     if left.part or right.part or left.total != right.total:
-        return f"{left.part} {left.words}".strip(), f"{right.part} {right.words}".strip()
+        return _with_part(left), _with_part(right)
     mine, theirs = (f"{side.kind} {side.counted}".strip() for side in (left, right))
     return mine, theirs
+
+
+def _with_part(figure: Figure) -> str:
+    return f"{figure.part or ('of' if figure.total else '')} {figure.words}".strip()
 
 
 def _meet(left: Figure, right: Figure, *, sole: bool) -> Meeting:

@@ -99,8 +99,7 @@ def _new_runs(more: Side, less: Side) -> list[str]:
         if word.small:
             small = word.start if small is None else small
             continue
-        counted = word.term.startswith("#") and less.numbers  # two numbers stand beside each other in a slot
-        new = i not in linked and word.term not in less.distinct and not counted
+        new = i not in linked and word.term not in less.distinct
         if new and open_:
             runs[-1] = runs[-1][0], word.end
         elif new:

@@ -9,13 +9,12 @@ from reviewer.match.figures import Figure
 from reviewer.match.intervals import relation
 from reviewer.match.mood import Mood
 from reviewer.match.side import Side
-from reviewer.model.comparison import Comparison, Direction, Outcome, Relation, SlotName
+from reviewer.model.comparison import SAYING_THE_SAME, Comparison, Direction, Outcome, Relation, SlotName
 from reviewer.model.quantity import Bound
 
 REPEATS = "the headline repeats it"
 """Said of a pair in which headline and text do not differ in anything that a comparison looks at."""
 _UNSURE = (Mood.PLANNED, Mood.ALLEGED, Mood.DENIED, Mood.ASKED)
-_SAME = (Outcome.SAME, Outcome.RESTATED)
 _UP_TO = (Bound.LESS_THAN, Bound.AT_MOST, Bound.NEARLY)
 _FROM = (Bound.MORE_THAN, Bound.AT_LEAST)
 
@@ -26,7 +25,7 @@ def beside_text(comparison: Comparison, headline: Side, text: Side) -> str:
     if more:
         return f"the headline says more than the text: {'; '.join(more)}"
     inside = comparison.outcome is Outcome.MORE_SPECIFIC and _says_less(comparison, headline)
-    return REPEATS if comparison.outcome in _SAME or inside else ""
+    return REPEATS if comparison.outcome in SAYING_THE_SAME or inside else ""
 
 
 def _overstated(comparison: Comparison, headline: Side, text: Side) -> Iterator[str]:

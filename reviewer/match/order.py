@@ -8,7 +8,6 @@ from reviewer.match.facts import Facts
 from reviewer.match.naming import same
 from reviewer.match.terms import Word
 
-CHANGED_PLACES = "they change places"
 _MUTUAL = "meet marri merg divorc border resembl equal match talk agre play tie quarrel"
 """Terms of what two do with each other, in whichever order they are named."""
 

@@ -10,9 +10,9 @@ from reviewer.match.labels import one
 from reviewer.match.mood import Mood
 from reviewer.match.naming import Named, same, same_place
 from reviewer.match.opposites import LEADING_DENIALS, PEOPLE, PHASES, TURNING
-from reviewer.match.order import CHANGED_PLACES, compares, exchanged, names_change_places
+from reviewer.match.order import compares, exchanged, names_change_places
 from reviewer.match.wire import same_name
-from reviewer.model.comparison import Relation, Slot, SlotName
+from reviewer.model.comparison import CHANGED_PLACES, Relation, Slot, SlotName
 
 
 def place_slot(left: Facts, right: Facts) -> Slot | None:

@@ -20,6 +20,10 @@ class Outcome(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
+SAYING_THE_SAME = frozenset([Outcome.SAME, Outcome.RESTATED])
+"""Outcomes in which nothing differs."""
+
+
 class PairWord(StrEnum):
     """What a person decides of a pair; it replaces the machine's outcome in counts."""
 
@@ -57,6 +61,10 @@ SLOT_WORDS = {
     SlotName.SPEAKER: "who says so",
 }
 """What people read for a slot."""
+OF_OTHERS = "told of other things"
+"""Note of the slots HEAD and SCOPE where other words stand in the same place: "to farmers", "to fishermen"."""
+CHANGED_PLACES = "they change places"
+"""Note of the slots HEAD and NAME where the same words stand the other way round."""
 
 
 class Relation(StrEnum):
@@ -79,11 +87,19 @@ class Slot:
     note: str = ""
 
     @property
+    def label(self) -> str:
+        """What people read for it."""
+        plain = self.name is SlotName.HEAD and self.note in (OF_OTHERS, CHANGED_PLACES)
+        return "what it is told of" if plain else SLOT_WORDS[self.name]
+
+    @property
     def words(self) -> str:
         """How it stands, in words: `number differs`, `number agrees (one is a limit)`, `time: only one says it`."""
         if self.relation is Relation.DIFFERS and self.name is SlotName.POLARITY and not self.note:
             return "one says yes, the other no"
-        name = SLOT_WORDS[self.name]
+        if self.note == OF_OTHERS:
+            return self.note if self.relation is Relation.DIFFERS else f"perhaps {self.note}"
+        name = self.label
         told = {
             Relation.AGREES: f"{name} agrees",
             Relation.DIFFERS: f"{name} differs",

@@ -247,6 +247,14 @@ def test_each_side_of_a_comparison_stands_in_its_own_place(call: Call):
     assert "number: 1,900 people · 2,400 people: differs" in call("compare", "4.2", "1.2").out
 
 
+def test_what_agrees_is_not_listed_under_what_differs(call: Call):
+    """1.2 and 9.1 say the same in other words, 1.2 and 4.2 do not."""
+    agreeing, differing = call("compare", "1.2", "9.1").out, call("compare", "1.2", "4.2").out
+    assert "agrees      2,400 people · More than 2,000 people: number agrees (one is a limit)" in agreeing
+    assert "differs     2,400" not in agreeing
+    assert "differs     2,400 people · 1,900 people: number differs" in differing
+
+
 def test_matches_of_one_claim_and_of_all(call: Call):
     assert "2.2" in call("matches", "1.2").out
     pairs = [line["match"]["match"] for line in call("matches", "--jsonl", "--outcome", "same").lines]

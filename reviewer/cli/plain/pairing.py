@@ -11,7 +11,7 @@ from reviewer.cli.plain.registry import Act, Run
 from reviewer.cli.plain.session import Session
 from reviewer.cli.words import one_of
 from reviewer.errors import UsageError
-from reviewer.model.comparison import SLOT_WORDS, PairWord
+from reviewer.model.comparison import PairWord
 from reviewer.model.lineage import LineageKind
 from reviewer.workspace.views import MatchView
 
@@ -55,8 +55,7 @@ def both(session: Session, _rest: str) -> None:
     session.say_all(speech.context(other, session.text(other)))
     for slot, mine, theirs in phrases.sides(match):
         words = f"{mine or 'nothing'}, against {theirs or 'nothing'}"
-        name = SLOT_WORDS[slot.name]
-        session.say(f"{name[:1].upper()}{name[1:]}: {phrases.RELATIONS[slot.relation]}. {words}.")
+        session.say(f"{slot.label[:1].upper()}{slot.label[1:]}: {phrases.RELATIONS[slot.relation]}. {words}.")
 
 
 def appearances(session: Session, _rest: str) -> None:

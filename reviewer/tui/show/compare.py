@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from reviewer.model.comparison import SLOT_WORDS, Relation, Slot
+from reviewer.model.comparison import Relation, Slot
 from reviewer.model.lineage import LineageKind
 from reviewer.tui.cells import fill
 from reviewer.tui.runs import Line, Run, flow, joined, run
@@ -66,10 +66,10 @@ def _slots(pair: Pairing, width: int) -> list[Line]:
     column = _column(pair, width)
     slots = pair.match.match.comparison.slots
     folded = [s for s in slots if s.relation is Relation.AGREES] if _is_wire(pair.match) else []
-    lines = _row("agree", [run(", ".join(SLOT_WORDS[slot.name] for slot in folded))], width) if folded else []
+    lines = _row("agree", [run(", ".join(slot.label for slot in folded))], width) if folded else []
     for slot in slots:
         if slot not in folded:
-            lines += _row(SLOT_WORDS[slot.name], _slot(slot, pair, column), width)
+            lines += _row(slot.label, _slot(slot, pair, column), width)
     return lines
 
 
