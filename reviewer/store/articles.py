@@ -38,6 +38,8 @@ ON CONFLICT(number) DO UPDATE SET key = :key, aliases = :aliases, metadata = :me
 """
 _ALL = (-1, 1 << 40)
 """Every code point."""
+_SOME = {"first": 500, "more": 500}
+"""Rows of a long article between two moments at which its reading may be stopped: a millisecond."""
 _ARTICLE_BITS = 24
 """Of a claim's place in the queue: rank, article number, ordinal, from high to low."""
 
@@ -184,12 +186,13 @@ class Articles:
     def blocks(self, article: str, part: Span | None = None) -> tuple[BlockRow, ...]:
         """The blocks of an article in text order; those that reach into a part of it."""
         start, end = (part.start, part.end) if part is not None else _ALL
-        rows = self._c.rows(
+        pages = self._c.stream(
             "SELECT b.start, b.end, b.class, b.by FROM block b JOIN article a ON a.number = b.article "
             "WHERE a.id = ? AND b.start < ? AND b.end > ? ORDER BY b.start",
             (article, end, start),
+            **_SOME,
         )
-        return tuple(BlockRow(Span(start, end), BlockClass(cls), by) for start, end, cls, by in rows)
+        return tuple(BlockRow(Span(start, end), BlockClass(cls), by) for rows in pages for start, end, cls, by in rows)
 
     def block_around(self, article: str, span: Span) -> BlockRow | None:
         """The block of an article that holds all of a span; None where it goes over the end of one."""
@@ -206,15 +209,17 @@ class Articles:
         if row is None:
             return ()
         start, end = (part.start, part.end) if part is not None else _ALL
-        rows = self._c.rows(
+        pages = self._c.stream(
             "SELECT c.id, c.start, c.end, s.status, s.value FROM claim c "
             "LEFT JOIN claim_status s ON s.claim = c.id AND s.shown = 1 "
             "WHERE c.n BETWEEN ? AND ? AND c.version = ? AND c.listed >= 0 AND c.start < ? AND c.end > ? "
             "ORDER BY c.ordinal",
             (*own_range(row[0]), row[1], end, start),
+            **_SOME,
         )
         return tuple(
             Mark(claim, Span(start, end), Status(status or Status.OPEN), Value(value) if value else None)
+            for rows in pages
             for claim, start, end, status, value in rows
         )
 

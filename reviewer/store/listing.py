@@ -190,6 +190,14 @@ class Listing:
         """The claims at these positions; fewer where the list ends."""
         return self._listings.rows_by_number(self._numbers(start, stop), me)
 
+    def article_at(self, position: int) -> int:
+        """The number of the article whose claim stands at this position; nothing is read for it. Raises IndexError."""
+        if not 0 <= position < len(self):
+            raise IndexError(position)
+        if not isinstance(self._content, Offsets):
+            return self._content[position] >> CLAIM_BITS
+        return self._content.articles[bisect_right(self._content.starts, position) - 1]
+
     def index_of(self, claim: str) -> int | None:
         """The position of a claim, None where it is not in this list."""
         found = self._listings.number_of(claim)

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from reviewer.model.verdict import DEFINITIONS, DIFFERENCES, LABELS, Value
 
+_NEAR = ("Verdict", "Moving")
+
 
 class Scope(StrEnum):
     """Where an action can be called."""
@@ -61,6 +63,11 @@ class Action:
     writes: bool = False
     short: str = ""
     rank: int = 50
+
+    @property
+    def near(self) -> bool:
+        """Whether it needs no more of a long article than what stands around the claim."""
+        return self.group in _NEAR
 
 
 def verdict_id(value: Value) -> str:

@@ -14,11 +14,12 @@ from textual.worker import Worker
 
 from reviewer.errors import Interrupted, ReviewerError
 from reviewer.tui import crash, leaving
-from reviewer.tui.asking import LIST, PAGE, SEARCH, SUMMARY, Asker, Question
+from reviewer.tui.asking import BESIDE, LIST, PAGE, SEARCH, SUMMARY, Asker, Question
 from reviewer.tui.desk import Desk
 from reviewer.tui.everywhere import Everywhere
 from reviewer.tui.keymap import Keys, keys_for
 from reviewer.tui.reader import Look
+from reviewer.tui.resting import Resting
 from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.screens.review import ReviewScreen
@@ -91,6 +92,7 @@ class ReviewerApp(Everywhere):
         self.keys_file = keys_file
         self.keys: Keys = keys_for(desk.policy, keys_file)
         self.asker = Asker(desk.stoppable, lambda question: self.post_message(self.Answered(question)))
+        self.resting = Resting(self.asker, self.set_timer, self._look)
         self._first: list[Look] | None = []
         self.session = Session(desk, self.asker.ask, self._later)
         self.report: UpdateReport | None = None
@@ -151,11 +153,16 @@ class ReviewerApp(Everywhere):
             self.set_timer(FIRST_SECONDS, self._run_update)
 
     def _later(self, look: Look) -> None:
-        """Look at something once the frame that is due is painted."""
+        """Look at something once the frame that is due is painted and the keys rest."""
         if self._first is not None:
             self._first.append(look)
         else:
-            self.call_after_refresh(self._look, look)
+            self.call_after_refresh(self.resting.add, look)
+
+    def key_pressed(self) -> None:
+        """Whatever no frame waits for gives way to the key, and is asked again when the keys rest."""
+        for look in self.resting.key({SUMMARY: self.session.count, BESIDE: self.session.look_beside}):
+            self._later(look)
 
     def _look(self, look: Look) -> None:
         try:

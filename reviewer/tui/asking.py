@@ -20,10 +20,14 @@ PATIENCE = 0.02
 _END_SECONDS = 2.0
 LIST, SEARCH, COUNT, SUMMARY, PAGE, BESIDE = "list", "search", "count", "summary", "page", "beside"
 """What is asked; of each, one question at a time is open."""
+UNWAITED = frozenset((SUMMARY, BESIDE))
+"""What no key asks: not even for a moment does anything wait for the answer."""
 
 
 class Ask(Protocol):
     """Asks a question and hands on each of its answers, most often one. False: what answers there are come later.
+
+    None is no answer: a question that takes long gives it between its steps, where it may be stopped.
 
     Raises:
         ReviewerError: what went wrong, where that is known at once.
@@ -37,7 +41,8 @@ class Ask(Protocol):
 def at_once(_subject: str, question: Callable[[], Iterable[T]], answered: Callable[[T], object], /) -> bool:
     """Without a thread: every answer is there before this returns."""
     for answer in question():
-        answered(answer)
+        if answer is not None:
+            answered(answer)
     return True
 
 
@@ -71,6 +76,7 @@ class Asker:
         patience: float = PATIENCE,
     ) -> None:
         self.patience = patience
+        self.unwaited = UNWAITED
         self._stoppable, self._deliver = stoppable, deliver
         self._open: dict[str, Question] = {}
         self._queue: deque[Question] = deque()
@@ -90,7 +96,8 @@ class Asker:
                 self._thread = threading.Thread(target=self._work, name="questions", daemon=True)
                 self._thread.start()
             self._changed.notify_all()
-            in_time = self.patience > 0 and self._answered_in_time(made)
+            waits = self.patience > 0 and subject not in self.unwaited
+            in_time = waits and self._answered_in_time(made)
             made.late = not made.over
         if in_time:
             self.take(made)
@@ -163,11 +170,15 @@ class Asker:
                         return
                     self._running = made, stop
                 for answer in made.ask():
-                    if not self._put(made, answer):
+                    if not (self._wanted(made) if answer is None else self._put(made, answer)):
                         return
             finally:
                 with self._changed:
                     self._running = None
+
+    def _wanted(self, made: Question) -> bool:
+        with self._changed:
+            return not made.dropped
 
     def _put(self, made: Question, *answers: Any, error: Exception | None = None, over: bool = False) -> bool:
         """Put answers where the drawing thread finds them; whether it still wants any."""

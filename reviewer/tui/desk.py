@@ -51,6 +51,10 @@ class Listing(Protocol):
         """The rows `[start, stop)`."""
         ...
 
+    def article_at(self, index: int) -> int:
+        """The number of the article at a place; nothing is read for it."""
+        ...
+
     def index_of(self, claim_id: str) -> int | None:
         """The place of a claim; None where it is not listed."""
         ...

@@ -15,6 +15,7 @@ from reviewer.tui.desk import Desk, Listing
 from reviewer.tui.filters import next_order
 from reviewer.tui.pending import Pending
 from reviewer.tui.said import Said, Tone, told
+from reviewer.tui.show.article import wrapping
 from reviewer.tui.show.matches import pairs_of
 from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, Filter, MatchView, Summary
 
@@ -45,6 +46,8 @@ class Reader:
         """Articles that are still to be compared: a claim without a match may get one."""
         self.view: ClaimView | None = None
         self.text: ArticleText | None = None
+        self.width = 0
+        """Cells in which the article is shown; 0 where nobody shows it."""
         self.index: int | None = None
         self.about = About.CONTENT
         self.pair = 0
@@ -92,11 +95,13 @@ class Reader:
             return False
         claim, alone, text = self.claim_id, self.view is not None and self.view.alone, self.text
 
-        def missing() -> Iterator[tuple[str, ClaimView | None, ArticleText | None]]:
+        def missing() -> Iterator[tuple[str, ClaimView | None, ArticleText | None] | None]:
+            view = self.desk.claim(claim, counts=False) if alone else None
             whole = self.desk.text(text.article.id) if text is not None and text.part is not None else None
-            yield claim, self.desk.claim(claim, counts=False) if alone else None, whole
+            yield from wrapping(whole, self.width) if whole is not None and self.width else ()
+            yield claim, view, whole
 
-        return self.ask(BESIDE, missing, lambda found: self._looked(*found))
+        return self.ask(BESIDE, missing, lambda found: self._looked(*found) if found else None)
 
     @property
     def _all_read(self) -> bool:
@@ -110,11 +115,11 @@ class Reader:
         if text is not None and self.text is not None and self.text.part is not None:
             self.text = text if text.article == self.view.article else None
 
-    def complete(self) -> None:
-        """All of the claim on the screen and of its article, at once: no key acts on less."""
+    def complete(self, *, text: bool = True) -> None:
+        """All of the claim on the screen and, with `text`, of its article, at once: no key acts on less."""
         if self.view is not None and self.view.alone:
             self.view = self.desk.claim(self.claim_id, counts=False)
-        if self.text is not None and self.text.part is not None:
+        if text and self.text is not None and self.text.part is not None:
             self.text = self.desk.text(self.text.article.id)
 
     def count(self) -> bool:
@@ -171,7 +176,7 @@ class Reader:
             rows = [self.desk.row(name) for name in touched]
         except NotFound:  # an undo took it out of every list
             return None
-        places = {mark.id: at for at, mark in enumerate(text.marks)}
+        places = {mark.id: at for at, mark in enumerate(text.marks) if mark.id in touched}
         marks = [*text.marks]
         for row in (row for row in rows if row.article == text.article.id):
             at = places.get(row.id)
@@ -243,7 +248,7 @@ class Reader:
     def article_from(self, index: int, by: int) -> int | None:
         """The place of the first claim of the article after (or before) the one at `index`; None where there is none.
 
-        Claims of one article stand together, so a few rows are enough to find its ends.
+        Claims of one article stand together, so a few places are enough to find its ends.
         """
         if not 0 <= index < len(self.listing):
             return None
@@ -265,9 +270,8 @@ class Reader:
             near, far = (middle, far) if self._article_at(middle) == article else (near, middle)
         return far
 
-    def _article_at(self, index: int) -> str:
-        rows = self.listing.rows(index, index + 1) if 0 <= index < len(self.listing) else []
-        return rows[0].article if rows else ""
+    def _article_at(self, index: int) -> int | None:
+        return self.listing.article_at(index) if 0 <= index < len(self.listing) else None
 
     def move_open(self) -> Said | None:
         """The next claim that still waits for a verdict."""

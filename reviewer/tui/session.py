@@ -155,6 +155,8 @@ class Session(Reader):
 
     def _nothing_waits(self) -> None:
         """What waited has gone out. A draft that cannot be dropped now shows up again; the act stands all the same."""
+        if self.pending.empty:
+            return
         self.pending = Pending()
         with suppress(ReviewerError):
             pending.keep(self.desk, self.claim_id, self.about, Pending())

@@ -12,6 +12,7 @@ from typing import Any
 from reviewer.errors import DiskFull, NotAllowed, NotFound, ReadOnly, UsageError
 from reviewer.log import words as salted
 from reviewer.log.event import Event, new_id
+from reviewer.log.ground import Ground
 from reviewer.log.rules import policy_record
 from reviewer.model import codec
 from reviewer.model.claim import Extraction
@@ -50,6 +51,8 @@ class Desk:
         self.places: dict[str, frozenset[Any]] = {}
         """Where the claims of extractions stand, likewise."""
         self._texts = lru_cache(maxsize=64)(self._read_text)
+        self._rules: tuple[Ground | None, int, Policy] = (None, 0, Policy())
+        """The rules in force, with the ground that they stand on and its stamp."""
         self.presence = Presence(db.path.with_name(PRESENCE), new_id(), mode_for(db.path.parent))
 
     def _actor(self) -> str:
@@ -78,10 +81,13 @@ class Desk:
     def policy(self) -> Policy:
         """The rules in force, with the labels and keys of the newest policy."""
         ground = self.db.decisions.ground()
-        current = ground.policies()
-        if not current:
-            return Policy()
-        return codec.decode(Policy, policy_record({**current[-1].data, "rules": ground.in_force()}))
+        read, stamp, rules = self._rules
+        if read is not ground or stamp != ground.stamp:
+            current = ground.policies()
+            record = policy_record({**current[-1].data, "rules": ground.in_force()}) if current else None
+            rules = codec.decode(Policy, record) if record is not None else Policy()
+            self._rules = (ground, ground.stamp, rules)
+        return rules
 
     def policy_hash(self) -> str | None:
         """The event whose rules a new verdict is given under; None where none was ever set."""

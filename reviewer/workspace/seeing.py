@@ -53,6 +53,10 @@ class Listing:
         bare = blind.scores_hidden(self._desk)
         return [claim_row(row, bare=bare) for row in self._stored.rows(start, stop, me=self._desk.person)]
 
+    def article_at(self, index: int) -> int:
+        """The number of the article whose claim stands at this place; nothing is read for it. Raises IndexError."""
+        return self._stored.article_at(index)
+
     def index_of(self, claim_id: str) -> int | None:
         """The place of a claim; None where it is not in the list."""
         return self._stored.index_of(claim_id)

@@ -57,6 +57,19 @@ def test_the_position_of_a_claim(database: Database, articles: list[Made]) -> No
     assert filtered.index_of(articles[0].ids()[0]) is None
 
 
+def test_the_article_at_a_position_is_told_without_reading_a_row(database: Database, articles: list[Made]) -> None:
+    listing = database.listings.open()
+    rows = listing.rows(0, 8)
+    filtered = database.listings.open(Query(article=articles[2].id))
+    wanted = filtered.rows(0, 1)[0].article_number
+    database.close()
+    assert [listing.article_at(at) for at in range(8)] == [row.article_number for row in rows]
+    assert [filtered.article_at(at) for at in range(4)] == [wanted] * 4
+    for outside in (-1, 8):
+        with pytest.raises(IndexError):
+            listing.article_at(outside)
+
+
 def test_an_empty_database_has_an_empty_list(database: Database) -> None:
     listing = database.listings.open()
     assert len(listing) == 0

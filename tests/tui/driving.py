@@ -23,6 +23,8 @@ class Driven(ReviewerApp):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.asker.patience = 30.0
+        self.asker.unwaited = frozenset()
+        self.resting.seconds = 0.0
 
     def _count(self) -> None:
         """Count once, when a test says so: nothing is drawn anew at a moment that the clock chooses."""

@@ -64,6 +64,9 @@ class FakeListing:
         self.fetched += 1
         return self._rows[start:stop]
 
+    def article_at(self, index: int) -> int:
+        return self._rows[index].article_number
+
     def index_of(self, claim_id: str) -> int | None:
         return next((i for i, row in enumerate(self._rows) if row.id == claim_id), None)
 

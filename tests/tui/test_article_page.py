@@ -127,9 +127,9 @@ def test_the_shortest_claim_under_a_place_is_found() -> None:
 
 def test_the_lines_of_a_long_text_are_lent_to_the_next_page() -> None:
     first = page()
-    again = Page(replace(STORM, marks=()), 60, first)
+    again = Page(replace(STORM, marks=()), 60)
     assert again.lines is first.lines
-    assert Page(STORM, 61, first).lines is not first.lines
+    assert Page(STORM, 61).lines is not first.lines
 
 
 def test_headlines_are_strong_and_stay_plain_text() -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from reviewer.errors import Busy, Interrupted
-from reviewer.tui.asking import COUNT, LIST, Asker, Question, at_once
+from reviewer.tui.asking import COUNT, LIST, SUMMARY, Asker, Question, at_once
 
 SOON = 10.0
 """Seconds that no test waits for unless something is wrong."""
@@ -77,6 +77,38 @@ def test_what_is_quick_is_there_before_the_key_ends() -> None:
     assert desk.ask(lambda: ("now",))
     assert desk.got == ["now"]
     assert not desk.asker.waiting
+    desk.asker.close()
+
+
+def test_none_is_no_answer_but_a_place_to_stop() -> None:
+    answers: list[int | None] = []
+    assert at_once("list", lambda: iter([None, 1, None]), answers.append)
+    assert answers == [1]
+
+
+def test_a_question_that_computes_is_stopped_between_its_steps(desk: Desk) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def steps() -> Iterator[str]:
+        try:
+            while True:
+                begun.set()
+                yield None  # type: ignore[misc]
+        finally:
+            ended.set()
+
+    desk.ask(steps)
+    assert begun.wait(SOON)
+    assert desk.asker.drop(LIST)
+    assert ended.wait(SOON)
+    assert desk.got == []
+
+
+def test_what_no_key_asks_is_not_waited_for_however_quick_it_is() -> None:
+    desk = Desk(patience=SOON)
+    assert not desk.ask(lambda: ("counted",), SUMMARY)
+    assert desk.take()
+    assert desk.got == ["counted"]
     desk.asker.close()
 
 

@@ -10,6 +10,7 @@ from textual.selection import Selection
 from textual.widgets import TextArea
 
 from reviewer.errors import DiskFull
+from reviewer.model.row import ClaimRow
 from reviewer.model.verdict import Value
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.acting import Acting
@@ -17,7 +18,7 @@ from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.tui.widgets.claim_list import PAGE, ClaimList
 from reviewer.tui.widgets.painted import Lines, Painted
 from tests.tui.driving import lines_of, press, session_of, shown, strips_of, text_of, typed
-from tests.tui.fake_desk import FakeDesk
+from tests.tui.fake_desk import FakeDesk, FakeListing
 
 
 async def test_a_claim_out_of_sight_is_brought_to_one_third_from_the_top(desk: FakeDesk) -> None:
@@ -106,8 +107,24 @@ async def test_a_long_list_is_fetched_by_pages(desk: FakeDesk) -> None:
         await pilot.pause()
         assert queue.virtual_size.height == 100_000
         assert queue.scroll_offset.y <= 77_777 < queue.scroll_offset.y + queue.size.height
-        assert all(stop - start == PAGE for start, stop in listing.asked)
+        assert all(0 < stop - start <= PAGE for start, stop in listing.asked)
         assert len(listing.asked) <= 6
+
+
+async def test_of_a_new_list_no_more_is_read_than_what_is_in_sight(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        queue = pilot.app.screen.query_one(ClaimList)
+        asked: list[tuple[int, int]] = []
+
+        class Watched(FakeListing):
+            def rows(self, start: int, stop: int) -> list[ClaimRow]:
+                asked.append((start, stop))
+                return super().rows(start, stop)
+
+        queue.show(Watched(desk.listing().rows(0, 99) * 9), 70, marked=frozenset(), unsaved=frozenset())
+        await pilot.pause()
+        top = queue.scroll_offset.y
+        assert asked == [(top, top + queue.size.height)]
 
 
 async def test_nothing_dangerous_reaches_the_terminal(desk: FakeDesk) -> None:

@@ -136,6 +136,11 @@ class Acting(Screen[Result]):
         shape = self.shape
         for each in Shape:
             self.set_class(each is shape, f"-{each.value.replace('_', '-')}")
+        self._take_turns()
+
+    def _take_turns(self) -> None:
+        """Let the answer have the footer's line where they share one; elsewhere no style has to be looked up for it."""
+        self.set_class(bool(self.said.words) and self.shape is Shape.NARROW, "-talking")
 
     def _redraw_first(self) -> None:
         self._redraw_due = False
@@ -195,8 +200,9 @@ class Acting(Screen[Result]):
     def action_do(self, name: str) -> None:
         """Call an action of the registry by id, or say why it cannot be called."""
         handler: Callable[[], object] = getattr(self, "do_" + name.replace(".", "_"))
+        self.reviewer.key_pressed()
         try:
-            self.session.complete()
+            self.session.complete(text=not BY_ID[name].near)
             why = self.why_not(BY_ID[name])
             if why:
                 self.say(Said(why, Tone.WARN))
@@ -329,7 +335,7 @@ class Acting(Screen[Result]):
         ]
         role = {Tone.GOOD: "good", Tone.PLAIN: "plain", Tone.WARN: "warn", Tone.BAD: "bad"}[said.tone]
         self.query_one("#said", Lines).show([said_line(sign, said.words, role, self.app.size.width)])
-        self.add_class("-talking")
+        self._take_turns()
         if self._quiet is not None:
             self._quiet.stop()
         self._quiet = None if said.failed else self.set_timer(SAID_SECONDS, self.hush)
@@ -337,6 +343,6 @@ class Acting(Screen[Result]):
     def hush(self) -> None:
         """Give the line back to the footer."""
         self.said = Said("", Tone.PLAIN)
-        self.remove_class("-talking")
+        self._take_turns()
         self.query_one("#said", Lines).show([Line()])
         self.draw_foot()

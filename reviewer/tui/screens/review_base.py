@@ -274,6 +274,7 @@ class ReviewBase(Acting[None]):
         """The article with the claim lit up."""
         session = self.session
         source = self.query_one("#source", ArticleView)
+        session.width = source.text_width
         source.show(session.text, self.lit(), scroll=scroll)
         head = self.query_one("#source-head", Lines)
         if session.view is not None:

@@ -64,18 +64,28 @@ class Finding(ReviewBase):
     def do_text_down(self) -> None:
         """A page on."""
         self._source().scroll_page_down(animate=False)
+        self._read_on()
 
     def do_text_up(self) -> None:
         """A page back."""
         self._source().scroll_page_up(animate=False)
+        self._read_on()
 
     def do_text_line_down(self) -> None:
         """A line on."""
         self._source().scroll_down(animate=False)
+        self._read_on()
 
     def do_text_line_up(self) -> None:
         """A line back."""
         self._source().scroll_up(animate=False)
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """Read the rest of a long article where the reader comes to the end of what is near the claim."""
+        if self._source().at_edge:
+            self.session.complete()
+            self.draw_article(scroll=False)
 
     def do_text_back(self) -> None:
         """Back to the claim."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from rich.cells import cell_len
 
@@ -22,6 +22,10 @@ from reviewer.workspace.views import ArticleText, ClaimMark, ClaimView
 MARGIN = 3
 """Cells left of the text: the mark of the current claim, the verdict sign of a claim that begins here, a blank."""
 _TITLES = (BlockClass.HEADLINE, BlockClass.SUBHEAD)
+_STEP = 16_000
+"""Code points that are wrapped at once: about half a millisecond."""
+_KEPT = 8
+"""Wrapped texts that are kept: the next articles and the last, at the width that there is."""
 
 
 class Overlay(NamedTuple):
@@ -73,6 +77,44 @@ class Judged(NamedTuple):
     after: ClaimMark
 
 
+class Wrapped(NamedTuple):
+    """A text as it is painted, and its lines: half-open ranges of code points."""
+
+    shown: str
+    lines: list[tuple[int, int]]
+
+
+_kept: dict[tuple[str, Span, int], Wrapped] = {}
+
+
+def wrapping(article: ArticleText, width: int) -> Generator[None, None, Wrapped]:
+    """Wraps an article in small steps, so that a thread beside the keys can stop between any two; kept for `Page`."""
+    part = article.part or Span(0, len(article.text))
+    key = (article.text, part, width)
+    made = _kept.pop(key, None)
+    if made is None:
+        shown = " " * part.start + visible(part.of(article.text))
+        yield
+        lines: list[tuple[int, int]] = []
+        for _ in _wrap_into(lines, shown, part.start, max(10, min(width - MARGIN - 1, MEASURE))):
+            yield
+        made = Wrapped(shown, lines)
+    _kept[key] = made
+    while len(_kept) > _KEPT:
+        _kept.pop(next(iter(_kept)), None)
+    return made
+
+
+def wrapped(article: ArticleText, width: int) -> Wrapped:
+    """The whole of it at once; what was wrapped lately is not wrapped again, which is dear for long texts."""
+    steps = wrapping(article, width)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            return cast("Wrapped", done.value)
+
+
 class Page:
     """The lines of one article at one width.
 
@@ -80,23 +122,11 @@ class Page:
     article of which only a part is read they are those of the part.
     """
 
-    def __init__(self, article: ArticleText, width: int, like: Page | None = None) -> None:
-        """Lay out; a page `like` this one (same words, same width) lends its lines, which are dear for long texts."""
+    def __init__(self, article: ArticleText, width: int) -> None:
         self.article = article
         self.width = width
-        part = article.part or Span(0, len(article.text))
-        if (
-            like is not None
-            and (like.width, like.article.part) == (width, article.part)
-            and (like.article.text == article.text)
-        ):
-            shown, lines = like.shown, like.lines
-        else:
-            shown = " " * part.start + visible(part.of(article.text))
-            lines = _lines(shown, part.start, max(10, min(width - MARGIN - 1, MEASURE)))
-        self.shown: str = shown
-        self.lines: list[tuple[int, int]] = lines
-        self._starts = [start for start, _ in lines]
+        self.shown, self.lines = wrapped(article, width)
+        self._starts = [start for start, _ in self.lines]
         self._fixed: dict[int, list[Overlay]] = {}
         self._heads: dict[int, ClaimMark] = {}
         for block in article.blocks:
@@ -104,9 +134,11 @@ class Page:
                 self._add(Overlay(block.span.start, block.span.end, "dim"))
             elif block.cls in _TITLES:
                 self._add(Overlay(block.span.start, block.span.end, "strong"))
-        for mark in article.marks:
-            self._heads.setdefault(self.line_of(mark.span.start), mark)
         self._mark_starts = [mark.span.start for mark in article.marks]
+        self.mark_lines = [max(0, bisect_right(self._starts, start) - 1) for start in self._mark_starts]
+        """On which line each mark of the article begins."""
+        for line, mark in zip(self.mark_lines, article.marks, strict=True):
+            self._heads.setdefault(line, mark)
         self._longest = max((len(mark.span) for mark in article.marks), default=0)
 
     def remark(self, article: ArticleText) -> list[Judged] | None:
@@ -227,10 +259,13 @@ def painted(
     return runs
 
 
-def _lines(shown: str, at: int, width: int) -> list[tuple[int, int]]:
-    """The lines of `shown` from `at` on."""
-    lines: list[tuple[int, int]] = []
+def _wrap_into(lines: list[tuple[int, int]], shown: str, at: int, width: int) -> Iterator[None]:
+    """Adds the lines of `shown` from `at` on, some at a time."""
+    rest = at + _STEP
     for paragraph in shown[at:].split("\n"):
+        if at >= rest:
+            rest = at + _STEP
+            yield
         if paragraph.strip():
             lines.extend((at + a, at + b) for a, b in wrap(paragraph, width))
         elif lines and lines[-1][0] != lines[-1][1]:
@@ -238,4 +273,5 @@ def _lines(shown: str, at: int, width: int) -> list[tuple[int, int]]:
         at += len(paragraph) + 1
     while lines and lines[-1][0] == lines[-1][1]:
         lines.pop()
-    return lines or [(0, 0)]
+    if not lines:
+        lines.append((0, 0))

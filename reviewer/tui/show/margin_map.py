@@ -28,8 +28,11 @@ class MarginMap:
         self.height = max(1, height)
         self._lines = max(len(page.lines), self.height)
         found: dict[int, Counter[Value | None]] = {}
-        for mark in page.article.marks:
-            found.setdefault(self._row(mark), Counter())[mark.value] += 1
+        for line, mark in zip(page.mark_lines, page.article.marks, strict=True):
+            row = min(self.height - 1, line * self.height // self._lines)
+            if row not in found:
+                found[row] = Counter()
+            found[row][mark.value] += 1
         self._counts = found
         self._states = {row: _state(counts) for row, counts in found.items()}
 

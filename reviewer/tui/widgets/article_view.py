@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -83,9 +82,9 @@ class ArticleView(Painted):
         return top < first and last < top + height - height // 4
 
     def _lay_out(self) -> None:
-        width, before = self._text_width(), self.page
-        self.page = Page(self.text, width, before) if self.text is not None and width > 0 else None
-        self.virtual_size = Size(self.size.width, len(self.page.lines) if self.page else 0)
+        width, before = self.text_width, self.page
+        self.page = Page(self.text, width) if self.text is not None and width > 0 else None
+        self.lengthen(len(self.page.lines) if self.page else 0)
         self._draw_map()
         if before is not None and self.page is not None and before.article.part != self.page.article.part:
             self._stay(before)
@@ -96,8 +95,19 @@ class ArticleView(Painted):
         if self.page is not None and before.article.text == self.page.article.text and top < len(before.lines):
             self.scroll_to(y=self.page.line_of(before.lines[top][0]), animate=False, force=True)
 
-    def _text_width(self) -> int:
+    @property
+    def text_width(self) -> int:
+        """Cells for the article, its margin included."""
         return self.scrollable_content_region.width - (CELLS if self.mapped else 0)
+
+    @property
+    def at_edge(self) -> bool:
+        """Whether the view stands where a part of an article begins or ends, and more of it could be read."""
+        part = self.page.article.part if self.page is not None else None
+        if self.page is None or part is None:
+            return False
+        top, last = round(self.scroll_target_y), len(self.page.lines) - self.size.height
+        return (top <= 0 < part.start) or (top >= last and part.end < len(self.page.article.text))
 
     def _draw_map(self) -> None:
         """The map of the whole article, once all of it is read."""
@@ -124,7 +134,7 @@ class ArticleView(Painted):
 
     def on_resize(self) -> None:
         """Wrap again when the width is another; keep the claim in sight."""
-        if self.page is None or self.page.width != self._text_width():
+        if self.page is None or self.page.width != self.text_width:
             self._lay_out()
         self._draw_map()
         self.to_claim()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 
 from reviewer.errors import ReviewerError
@@ -16,7 +15,7 @@ from reviewer.workspace.views import ClaimRow
 
 PAGE = 64
 """Rows fetched at once."""
-_PAGES_HELD = 16
+_HELD = 16 * PAGE
 
 
 class ClaimList(Painted):
@@ -40,7 +39,7 @@ class ClaimList(Painted):
         self.cursor: int | None = None
         self.marked: frozenset[str] = frozenset()
         self.unsaved: frozenset[str] = frozenset()
-        self._pages: dict[int, list[ClaimRow]] = {}
+        self._rows: dict[int, ClaimRow] = {}
         self._number_width = 4
 
     @property
@@ -51,29 +50,33 @@ class ClaimList(Painted):
     def show(self, listing: Listing, cursor: int | None, *, marked: frozenset[str], unsaved: frozenset[str]) -> None:
         """Another state of the list; only lines that look different are drawn again."""
         if listing is not self.listing:
-            self._pages.clear()
+            self._rows.clear()
         self.listing, self.cursor, self.marked, self.unsaved = listing, cursor, marked, unsaved
-        if self.virtual_size.height != self.count:
-            self.virtual_size = Size(self.size.width, self.count)
+        self.lengthen(self.count)
         self._reveal()
+        top = round(self.scroll_target_y)
+        self._fetch(top, top + self.size.height)
         self.draw_changed()
 
     def row(self, index: int) -> ClaimRow | None:
         """The row at an index, fetched with its page where needed; None outside the list."""
-        if self.listing is None or not 0 <= index < self.count:
-            return None
-        page, within = divmod(index, PAGE)
-        if page not in self._pages:
-            if len(self._pages) >= _PAGES_HELD:
-                self._pages.pop(next(iter(self._pages)))
-            try:
-                rows = self.listing.rows(page * PAGE, page * PAGE + PAGE)
-            except ReviewerError:
-                return None  # a list that cannot be read is drawn blank; the next key says why
-            self._pages[page] = rows
-            self._widen(rows)
-        rows = self._pages[page]
-        return rows[within] if within < len(rows) else None
+        if index not in self._rows:
+            self._fetch(index - index % PAGE, index - index % PAGE + PAGE)
+        return self._rows.get(index)
+
+    def _fetch(self, start: int, stop: int) -> None:
+        """Holds these rows; of a new list first those in sight and no more, since a key waits for them."""
+        start, stop = max(0, start), min(stop, self.count)
+        if self.listing is None or all(index in self._rows for index in range(start, stop)):
+            return
+        if len(self._rows) >= _HELD:
+            self._rows.clear()
+        try:
+            rows = self.listing.rows(start, stop)
+        except ReviewerError:
+            return  # a list that cannot be read is drawn blank; the next key says why
+        self._rows.update(enumerate(rows, start))
+        self._widen(rows)
 
     def _widen(self, rows: list[ClaimRow]) -> None:
         widest = max((len(row.number) for row in rows), default=0)
@@ -101,7 +104,7 @@ class ClaimList(Painted):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight at another size."""
-        self.virtual_size = Size(self.size.width, self.count)
+        self.lengthen(self.count)
         self._reveal()
 
     def look(self, row: int) -> Look:

@@ -12,6 +12,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from reviewer.tui.runs import BLANK, Line
 from reviewer.tui.theme import role_class
@@ -86,6 +87,13 @@ class Painted(ScrollView, can_focus=False):
         del row
         return strip
 
+    def lengthen(self, lines: int) -> None:
+        """Another number of lines. Textual would lay the whole screen out anew; only the scroll bar has to know."""
+        size = Size(self.size.width, lines)
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+
     def draw_changed(self) -> None:
         """Draw the rows in sight that look different from what was drawn there last: few bytes over a slow line."""
         top, width = self.scroll_offset.y, self.scrollable_content_region.width
@@ -147,7 +155,7 @@ class Lines(Painted):
         """Other lines. The chosen ones are scrolled into sight; `keep_place` leaves the scroll where it is."""
         place = self.scroll_offset.y if keep_place else 0
         self.lines, self.chosen = lines, chosen
-        self.virtual_size = Size(self.size.width, len(lines))
+        self.lengthen(len(lines))
         self.scroll_to(y=place, animate=False, force=True)
         self.reveal()
         self.draw_changed()
@@ -166,7 +174,7 @@ class Lines(Painted):
 
     def on_resize(self) -> None:
         """The page keeps its width."""
-        self.virtual_size = Size(self.size.width, len(self.lines))
+        self.lengthen(len(self.lines))
 
     def look(self, row: int) -> Look:
         """A line, on the cursor's ground where it is chosen."""
