@@ -30,7 +30,8 @@ def shape_of(columns: int, rows: int) -> Shape:
 
 def too_small_words(columns: int, rows: int) -> str:
     """The sentence for a terminal that is too small."""
-    return f"This terminal is too small: {columns}x{rows}, and the review screen needs {LEAST[0]}x{LEAST[1]}."
+    here, least = f"{columns}x{rows}", f"{LEAST[0]}x{LEAST[1]}"
+    return f"This terminal is too small: {here}, and the review screen needs {least}. Made larger, it goes on here."
 
 
 def heights(shape: Shape, rows: int) -> tuple[int, int, int]:

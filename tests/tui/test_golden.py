@@ -68,7 +68,8 @@ async def test_the_screen_looks_as_agreed(size: tuple[int, int]) -> None:
 async def test_a_small_terminal_gets_one_sentence(size: tuple[int, int]) -> None:
     async with shown(prepared(), size) as pilot:
         assert " ".join(text_of(pilot).split()) == (
-            f"This terminal is too small: {size[0]}x{size[1]}, and the review screen needs 60x16."
+            f"This terminal is too small: {size[0]}x{size[1]}, and the review screen needs 60x16. "
+            "Made larger, it goes on here."
         )
 
 
@@ -102,3 +103,14 @@ def held(name: str, words: str) -> bool:
     agreed = path.read_text(encoding="utf-8") if path.exists() else ""
     print("\n".join(difflib.unified_diff(agreed.splitlines(), words.splitlines(), name, "shown", lineterm="")))
     return agreed == words + "\n"
+
+
+@pytest.mark.parametrize(
+    "opened", [("q",), ("J", "m"), ("M",), ("L",), ("t",), ("J", "e"), ("f",), ("b",), ("a",), ("?",)]
+)
+async def test_below_the_least_size_a_screen_over_the_review_still_shows_its_keys(opened: tuple[str, ...]) -> None:
+    async with shown(prepared(), (40, 10)) as pilot:
+        await press(pilot, "j", "j", *opened)
+        rows = [row for row in text_of(pilot).splitlines() if row.strip()]
+        assert rows[-1].endswith("? Help")
+        assert all(len(row) <= 40 for row in rows)

@@ -136,11 +136,12 @@ class Acting(Screen[Result]):
         shape = self.shape
         for each in Shape:
             self.set_class(each is shape, f"-{each.value.replace('_', '-')}")
+        self.set_class(self.narrow, "-narrow")
         self._take_turns()
 
     def _take_turns(self) -> None:
         """Let the answer have the footer's line where they share one; elsewhere no style has to be looked up for it."""
-        self.set_class(bool(self.said.words) and self.shape is Shape.NARROW, "-talking")
+        self.set_class(bool(self.said.words) and self.narrow, "-talking")
 
     def _redraw_first(self) -> None:
         self._redraw_due = False
@@ -159,6 +160,11 @@ class Acting(Screen[Result]):
     def shape(self) -> Shape:
         """The layout for the size there is."""
         return shape_of(self.app.size.width, self.app.size.height)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one thing beside nothing: screens that hold a form do what they can with less."""
+        return self.shape in (Shape.NARROW, Shape.TOO_SMALL)
 
     def redraw(self) -> None:
         """Draw everything again; screens add their own parts."""

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from reviewer.model.verdict import DIFFERENCES, Evidence, Value
 from reviewer.tui import pending
 from reviewer.tui.actions import Action, Scope
-from reviewer.tui.layout import Shape
 from reviewer.tui.pending import Pending
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.acting import Acting
@@ -33,7 +32,7 @@ class Adjudicate(Acting[Said]):
     SCOPES = (Scope.ADJUDICATION,)
     DEFAULT_CSS = """
     Adjudicate #page { height: auto; }
-    Adjudicate ArticleView { height: 1fr; }
+    Adjudicate ArticleView { height: 1fr; max-width: 102; }
     Adjudicate #answer { height: auto; background: $r-side-ground; overflow: hidden; scrollbar-size: 0 0; }
     """
 
@@ -75,7 +74,7 @@ class Adjudicate(Acting[Said]):
         page, answer = self.query_one("#page", Lines), self.query_one("#answer", Lines)
         columns, rows = self.app.size
         said, given = said_lines(bench, columns - 1), answer_lines(bench, min(columns, _WIDEST))
-        room = rows - len(given) - (2 if self.shape is Shape.NARROW else 3)
+        room = rows - len(given) - (2 if self.narrow else 3)
         answer.styles.height = len(given)
         # The article gives way: what was said comes before what it was said of.
         source = self.query_one("#source", ArticleView)

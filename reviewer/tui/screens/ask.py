@@ -17,7 +17,10 @@ class Ask(Acting[bool]):
     """Yes or no."""
 
     SCOPES = (Scope.ASK,)
-    DEFAULT_CSS = "Ask #page { height: 1fr; padding: 1 2; }"
+    DEFAULT_CSS = """
+    Ask #page { height: 1fr; padding: 1 2; }
+    Ask.-too-small #page { padding: 0 1; }
+    """
 
     def __init__(self, title: str, question: str, about: Sequence[str] = (), *, warning: str = "") -> None:
         super().__init__()

@@ -9,7 +9,6 @@ from reviewer.model.comparison import PairWord
 from reviewer.model.lineage import LineageKind
 from reviewer.model.verdict import EvidenceKind
 from reviewer.tui.actions import Scope
-from reviewer.tui.layout import Shape
 from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.screens.palette import Command, Palette
@@ -39,6 +38,7 @@ class CompareScreen(Acting[str]):
     CompareScreen.-narrow #there-side { padding-left: 0; }
     CompareScreen.-narrow #detail { height: 1fr; }
     CompareScreen.-narrow #texts { height: 8; }
+    CompareScreen.-too-small #texts { height: 1fr; }
     """
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class CompareScreen(Acting[str]):
         self._there(match, scroll=other)
 
     def _here(self, view: ClaimView, match: MatchView, *, scroll: bool) -> None:
-        if self.shape is Shape.NARROW:
+        if self.narrow:
             return
         span = view.claim.span
         overlays = (Overlay(span.start, span.end, "span"), *differing(span.start, match.mine))

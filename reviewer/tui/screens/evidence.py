@@ -58,6 +58,9 @@ class EvidenceScreen(Acting[tuple[Evidence, ...]]):
     EvidenceScreen #form { height: auto; padding: 1 1; max-width: 110; }
     EvidenceScreen .row { height: 1; }
     EvidenceScreen ArticleView { height: 1fr; max-width: 102; }
+    EvidenceScreen.-too-small ArticleView { display: none; }
+    EvidenceScreen.-too-small #head { height: 1fr; padding: 0 1; }
+    EvidenceScreen.-too-small #form { padding: 0 1; }
     EvidenceScreen .label { width: 14; height: 1; }
     EvidenceScreen .-gone { display: none; }
     """

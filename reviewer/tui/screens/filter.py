@@ -30,6 +30,7 @@ class FilterScreen(Acting[Said]):
     DEFAULT_CSS = """
     FilterScreen #lists { height: auto; max-height: 3; padding: 0 1; background: $r-side-ground; }
     FilterScreen #page { height: 1fr; padding: 0 1; }
+    FilterScreen.-too-small #lists { display: none; }
     """
 
     def __init__(self, current: Filter) -> None:

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 
 from reviewer.model.lineage import Lineage, LineageKind
 from reviewer.tui.actions import Scope
-from reviewer.tui.layout import Shape
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.acting import Acting
 from reviewer.tui.screens.palette import Command, Palette
@@ -77,7 +76,7 @@ class LineageScreen(Acting[str]):
         self.query_one("#texts").display = one is not None
         if one is not None:
             self._text("there", one, other_of(one, self._article), scroll=scroll)
-            if self.shape is not Shape.NARROW:
+            if not self.narrow:
                 self._text("here", one, self._article, scroll=scroll)
         self.draw_foot()
 

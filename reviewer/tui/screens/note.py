@@ -73,6 +73,8 @@ class NoteScreen(Acting[Written]):
     NoteScreen SafeArea { margin: 1 1; height: 9; max-width: 100; }
     NoteScreen.-narrow SafeArea { height: 5; }
     NoteScreen ArticleView { height: 1fr; max-width: 102; }
+    NoteScreen.-too-small #about, NoteScreen.-too-small ArticleView { display: none; }
+    NoteScreen.-too-small SafeArea { margin: 0; height: 1fr; }
     """
 
     def __init__(self, title: str, words: str, draft_key: str) -> None:
