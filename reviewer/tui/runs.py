@@ -35,6 +35,7 @@ ROLES = (
     "bad",
     "cursor",  # the line under the cursor
     "marked",
+    "selected",  # by the mouse
     "bar",
     "supported",
     "refuted",

@@ -41,6 +41,8 @@ _DARK_ROLES = {
     "bar-ground": "#1f2a33",
     "side-ground": "#1a2025",
     "hit-ground": "#3a3000",
+    "selected": "#ffffff",
+    "selected-ground": "#27618f",
     "thumb": "#4a6076",
 }
 _LIGHT_ROLES = {
@@ -56,6 +58,8 @@ _LIGHT_ROLES = {
     "bar-ground": "#d5dee5",
     "side-ground": "#eaeef1",
     "hit-ground": "#ffe78a",
+    "selected": "#000000",
+    "selected-ground": "#9cc8ee",
     "thumb": "#8ea9bf",
 }
 # The nearest of 256 colours to a dark blue is a bright one; the greys have finer steps.
@@ -134,6 +138,7 @@ _STYLES = {
     "bad": "color: $r-bad; text-style: bold;",
     "cursor": "background: $r-cursor-ground;",
     "marked": "text-style: bold;",
+    "selected": "background: $r-selected-ground; color: $r-selected;",
     "bar": "background: $r-bar-ground;",
     **{name: f"color: $r-{name.replace('_', '-')};" for name in DARK},
 }

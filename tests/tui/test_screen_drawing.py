@@ -234,6 +234,21 @@ async def test_words_chosen_with_the_mouse_are_copied_as_they_stand(desk: FakeDe
         assert second == page.shown[page.lines[row][0] :][:12]
 
 
+async def test_words_chosen_with_the_mouse_are_seen_to_be_chosen_also_in_the_claim(desk: FakeDesk) -> None:
+    async with shown(desk, (120, 40)) as pilot:
+        source = pilot.app.screen.query_one("#source", ArticleView)
+        assert source.page is not None
+        row = source.page.line_of(source.page.shown.index("BRENNICK (Tidewire)"))
+        claim = source.page.line_of(source.focus_on.span.start) if source.focus_on.span is not None else 0
+        for at in (row, claim):
+            pilot.app.screen.selections = {source: Selection(Offset(3, at), Offset(11, at))}
+            await pilot.pause()
+            ground = source.style_of("selected").bgcolor
+            y = at - source.scroll_offset.y
+            picked = [s for s in source.render_line(y) if s.style and s.style.bgcolor == ground and not s.style.reverse]
+            assert "".join(s.text for s in picked) == source.page.shown[source.page.lines[at][0] :][:8]
+
+
 async def test_an_answer_goes_with_the_next_key(desk: FakeDesk) -> None:
     async with shown(desk, (120, 40)) as pilot:
         await press(pilot, "s")

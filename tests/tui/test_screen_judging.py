@@ -273,6 +273,8 @@ async def test_words_selected_with_the_mouse_become_a_claim(desk: FakeDesk) -> N
         cell = MARGIN + at - page.lines[row][0]
         pilot.app.screen.selections = {source: Selection(Offset(cell + 2, row), Offset(cell + 9, row))}
         assert page.shown[slice(*_ends(source))] == "ved its"
+        await pilot.pause()
+        assert "+ makes a claim of the words selected" in text_of(pilot)
         await press(pilot, "+")
         chosen = pilot.app.screen.choosing  # type: ignore[attr-defined]
         assert chosen.span.of(page.shown) == "moved its"

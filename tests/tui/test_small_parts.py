@@ -266,8 +266,11 @@ def test_every_colour_of_text_can_be_read_on_every_ground(at: int) -> None:
     from textual.color import Color
 
     theme = themes()[at]
-    grounds = [theme.background, *(v for name, v in theme.variables.items() if name.endswith("-ground"))]
-    texts = {n: v for n, v in theme.variables.items() if not n.endswith(("-ground", "-thumb"))}
+    colours = dict(theme.variables)
+    selected = [Color.parse(colours.pop(name)) for name in ("r-selected", "r-selected-ground")]
+    assert _ratio(*selected) >= 4.5  # nothing else stands on it, and it stands on nothing else
+    grounds = [theme.background, *(v for name, v in colours.items() if name.endswith("-ground"))]
+    texts = {n: v for n, v in colours.items() if not n.endswith(("-ground", "-thumb"))}
     ratios = {(n, g): _ratio(Color.parse(t), Color.parse(str(g))) for n, t in texts.items() for g in grounds}
     assert {pair: ratio for pair, ratio in ratios.items() if ratio < 3.0} == {}
     assert {n: r for (n, g), r in ratios.items() if g == theme.background and r < 4.0} == {}

@@ -133,6 +133,12 @@ class ReviewScreen(Judging, Finding, Working, Correcting):
         self.session.open(event.claim)
         self.draw(scroll=True)
 
+    def on_article_view_selected(self) -> None:
+        """Tell what can be done with words that the mouse selects, while there are any."""
+        words = f"{self.reviewer.keys.first('claim.give')} makes a claim of the words selected"
+        if self.said.words != words and not self.session.desk.read_only:
+            self.say(Said(words, Tone.PLAIN))
+
     def on_article_view_pointed(self, event: ArticleView.Pointed) -> None:
         """Words of the article were clicked: their claim comes up."""
         if event.claim and event.claim != self.session.claim_id:

@@ -12,7 +12,7 @@ from reviewer.tui.actions import difference_id, last_word_id
 from reviewer.tui.keymap import Keys
 from reviewer.tui.pending import Pending
 from reviewer.tui.runs import BLANK, Line, Run, clipped, flow, joined, run
-from reviewer.tui.show.said import basis_runs, evidence_words, precedent_runs, value_runs
+from reviewer.tui.show.said import basis_runs, evidence_words, one_line, precedent_runs, value_runs
 from reviewer.tui.signs import SHORT, STATUS_WORDS, Signs
 from reviewer.workspace.adjudicating import AdjudicationView
 from reviewer.workspace.views import VerdictView
@@ -75,7 +75,7 @@ def _nobody(found: AdjudicationView) -> str:
 def _last_word(bench: Bench, each: VerdictView, width: int) -> list[Line]:
     who = run("you" if each.mine else each.person, "strong")
     parts = [[Run("last word ", "dim"), who, Run(" "), *value_runs(each.value, bench.policy, bench.signs)]]
-    parts += [[run(f"“{each.rationale}”")]] if each.rationale else []
+    parts += [[run(f"“{one_line(each.rationale)}”")]] if each.rationale else []
     parts += [[Run("they differed: ", "dim"), run(each.difference)]] if each.difference else []
     parts += [[Run("rests on ", "dim"), *basis_runs(each.basis, bench.policy, bench.signs)]] if each.basis else []
     parts += [[run(f"{bench.signs.look} {each.needs_look}", "warn")]] if each.needs_look else []
@@ -111,7 +111,9 @@ def _one(bench: Bench, said: VerdictView, width: int) -> list[Line]:
     who = "you" if said.mine else said.person
     lines = flow([run(who, "strong"), Run("  "), *value_runs(said.value, bench.policy, bench.signs)], width, most=2)
     lines += (
-        flow([run(f"“{said.rationale}”")], width, hang=1) if said.rationale else [Line((run("no rationale", "dim"),))]
+        flow([run(f"“{one_line(said.rationale)}”")], width, hang=1)
+        if said.rationale
+        else [Line((run("no rationale", "dim"),))]
     )
     for item in said.evidence:
         lines += flow([Run("· ", "dim"), run(evidence_words(item, bench.numbers))], width, hang=2, most=5)
@@ -126,7 +128,7 @@ def _also(bench: Bench, said: VerdictView) -> Iterable[str]:
     view = bench.found.view
     for note in view.notes:
         if note.person == said.person and note.about is said.about and note.rationale:
-            yield f"note: “{note.rationale}”"
+            yield f"note: “{one_line(note.rationale)}”"
     for answer in view.answers:
         if answer.person == said.person:
             yield f"{answer.question}: {answer.value}"
@@ -171,7 +173,7 @@ def _reason(bench: Bench, number: int, words: str) -> list[Run]:
 
 def _waiting(bench: Bench, width: int) -> list[Line]:
     pending = bench.pending
-    parts = [[Run("your rationale ", "dim"), run(f"“{pending.rationale}”")]] if pending.rationale else []
+    parts = [[Run("your rationale ", "dim"), run(f"“{one_line(pending.rationale)}”")]] if pending.rationale else []
     parts += [[run(evidence_words(item, bench.numbers))] for item in pending.evidence]
     return flow(joined(parts, _DOT), width, indent=1, most=1) if parts else []
 

@@ -17,7 +17,7 @@ from reviewer.tui.keymap import Keys
 from reviewer.tui.pending import Pending
 from reviewer.tui.runs import BLANK, Line, Run, clipped, flow, joined, run
 from reviewer.tui.show.changed import change_runs
-from reviewer.tui.show.said import basis_runs, evidence_words, precedent_runs, value_runs
+from reviewer.tui.show.said import basis_runs, evidence_words, one_line, precedent_runs, value_runs
 from reviewer.tui.signs import SHORT, SHORTEST, STATUS_WORDS, Signs
 from reviewer.workspace.views import ClaimView, PrecedentView, VerdictView
 
@@ -260,9 +260,9 @@ def _one_said(panel: Panel, verdict: VerdictView) -> list[Run]:
     who = run("you" if verdict.mine else verdict.person, "strong")
     parts = [[who, *([Run(" "), *value] if value else [])]]
     if verdict.rationale:
-        parts.append([run(f"“{verdict.rationale}”")])
+        parts.append([run(f"“{one_line(verdict.rationale)}”")])
     if verdict.private:
-        parts.append([Run("private: ", "dim"), run(verdict.private)])
+        parts.append([Run("private: ", "dim"), run(one_line(verdict.private))])
     parts.extend([[run(evidence_words(item, panel.numbers), "dim")] for item in verdict.evidence])
     if verdict.value is not None and not verdict.evidence:
         parts.append([Run("no evidence", "dim")])
@@ -316,9 +316,9 @@ def _waiting(panel: Panel) -> list[Run]:
     pending = panel.pending
     parts = []
     if pending.rationale:
-        parts.append([Run("rationale ", "dim"), run(f"“{clip(pending.rationale, 120)}”")])
+        parts.append([Run("rationale ", "dim"), run(f"“{clip(one_line(pending.rationale), 120)}”")])
     if pending.private:
-        parts.append([Run("private note ", "dim"), run(clip(pending.private, 80))])
+        parts.append([Run("private note ", "dim"), run(clip(one_line(pending.private), 80))])
     parts.extend([[run(evidence_words(item, panel.numbers))] for item in pending.evidence])
     return [*joined(parts, _DOT), Run(" (goes out with your verdict)", "dim")] if parts else []
 

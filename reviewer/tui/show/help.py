@@ -82,7 +82,8 @@ def _signs(signs: Signs, width: int) -> list[Line]:
 def _mouse(keys: Keys, keys_file: str, width: int) -> list[Line]:
     words = (
         "The mouse works too: a click opens a claim or a match, a click on the map at the right edge of the article "
-        "goes there. Most terminals select text with shift and the mouse. "
+        "goes there; words of the article that it selects can be made a claim. "
+        "Most terminals select text for copying with shift and the mouse. "
         "Keys of your own stand in"
     )
     changed = f" ({len(keys.overrides)} changed), as in: verdict.supported: [s, f5]. Beside it, in settings.yaml:"

@@ -21,6 +21,11 @@ def value_runs(value: Value | None, policy: Policy, signs: Signs) -> list[Run]:
     return [Run(f"{signs.values[value]} ", value.value), run(policy.labels.get(value, LABELS[value]), value.value)]
 
 
+def one_line(words: str) -> str:
+    """What somebody wrote in several lines, to be read in one."""
+    return " ".join(part.strip() for part in words.splitlines() if part.strip())
+
+
 def evidence_words(item: Evidence, numbers: Mapping[str, str] | None = None) -> str:
     """`supports: https://… “quote”`; `numbers` gives the short numbers of claims that are evidence."""
     what = {
@@ -29,7 +34,7 @@ def evidence_words(item: Evidence, numbers: Mapping[str, str] | None = None) -> 
         EvidenceKind.URL: item.url,
         EvidenceKind.OTHER: "",
     }[item.kind]
-    words = [what, f"“{item.quote}”" if item.quote else "", item.remark]
+    words = [what, f"“{one_line(item.quote)}”" if item.quote else "", one_line(item.remark)]
     return f"{item.stance.value}: " + " ".join(word for word in words if word)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.selection import Selection
@@ -157,17 +160,18 @@ class ArticleView(Painted):
     def _selected(self, strip: Strip, row: int) -> Strip:
         selection = self.text_selection
         span = selection.get_span(row) if selection is not None else None
-        if span is None:
+        if span is None or self.page is None or row >= len(self.page.lines):
             return strip
-        start, end = span
-        end = strip.cell_length if end == -1 else end
-        style = self.screen.get_component_rich_style("screen--selection", partial=True)
-        parts = (
-            strip.divide([start, end, strip.cell_length])
-            if start
-            else [Strip([]), *strip.divide([end, strip.cell_length])]
-        )
-        return Strip.join([parts[0], parts[1].apply_style(style), *parts[2:]])
+        first, last = self.page.lines[row]
+        width = MARGIN + cell_len(self.page.shown[first:last])
+        start, end = max(MARGIN, span[0]), width if span[1] == -1 else min(width, span[1])
+        if start >= end:
+            return strip
+        style = self.style_of("selected") + Style(reverse=False)
+        parts = strip.divide([start, end, strip.cell_length])
+        # Over the words' own style: every one of them has a ground.
+        picked = Strip(Segment.apply_style(parts[1], post_style=style), parts[1].cell_length)
+        return Strip.join([parts[0], picked, *parts[2:]])
 
     def in_sight(self) -> list[ClaimMark]:
         """The claims that begin on the lines in sight."""
