@@ -102,6 +102,13 @@ def test_labels_and_keys_are_those_of_the_project(desk: FakeDesk) -> None:
     assert "z Falsch" in said(desk, "storm.crest", policy=policy, keys=keys_for(policy))
 
 
+def test_reasons_written_in_several_lines_are_read_as_one(desk: FakeDesk) -> None:
+    desk.verdict(desk.by["storm.crest"], Value.SUPPORTED, rationale="Survey of the port,\n\ntable 2.\n")
+    assert "“Survey of the port, table 2.”" in said(desk, "storm.crest")
+    waiting = said(desk, "storm.boats", pending=Pending(rationale="asked twice\nno answer"))
+    assert "“asked twice no answer”" in waiting
+
+
 def test_words_that_wait_are_shown_as_waiting(desk: FakeDesk) -> None:
     evidence = Evidence(EvidenceKind.URL, Stance.REFUTES, url="https://example.org/port", quote="four berths")
     waiting = Pending("The log says so.", "", (evidence,))

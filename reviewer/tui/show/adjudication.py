@@ -110,11 +110,8 @@ def _one(bench: Bench, said: VerdictView, width: int) -> list[Line]:
     """One reviewer: the verdict, the rationale, each piece of evidence, notes, answers, and when."""
     who = "you" if said.mine else said.person
     lines = flow([run(who, "strong"), Run("  "), *value_runs(said.value, bench.policy, bench.signs)], width, most=2)
-    lines += (
-        flow([run(f"“{one_line(said.rationale)}”")], width, hang=1)
-        if said.rationale
-        else [Line((run("no rationale", "dim"),))]
-    )
+    why = run(f"“{one_line(said.rationale)}”") if said.rationale else Run("no rationale", "dim")
+    lines += flow([why], width, hang=1)
     for item in said.evidence:
         lines += flow([Run("· ", "dim"), run(evidence_words(item, bench.numbers))], width, hang=2, most=5)
     if not said.evidence:
