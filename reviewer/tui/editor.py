@@ -47,14 +47,21 @@ def edited(words: str, editor: list[str], aside: Callable[[], AbstractContextMan
         path = Path(folder, "words.txt")
         path.touch(mode=0o600)
         path.write_text(words, encoding="utf-8")
-        try:
-            with aside():
-                code = subprocess.run([*editor, str(path)], check=False).returncode  # noqa: S603 - the user's own command
-        except OSError as error:
-            raise UsageError(f"{editor[0]} did not start: {error.strerror}", kept=kept) from error
+        with aside():  # no error may leave it: the terminal would stay the editor's
+            code, why = _run([*editor, str(path)])
+        if why:
+            raise UsageError(f"{editor[0]} did not start: {why}", kept=kept)
         if code:
             raise UsageError(f"{editor[0]} ended with an error ({code})", kept=kept)
         data = path.read_bytes()
     if len(data) > LIMIT:
         raise UsageError(f"more than {LIMIT:,} bytes were saved", kept=kept)
     return data.decode("utf-8", "replace").replace("\r\n", "\n").strip()
+
+
+def _run(words: list[str]) -> tuple[int, str]:
+    """Exit code of a command, and why it did not start."""
+    try:
+        return subprocess.run(words, check=False).returncode, ""  # noqa: S603 - the user's own command
+    except (OSError, ValueError) as error:
+        return 0, getattr(error, "strerror", None) or str(error)

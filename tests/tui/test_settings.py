@@ -114,6 +114,23 @@ def test_an_editor_that_fails_leaves_the_words(tmp_path: Path) -> None:
         edited("first", [str(tmp_path / "none")], aside)
 
 
+def test_the_terminal_comes_back_from_an_editor_that_does_not_start(tmp_path: Path) -> None:
+    """Textual's `App.suspend` takes the terminal back behind its body only, not on the way of an error."""
+    went: list[str] = []
+
+    @contextmanager
+    def suspended() -> Iterator[None]:
+        went.append("aside")
+        yield
+        went.append("back")
+
+    for editor in ([str(tmp_path / "none")], [str(tmp_path)], ["a\0b"]):
+        went.clear()
+        with pytest.raises(UsageError, match="did not start"):
+            edited("first", editor, suspended)
+        assert went == ["aside", "back"]
+
+
 async def test_a_rationale_and_evidence_are_written_in_the_editor(
     desk: FakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
