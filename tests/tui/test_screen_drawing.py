@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.selection import Selection
 from textual.widgets import TextArea
 
@@ -200,6 +200,20 @@ async def test_a_resize_keeps_the_claim_and_changes_the_layout(desk: FakeDesk) -
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "claim 1.3" in lines_of(pilot)[0]
+
+
+async def test_a_line_that_the_cursor_leaves_is_drawn_anew_to_its_end(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no scroll bar stands, the cursor's ground lies in its place too."""
+    async with shown(desk, (120, 40)) as pilot:
+        await press(pilot, "f")
+        page = pilot.app.screen.query_one("#page", Lines)
+        drawn: list[Region] = []
+        monkeypatch.setattr(page, "refresh", lambda *regions, **_: drawn.extend(regions))
+        await press(pilot, "j")
+        assert {region.y for region in drawn} == {0, 1}
+        assert all(len("".join(s.text for s in page.render_line(region.y))) == region.width for region in drawn)
 
 
 async def test_the_mouse_opens_claims_matches_and_footer_keys(desk: FakeDesk) -> None:

@@ -96,7 +96,7 @@ class Painted(ScrollView, can_focus=False):
 
     def draw_changed(self) -> None:
         """Draw the rows in sight that look different from what was drawn there last: few bytes over a slow line."""
-        top, width = self.scroll_offset.y, self.scrollable_content_region.width
+        top, width = self.scroll_offset.y, self.size.width
         for y in range(self.size.height):
             if self._drawn.get(y) != self.look(top + y):
                 self.refresh(Region(0, y, width, 1))
