@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 import shutil
 from pathlib import Path
@@ -24,6 +25,12 @@ def place() -> Path:
     folder = ROOT / ".benchmarks"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+def environment(**more: str) -> dict[str, str]:
+    """That of a program which is measured: it runs from here, and keeps its byte code as an installed one does."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPATH": str(ROOT)} | more
 
 
 def sample(folder: Path) -> Path:

@@ -57,8 +57,8 @@ def _quotes(folder: Path, count: int) -> list[str]:
 
 
 def _terminal(words: Sequence[str], folder: Path) -> Terminal:
-    more = {"PYTHONPATH": str(_workspaces.ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    return Terminal(words, folder, os.environ | more | {"COLUMNS": "", "LINES": ""}, SIZE)
+    more = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLUMNS": "", "LINES": ""}
+    return Terminal(words, folder, _workspaces.environment(**more), SIZE)
 
 
 def _first_rows(small: Path, large: Path) -> list[Row]:

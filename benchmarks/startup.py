@@ -46,7 +46,7 @@ def rows(_shared: Path) -> list[Row]:
 
 
 def _environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(_workspaces.ROOT), "TERM": "xterm-256color", "COLUMNS": "", "LINES": ""}
+    return _workspaces.environment(TERM="xterm-256color", COLUMNS="", LINES="")
 
 
 def _row(name: str, once: Callable[[], float], *, peer: bool = False) -> Row:

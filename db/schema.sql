@@ -131,6 +131,8 @@ CREATE UNIQUE INDEX "idx_article_id"
 CREATE INDEX "idx_article_key"
     ON "article" ("key");
 
+CREATE INDEX article_queue ON article(rank, number, listed) WHERE listed > 0;
+
 CREATE TABLE "version" (
    "id" TEXT PRIMARY KEY,
    "article" INTEGER NOT NULL,

@@ -32,11 +32,17 @@ class Naming:
         return by_id or [actors for actors in bearing if actors]
 
     def wrote_here(self, actors: Sequence[str]) -> str:
-        """The one of these actors who wrote last in the own log; "" where none did."""
+        """The one of these actors who wrote last in the own log; "" where none did.
+
+        Of each actor the last acts are looked at until one is of that log: all acts of somebody who wrote much are read
+        at every start otherwise.
+        """
         return str(
             self._c.value(
-                "SELECT a.author FROM act a JOIN event e ON e.id = a.id JOIN head h ON h.log = e.log AND h.own = 1 "
-                "WHERE a.author IN (SELECT value FROM json_each(?)) ORDER BY a.id DESC LIMIT 1",
+                "SELECT author FROM (SELECT j.value AS author, "
+                "(SELECT a.id FROM act a CROSS JOIN event e ON e.id = a.id "
+                "WHERE a.author = j.value AND e.log = (SELECT log FROM head WHERE own = 1) ORDER BY a.id DESC LIMIT 1) "
+                "AS last FROM json_each(?) j) WHERE last IS NOT NULL ORDER BY last DESC LIMIT 1",
                 (json.dumps(actors),),
                 default="",
             )

@@ -7,7 +7,7 @@ import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.worker import Worker
@@ -15,10 +15,8 @@ from textual.worker import Worker
 from reviewer.errors import Interrupted, ReviewerError
 from reviewer.tui import crash, leaving
 from reviewer.tui.asking import BESIDE, LIST, PAGE, SEARCH, SUMMARY, Asker, Question
-from reviewer.tui.desk import Desk
 from reviewer.tui.everywhere import Everywhere
 from reviewer.tui.keymap import Keys, keys_for
-from reviewer.tui.reader import Look
 from reviewer.tui.resting import Resting
 from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.screens.acting import Acting
@@ -29,7 +27,11 @@ from reviewer.tui.show.bar import progress_words
 from reviewer.tui.show.states import report_words
 from reviewer.tui.signs import ASCII, UNICODE, Signs
 from reviewer.tui.theme import themes, variables
-from reviewer.workspace.views import Progress, UpdateReport
+
+if TYPE_CHECKING:
+    from reviewer.tui.desk import Desk
+    from reviewer.tui.reader import Look
+    from reviewer.workspace.views import Progress, UpdateReport
 
 POLL_SECONDS = 0.1
 """How often we ask whether somebody else wrote: what they did is seen within half a second (benchmarks/together.py)."""

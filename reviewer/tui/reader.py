@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reviewer.errors import NotFound, ReviewerError
 from reviewer.model.order import ORDER_WORDS
 from reviewer.model.verdict import About, Status, Value
 from reviewer.tui import pending
 from reviewer.tui.asking import BESIDE, LIST, SUMMARY, Ask, at_once
-from reviewer.tui.desk import Desk, Listing
 from reviewer.tui.filters import next_order
 from reviewer.tui.pending import Pending
 from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.show.article import wrapping
 from reviewer.tui.show.matches import pairs_of
-from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, Filter, MatchView, Summary
+from reviewer.workspace.views import Filter
+
+if TYPE_CHECKING:
+    from reviewer.tui.desk import Desk, Listing
+    from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, MatchView, Summary
 
 Look = Callable[[], bool]
 """Asks something; whether the answer is there."""

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reviewer.errors import Departs, NotFound, ReviewerError
 from reviewer.model.comparison import Outcome, PairWord
-from reviewer.model.span import Span
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Value
 from reviewer.tui import pending
 from reviewer.tui.pending import Pending
 from reviewer.tui.reader import Reader
 from reviewer.tui.said import Said, Tone, told
-from reviewer.workspace.views import ClaimRow, MatchView, Receipt, VerdictView
+
+if TYPE_CHECKING:
+    from reviewer.model.span import Span
+    from reviewer.workspace.views import ClaimRow, MatchView, Receipt, VerdictView
 
 
 class Session(Reader):

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.model.article import BlockClass
 from reviewer.model.claim import ClaimKind
-from reviewer.model.comparison import PairWord
-from reviewer.model.lineage import LineageKind
-from reviewer.model.span import Span
 from reviewer.model.verdict import About, Evidence, Value
-from reviewer.workspace.desk import Desk
 from reviewer.workspace.later import Later
-from reviewer.workspace.views import Receipt
 
 if TYPE_CHECKING:
+    from reviewer.model.article import BlockClass
+    from reviewer.model.comparison import PairWord
+    from reviewer.model.lineage import LineageKind
+    from reviewer.model.span import Span
     from reviewer.workspace import (
         adjudicating,
         answering,
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
         unplaced,
         verdicts,
     )
+    from reviewer.workspace.desk import Desk
+    from reviewer.workspace.views import Receipt
 else:
     adjudicating = Later("adjudicating")
     answering = Later("answering")

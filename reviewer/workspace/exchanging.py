@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.errors import UsageError
-from reviewer.workspace.desk import Desk
 from reviewer.workspace.later import Later
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
         pointing,
         syncing,
     )
+    from reviewer.workspace.desk import Desk
     from reviewer.workspace.views import (
         ExportReport,
         ImportReport,

@@ -9,27 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.errors import SheetError
-from reviewer.model.lineage import Lineage
-from reviewer.model.policy import Policy
-from reviewer.model.span import Span
 from reviewer.model.verdict import About
 from reviewer.workspace import blind, opening, seeing
-from reviewer.workspace.desk import Desk
 from reviewer.workspace.later import Later
-from reviewer.workspace.views import (
-    ArticleText,
-    ArticleView,
-    ClaimRow,
-    ClaimView,
-    ClusterView,
-    Filter,
-    LogLine,
-    MatchView,
-    Ranking,
-    Summary,
-)
+from reviewer.workspace.views import Filter
 
 if TYPE_CHECKING:
+    from reviewer.model.lineage import Lineage
+    from reviewer.model.policy import Policy
+    from reviewer.model.span import Span
     from reviewer.sheet import Sheet
     from reviewer.workspace import (
         adjudicating,
@@ -46,9 +34,21 @@ if TYPE_CHECKING:
         unplaced,
     )
     from reviewer.workspace.adjudicating import AdjudicationView
+    from reviewer.workspace.desk import Desk
     from reviewer.workspace.originals import Original
     from reviewer.workspace.people import PersonView
     from reviewer.workspace.unplaced import UnplacedView
+    from reviewer.workspace.views import (
+        ArticleText,
+        ArticleView,
+        ClaimRow,
+        ClaimView,
+        ClusterView,
+        LogLine,
+        MatchView,
+        Ranking,
+        Summary,
+    )
     from reviewer.workspace.views.statistics import Statistics
 else:
     adjudicating = Later("adjudicating")

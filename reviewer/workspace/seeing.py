@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 from reviewer.errors import Ambiguous, NotAllowed, NotFound
 from reviewer.model.article import FACT_CHECK
@@ -23,8 +24,10 @@ from reviewer.workspace.views import (
     ClaimMark,
     Filter,
     SignoffView,
-    Summary,
 )
+
+if TYPE_CHECKING:
+    from reviewer.workspace.views import Summary
 
 LONG = 100_000
 """Code points from which an article takes longer to read whole than a key may."""
@@ -269,6 +272,8 @@ def _part(text: str, around: Span) -> Span | None:
 
 def summary(desk: Desk, differs: str) -> Summary:
     """The workspace in numbers."""
+    from reviewer.workspace.views import Summary  # a report, which the first claim on the screen need not wait for
+
     counts, by_status = desk.db.corpus.counts(), desk.db.decisions.status_counts()
     return Summary(
         articles=counts.articles,

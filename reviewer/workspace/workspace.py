@@ -14,10 +14,13 @@ from reviewer.workspace.desk import SHEET, Desk
 from reviewer.workspace.exchanging import Exchanging
 from reviewer.workspace.later import Later
 from reviewer.workspace.looking import Looking
-from reviewer.workspace.views import Progress, Summary, TrainReport, UpdateReport
 
 if TYPE_CHECKING:
     from reviewer.workspace import adding, heads, salvaging, settling, syncing, training, updating
+    from reviewer.workspace.views import Progress, Summary, TrainReport, UpdateReport
+
+    Report = Callable[[Progress], None]
+    Cancelled = Callable[[], bool]
 else:
     adding = Later("adding")
     heads = Later("heads")
@@ -26,9 +29,6 @@ else:
     syncing = Later("syncing")
     training = Later("training")
     updating = Later("updating")
-
-Report = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 
 
 class Workspace(Looking, Acting, Exchanging):

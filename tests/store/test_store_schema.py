@@ -150,19 +150,21 @@ def test_counts_kept_by_triggers_are_those_of_all_claims(database: Database) -> 
     assert same() == {}
 
 
-def test_a_corpus_of_the_shape_before_is_put_right_where_it_lies(tmp_path: Path) -> None:
+@pytest.mark.parametrize("back", [1, 2])
+def test_a_corpus_of_the_shapes_before_is_put_right_where_it_lies(tmp_path: Path, back: int) -> None:
     made = make_article(1, 4)
     with new_database(tmp_path) as database:
         made.put(database)
         database.decisions.set_claim_status([ClaimStatus(made.ids()[0], About.CONTENT, Status.DECIDED)])
         path = database.path
         with database._c.write() as conn:
+            conn.execute("DROP INDEX article_queue")
             conn.execute("DROP INDEX claim_queue")
             conn.execute("CREATE INDEX claim_queue ON claim(place) WHERE listed IS NOT NULL")
             conn.execute("DROP TABLE tally")
             for name in ("tally_status_comes", "tally_claim_comes"):
                 conn.execute(f"DROP TRIGGER IF EXISTS {name}")
-            schema.set_stamp(conn, "corpus", schema.CORPUS_VERSION - 1)
+            schema.set_stamp(conn, "corpus", schema.CORPUS_VERSION - back)
     with Database.create_or_open(path, read_only=True) as old:
         assert old.decisions.status_counts()[Status.DECIDED] == 1
     with Database.create_or_open(path) as database:
@@ -171,3 +173,9 @@ def test_a_corpus_of_the_shape_before_is_put_right_where_it_lies(tmp_path: Path)
         assert schema.tally_stands(database._c.conn)
         plan = database._c.rows("EXPLAIN QUERY PLAN " + statement(Query(min_score=0.5))[0], {"score": 0.5})
         assert "COVERING INDEX claim_queue" in plan[0][3]
+        asked: list[str] = []
+        database._c.conn.set_trace_callback(asked.append)
+        assert len(database.listings.open()) == 4
+        database._c.conn.set_trace_callback(None)
+        whole = next(sql for sql in asked if "FROM article" in sql)
+        assert "COVERING INDEX article_queue" in database._c.rows(f"EXPLAIN QUERY PLAN {whole}")[0][3]

@@ -12,7 +12,9 @@ from reviewer.store import _sqlite
 from reviewer.store.schema.stamps import drop, set_stamp, sqlite_utils_on, stamp
 from reviewer.store.schema.tally import make_tally
 
-CORPUS_VERSION = 5
+CORPUS_VERSION = 6
+_IMPROVED = (4, 5)
+"""Versions that lack no more than indexes."""
 CORPUS_TABLES = (
     "article",
     "version",
@@ -41,6 +43,8 @@ QUEUE = (
     "WHERE listed >= 0"
 )
 """Listed claims in queue order, with all that lists are limited by: a list never reads the claims themselves."""
+ARTICLE_QUEUE = "CREATE INDEX article_queue ON article(rank, number, listed) WHERE listed > 0"
+"""Articles in queue order with their claims counted: the whole list is made of it, before anything else is shown."""
 TOKENIZE = "unicode61 remove_diacritics 2"
 
 
@@ -58,11 +62,13 @@ def create_corpus(conn: _sqlite.Connection) -> None:
 
 
 def improve_corpus(conn: _sqlite.Connection) -> bool:
-    """Puts a corpus of an older shape right where only an index differs; False: it has to be filled anew."""
-    if stamp(conn, "corpus") != CORPUS_VERSION - 1:
+    """Puts a corpus of an older shape right where only indexes differ; False: it has to be filled anew."""
+    if stamp(conn, "corpus") not in _IMPROVED:
         return False
-    conn.execute("DROP INDEX IF EXISTS claim_queue")
+    for name in ("claim_queue", "article_queue"):
+        conn.execute(f"DROP INDEX IF EXISTS {name}")
     conn.execute(QUEUE)
+    conn.execute(ARTICLE_QUEUE)
     set_stamp(conn, "corpus", CORPUS_VERSION)
     return True
 
@@ -93,6 +99,7 @@ def _create_articles(conn: _sqlite.Connection, db: Any) -> None:
     )
     article.create_index(["id"], unique=True)
     article.create_index(["key"])
+    conn.execute(ARTICLE_QUEUE)
     version = {"id": str, "article": int, "raw_sha256": str, "text_sha256": str}
     version |= {"reader": str, "reader_version": str, "length": int}
     db.table("version").create(version, pk="id", not_null=set(version) - {"id"})

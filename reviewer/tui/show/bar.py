@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reviewer.tui.actions import Action
 from reviewer.tui.desk import Listing
 from reviewer.tui.keymap import Keys
 from reviewer.tui.runs import Line, Run, clipped, joined, run, spread
-from reviewer.workspace.views import Progress
+
+if TYPE_CHECKING:
+    from reviewer.workspace.views import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from reviewer.tui.keymap import Keys
+from typing import TYPE_CHECKING
+
 from reviewer.tui.runs import BLANK, Line, Run, flow, line, run
-from reviewer.workspace.views import Summary, UpdateReport
+
+if TYPE_CHECKING:
+    from reviewer.tui.keymap import Keys
+    from reviewer.workspace.views import Summary, UpdateReport
 
 
 def empty_lines(summary: Summary, keys: Keys, width: int, *, progress: str = "", read_only: bool = False) -> list[Line]:
