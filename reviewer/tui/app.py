@@ -110,8 +110,8 @@ class ReviewerApp(Everywhere):
         for own in themes(few=self._few):
             self.register_theme(own)
         last = remembered(chosen_file, self.settings) if chosen_file is not None and not theme else ""
-        self._wanted_theme = theme or last or self.settings.theme or "reviewer-dark"
-        self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else "reviewer-dark"
+        self.wanted_theme = theme or last or self.settings.theme or "reviewer-dark"
+        self.theme = self.wanted_theme if self.wanted_theme in self.available_themes else "reviewer-dark"
 
     @property
     def _few(self) -> bool:
@@ -137,11 +137,10 @@ class ReviewerApp(Everywhere):
             leaving.on_signals(self._leave)
         if self._update_at_start:
             self._open_update()
-        faults = [*self.settings.faults, *self.keys.faults]
-        if self.theme != self._wanted_theme:
-            faults.append(f"no theme is called {self._wanted_theme}; reviewer-dark is used")
+        faults = self.faults()
         if faults:
-            self.call_after_refresh(self.say, Said("; ".join(faults), Tone.WARN))
+            more = f" ({len(faults) - 1} more: {self.keys.first('help')} tells all)" if faults[1:] else ""
+            self.call_after_refresh(self.say, Said(faults[0] + more, Tone.BAD))
 
     def begin(self) -> None:
         """What the first claim need not wait for: what others say of it, counts, bringing the workspace up to date."""
@@ -276,6 +275,11 @@ class ReviewerApp(Everywhere):
 
     # ---- long work
 
+    @property
+    def _failing(self) -> bool:
+        """Whether the screen says what went wrong."""
+        return isinstance(self.screen, Acting) and bool(self.screen.said.words) and self.screen.said.failed
+
     def start_update(self) -> Said:
         """Bring the workspace up to the project file, in a thread."""
         if self._updating:
@@ -327,7 +331,8 @@ class ReviewerApp(Everywhere):
         self.progress_words = ""
         self.report = event.report or self.report
         self.refresh_all()
-        self.say(event.said)
+        if event.said.tone is not Tone.PLAIN or not self._failing:  # what went wrong is read first
+            self.say(event.said)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that broke ends the program in our own way, not with a dump of its values."""

@@ -31,8 +31,17 @@ class Everywhere(App[int]):
     chosen_file: Path | None
     """Where the theme chosen last is remembered."""
     signs: Signs
+    wanted_theme: str
+    """The theme asked for, which may be none that there is."""
     plain: bool
     """Whether only ASCII is drawn."""
+
+    def faults(self) -> list[str]:
+        """What was left out of the user's own files, in sentences."""
+        found = [*self.settings.faults, *self.keys.faults]
+        if self.wanted_theme not in self.available_themes:
+            found.append(f"no theme is called {self.wanted_theme}; reviewer-dark is used")
+        return found
 
     def say(self, said: Said | None) -> None:
         """An answer on the screen that is seen."""
@@ -60,7 +69,9 @@ class Everywhere(App[int]):
         scopes = screen.SCOPES if isinstance(screen, Acting) else ()
         policy, keys = self.session.desk.policy, self.keys
         where = str(self.keys_file or keys_path())
-        make = partial(help_lines, scopes, keys, policy, self.signs, ascii_only=self.plain, keys_file=where)
+        make = partial(
+            help_lines, scopes, keys, policy, self.signs, ascii_only=self.plain, keys_file=where, faults=self.faults()
+        )
         place = scopes[0].value if scopes else "reviewer"
         self.push_screen(Reading(f"Help: {place}", make))
 

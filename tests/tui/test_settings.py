@@ -79,6 +79,17 @@ async def test_faults_of_the_settings_are_said_on_the_screen(desk: FakeDesk, tmp
         assert "did you mean theme?" in text_of(pilot)
 
 
+async def test_faults_outlast_the_update_at_the_start_and_help_tells_all(desk: FakeDesk, tmp_path: Path) -> None:
+    faulty = settings(tmp_path, "them: nord\nsigns: asci\n")
+    async with shown(desk, (120, 40), update=True, settings=faulty) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "did you mean theme? (1 more: ? tells all)" in text_of(pilot)
+        await press(pilot, "?")
+        assert "Left out of files of your own" in text_of(pilot)
+        assert "signs is one of unicode, ascii, not 'asci'" in text_of(pilot)
+
+
 # ---- the user's own editor
 
 

@@ -23,9 +23,14 @@ def help_lines(
     *,
     ascii_only: bool = False,
     keys_file: str = "keys.yaml",
+    faults: Sequence[str] = (),
 ) -> list[Line]:
-    """Everything that can be done here, with the keys as they are now."""
+    """Everything that can be done here, with the keys as they are now; `faults` of the user's own files first."""
     lines: list[Line] = []
+    if faults:
+        lines += [line(Run(" Left out of files of your own", "head"))]
+        lines += [each for fault in faults for each in flow([run(f"! {fault}", "warn")], width, indent=3, hang=5)]
+        lines += [BLANK]
     if Scope.REVIEW in scopes:
         lines += _verdicts(keys, policy, signs, width)
     for scope in (*scopes, Scope.EVERYWHERE):
