@@ -6,12 +6,13 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from reviewer.errors import DiskFull, Interrupted, ReadOnly, StoreError
 from reviewer.store import _sqlite, place
+from reviewer.store.moving import Mover
 from reviewer.store.trouble import translated
 
 BUSY_SECONDS = 30.0
@@ -34,6 +35,7 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     f"PRAGMA cache_size=-{CACHE_KIB}",
     "PRAGMA journal_size_limit=67108864",
+    "PRAGMA wal_autocheckpoint=0",  # moving.py
 )
 
 Sight = tuple[int, int]
@@ -91,6 +93,7 @@ class Connections:
         """Why it is open for reading only, where that is for want of room."""
         self._uri = f"{path.absolute().as_uri()}?{uri_options}"
         self._file = place.identity(path)
+        self._mover = Mover(path, self.connect)
         self._local = threading.local()
         self._all: weakref.WeakSet[_Own] = weakref.WeakSet()
         self._lock = threading.Lock()
@@ -209,6 +212,8 @@ class Connections:
                 self._begin(own.conn, PROMPT_STEP if prompt else PATIENT_STEP)
                 with _open_transaction(own):
                     yield own.conn
+            with suppress(_sqlite.Error):  # it is saved, whatever becomes of the moving
+                (self._mover.after_act if prompt else self._mover.after_work)(own.conn)
 
     def _begin(self, conn: _sqlite.Connection, step: float) -> None:
         """BEGIN IMMEDIATE, tried again every `step` seconds. Python's sleep, unlike SQLite's, lets Ctrl-C through."""
@@ -282,6 +287,8 @@ class Connections:
 
     def close(self) -> None:
         """Closes every connection of every thread; the Database is of no use afterwards."""
+        own = getattr(self._local, "own", None)
+        self._mover.close(None if own is None or self.read_only or self._closed else own.conn)
         with self._lock:
             self._closed = True
             everyone = [*self._all, *([self._watcher] if self._watcher else [])]
