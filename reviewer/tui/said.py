@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.errors import ReviewerError
+from reviewer.workspace.desk import DATABASE
+
+_OWN = re.compile(rf"^.*{re.escape(str(DATABASE))}: ")
 
 
 class Tone(StrEnum):
@@ -31,5 +35,9 @@ class Said:
 
 
 def told(error: ReviewerError) -> Said:
-    """An error as a sentence: what happened, what was kept, what to do."""
-    return Said("; ".join(part for part in (error.what, error.kept, error.next_step) if part), Tone.BAD)
+    """An error as a sentence: what happened, what was kept, what to do.
+
+    That it is this workspace's own database goes without saying: one line must do for all of it.
+    """
+    what = _OWN.sub("", error.what)
+    return Said("; ".join(part for part in (what, error.kept, error.next_step) if part), Tone.BAD)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from reviewer.errors import Busy
 from reviewer.model.comparison import PairWord
 from reviewer.model.lineage import Lineage, LineageKind, Sign
 from reviewer.model.policy import Policy
@@ -16,6 +17,7 @@ from reviewer.tui.keymap import keys_for
 from reviewer.tui.layout import LEAST
 from reviewer.tui.pending import Pending
 from reviewer.tui.runs import dump
+from reviewer.tui.said import told
 from reviewer.tui.show.claim import Panel, claim_lines
 from reviewer.tui.show.compare import Pairing, compare_lines, differing
 from reviewer.tui.show.matches import Seen, aligned, heading, match_lines, pairs_of
@@ -129,6 +131,18 @@ def test_question_and_keys_outlive_a_small_panel(desk: FakeDesk, height: int) ->
 
 def test_an_act_that_was_not_saved_is_the_first_line(desk: FakeDesk) -> None:
     assert said(desk, "storm.cost", unsaved="the disk is full").startswith(" ! not saved: the disk is full")
+
+
+def test_what_to_do_about_a_database_that_another_holds_is_read_whole(desk: FakeDesk) -> None:
+    error = Busy(
+        "/home/ann/work/db/reviewer.db: another process has been writing for longer than we wait",
+        kept="everything saved before; this act is not saved",
+        next_step="try again; if it stays so, look for a stopped `reviewer` process",
+    )
+    words = told(error).words
+    assert words.startswith("another process has been writing")
+    shown = " ".join(said(desk, "storm.cost", unsaved=words, height=6).split())
+    assert f"! not saved: {words}" in shown
 
 
 def test_banners_name_what_is_unusual(desk: FakeDesk) -> None:

@@ -81,7 +81,7 @@ def claim_lines(panel: Panel, width: int, height: int) -> list[Line]:
 def _sections(panel: Panel, width: int, height: int) -> list[_Section]:
     view = panel.view
     return [
-        *(_Section(1, lines) for lines in _banners(panel, width)),
+        *(_Section(1, lines) for lines in _banners(panel, width, height)),
         *(_Section(rank, _labelled(label, runs, width)) for rank, label, runs in change_runs(view, panel.keys)),
         _Section(0, flow([Run(_question(panel), "strong")], width, indent=1, most=3 if height > _LOW else 2)),
         _Section(2, _labelled("says", _who(view.claim.claimants), width)),
@@ -111,8 +111,9 @@ def _labelled(label: str, runs: Sequence[Run], width: int) -> list[Line]:
     return flow([head, *runs], width, indent=1, hang=1 + _LABEL_CELLS, most=3)
 
 
-def _banners(panel: Panel, width: int) -> list[list[Line]]:
+def _banners(panel: Panel, width: int, height: int) -> list[list[Line]]:
     view, signs = panel.view, panel.signs
+    most = {"bad": 3 if height >= _LOW else 2, "warn": 2}
     told: list[tuple[str, str, str]] = []
     if panel.unsaved:
         told.append(("!", "bad", f"not saved: {panel.unsaved}"))
@@ -139,7 +140,8 @@ def _banners(panel: Panel, width: int) -> list[list[Line]]:
     if view.revised_by:
         told.append((signs.look, "warn", "revised: a later cut of these words is listed too"))
     return [
-        flow([Run(f"{sign} ", role), run(words, role)], width, indent=1, hang=3, most=2) for sign, role, words in told
+        flow([Run(f"{sign} ", role), run(words, role)], width, indent=1, hang=3, most=most[role])
+        for sign, role, words in told
     ]
 
 
