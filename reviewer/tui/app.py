@@ -307,7 +307,9 @@ class ReviewerApp(Everywhere):
         report: UpdateReport | None = None
         try:
             report = self.session.desk.update(self._progressed, self._stop.is_set)
-            said = Said(report_words(report), Tone.WARN if report.skipped or report.warnings else Tone.PLAIN)
+            said = Said(report_words(report), Tone.PLAIN)
+            if report.skipped or report.unanchored or report.warnings or report.reworded:
+                said = Said(f"{said.words} ({self.keys.first('work.report')} tells more)", Tone.WARN)
         except Interrupted:
             said = Said("The update was stopped; what was done is kept", Tone.PLAIN)
         except ReviewerError as error:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from reviewer.errors import ReviewerError
 from reviewer.workspace.desk import DATABASE
 
+_LINE = 100
+"""Letters of a sentence that a line shows whole on most terminals."""
 _OWN = re.compile(rf"^.*{re.escape(str(DATABASE))}: ")
 
 
@@ -40,4 +42,7 @@ def told(error: ReviewerError) -> Said:
     That it is this workspace's own database goes without saying: one line must do for all of it.
     """
     what = _OWN.sub("", error.what)
-    return Said("; ".join(part for part in (what, error.kept, error.next_step) if part), Tone.BAD)
+    parts = [part for part in (what, error.kept, error.next_step) if part]
+    if sum(map(len, parts)) > _LINE:  # the end may be cut off, and what to do is wanted more than what is safe
+        parts = [part for part in (what, error.next_step, error.kept) if part]
+    return Said("; ".join(parts), Tone.BAD)

@@ -141,8 +141,21 @@ def test_what_to_do_about_a_database_that_another_holds_is_read_whole(desk: Fake
     )
     words = told(error).words
     assert words.startswith("another process has been writing")
+    assert words.index("try again") < words.index("everything saved")
     shown = " ".join(said(desk, "storm.cost", unsaved=words, height=6).split())
     assert f"! not saved: {words}" in shown
+
+
+def test_of_a_long_error_what_to_do_comes_before_what_is_safe() -> None:
+    short = told(Busy("held by another", kept="all of it", next_step="try again")).words
+    assert short == "held by another; all of it; try again"
+    long = told(Busy("held by another", kept="everything that was saved before " * 3, next_step="try again")).words
+    assert long.startswith("held by another; try again; everything")
+
+
+def test_where_nothing_can_be_judged_the_keys_are_grey(desk: FakeDesk) -> None:
+    keys = claim_lines(panel(desk, "storm.crest", closed=True), 80, 8)[-1]
+    assert {run.role for run in keys.runs if run.text.strip()} == {"off"}
 
 
 def test_banners_name_what_is_unusual(desk: FakeDesk) -> None:

@@ -84,7 +84,7 @@ async def test_what_an_update_brings_is_there_without_a_key() -> None:
         await asyncio.wait_for(ended.wait(), 30)
         await pilot.pause()
         assert "claim 1.1 · 1 of 22" in lines_of(pilot)[0]
-        assert "6 articles added, 22 claims in all, 1 file not taken" in text_of(pilot)
+        assert "6 articles added, 22 claims in all, 1 file not taken (i tells more)" in text_of(pilot)
         await press(pilot, "i")
         assert "x.bin: not text" in text_of(pilot)
 

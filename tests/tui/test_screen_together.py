@@ -58,12 +58,12 @@ with Workspace.open(Path({str(folder.path)!r}), me="Bo", via="flag") as bo:
                 await press(pilot, "escape")
                 assert session_of(pilot).claim_id == storm
                 await until(pilot, lambda: "the log of the lock-keeper" in text_of(pilot))
-                await until(pilot, lambda: "also open at: Bo" in text_of(pilot))
+                await until(pilot, lambda: "Bo has this claim open too" in text_of(pilot))
                 with Workspace.open(folder.path, me="Cy", via="flag") as third:
                     await until(pilot, lambda: "Ada" in third.others_at(storm))
             finally:
                 other.communicate("\n")
-            await until(pilot, lambda: "also open at" not in text_of(pilot))
+            await until(pilot, lambda: "open too" not in text_of(pilot))
 
 
 async def test_a_database_made_anew_under_an_open_screen_takes_no_verdict_and_says_so(tmp_path) -> None:

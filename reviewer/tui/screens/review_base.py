@@ -335,6 +335,7 @@ class ReviewBase(Acting[None]):
             others=session.others,
             departing=session.departing[2] if session.departing else None,
             text=session.text.text if session.text else "",
+            closed=session.desk.read_only,
         )
         box.show(claim_lines(panel, min(box.size.width, 110), box.size.height))
 

@@ -50,6 +50,8 @@ class Panel:
     """The verdict that was pressed once and departs from a precedent."""
     text: str = ""
     """The article's text, for words that the claim needs from elsewhere."""
+    closed: bool = False
+    """Whether nothing can be judged here: the workspace is read-only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def _banners(panel: Panel, width: int, height: int) -> list[list[Line]]:
         label = panel.policy.labels.get(panel.departing, LABELS[panel.departing])
         told.append(("!", "warn", f"not saved yet: {label} departs from what was said; {key} again saves it"))
     if panel.others:
-        told.append((signs.look, "warn", f"also open at: {', '.join(panel.others)}"))
+        has = "has" if len(panel.others) == 1 else "have"
+        told.append((signs.here, "warn", f"{', '.join(panel.others)} {has} this claim open too"))
     if view.statuses.get(panel.about) is Status.SPLIT:
         key = panel.keys.first("claim.adjudicate")
         told.append((signs.split, "warn", f"reviewers split: an adjudicator decides ({key} shows them side by side)"))
@@ -343,11 +346,11 @@ def keys_line(panel: Panel, width: int) -> Line:
 
 def _key_runs(panel: Panel, value: Value, label: str, gap: str, *, chosen: bool) -> list[Run]:
     """A key and its label; brackets take the place of blanks, so that nothing but the sign moves what follows."""
-    key = run(panel.keys.first(verdict_id(value)), "key")
+    key = run(panel.keys.first(verdict_id(value)), "off" if panel.closed else "key")
     if chosen:
         sign = f" {panel.signs.values[value]} {label}"
         return [Run("["), key, run(sign, f"strong {value.value}"), Run("]" + gap[1:])]
-    return [key, Run(" "), run(label), Run(gap)]
+    return [key, Run(" "), run(label, "off" if panel.closed else "plain"), Run(gap)]
 
 
 def _mine(panel: Panel) -> Value | None:
