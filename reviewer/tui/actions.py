@@ -142,9 +142,11 @@ _TABLE = """
   claim.give             | +            | Add a claim by hand: choose its words by keys or mouse | article write
   given.settle           | X            | Settle given claims that stand nowhere: take what is near, or drop | write
   article.signoff        | a            | Sign the article off | article write
+  article.assign         | H            | Hand the article, or this claim alone, to somebody | claim write
   article.block          | B            | Say what this part of the article is: body, byline, widget | claim write
   article.date           | D            | Say when the article was published | article write
   claim.adjudicate       | A            | Give the last word where reviewers differ | claim write
+  claim.reopen           | Z            | Open a judged claim again, with a reason: a new round | claim write
   claim.reveal           | V            | Open a blind round before it is full, as an owner | claim write
   claim.copy             | y            | Copy the claim with its citation | claim
   text.marks             | _            | Underline the other claims, or not

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from reviewer.errors import UsageError
 from reviewer.log.event import Event
@@ -58,48 +59,52 @@ def reopen(desk: Desk, claim: str, *, about: About, reason: str) -> Receipt:
     if not reason.strip():
         raise UsageError("reopening wants a reason", kept="nothing was saved")
 
-    def build(db: Database) -> list[Draft]:
+    def build(_: Database) -> list[Draft]:
         blobs = Blobs()
-        carries = db.corpus.carries_to(claim)
-        state = db.decisions.state(claims=(claim, *(each.old for each in carries)))
-        current = [one.event.hash for one in said_on(state, claim, about, carries)]
-        current += [event.hash for event in adjudged(state, claim, about, carries)]
-        if not current:
-            raise UsageError("nobody judged this claim yet: there is nothing to reopen")
-        data = {
-            "claim": claim,
-            "about": about.value,
-            "round": state.round(claim, about) + 1,
-            "reopens": sorted(current),
-            "reason": blobs.words(reason),
-            "right": desk.right("adjudicator"),
-            "batch": None,
-        }
+        data = {**to_reopen(desk, claim, about), "reason": blobs.words(reason), "batch": None}
         return [Draft("reopen", data, blobs)]
 
     row(desk, claim)
     return _one(desk.act(build), "Reopened: a new round has begun", claim)
 
 
+def to_reopen(desk: Desk, claim: str, about: About) -> dict[str, Any]:
+    """What a new round would begin on and by which right. Raises UsageError, NotAllowed where it cannot begin."""
+    carries = desk.db.corpus.carries_to(claim)
+    state = desk.db.decisions.state(claims=(claim, *(each.old for each in carries)))
+    current = [one.event.hash for one in said_on(state, claim, about, carries)]
+    current += [event.hash for event in adjudged(state, claim, about, carries)]
+    if not current:
+        raise UsageError("nobody judged this claim yet: there is nothing to reopen", kept="nothing was changed")
+    return {
+        "claim": claim,
+        "about": about.value,
+        "round": state.round(claim, about) + 1,
+        "reopens": sorted(current),
+        "right": desk.right("adjudicator"),
+    }
+
+
 def reveal(desk: Desk, claim: str, *, about: About) -> Receipt:
     """Opens a blind round that is not full: an owner's word, for good; what is given after it was given in sight."""
-
-    def build(db: Database) -> list[Draft]:
-        state = db.decisions.state(claims=(claim,))
-        said = state.verdicts(claim, about)
-        if not any(one.sealed for one in said):
-            raise UsageError("no verdict of this claim is sealed", kept="nothing was changed")
-        data = {
-            "claims": [claim],
-            "about": about.value,
-            "round": state.round(claim, about),
-            "basis": sorted(one.event.hash for one in said if not one.stated),
-            "right": desk.right("owner"),
-        }
-        return [Draft("reveal", data)]
-
     row(desk, claim)
-    return _one(desk.act(build), "The round is open: everybody sees what was said", claim)
+    events = desk.act(lambda _: [Draft("reveal", to_reveal(desk, claim, about))])
+    return _one(events, "The round is open: everybody sees what was said", claim)
+
+
+def to_reveal(desk: Desk, claim: str, about: About) -> dict[str, Any]:
+    """Which round would be opened and by which right. Raises UsageError, NotAllowed where none can be."""
+    state = desk.db.decisions.state(claims=(claim,))
+    said = state.verdicts(claim, about)
+    if not any(one.sealed for one in said):
+        raise UsageError("no verdict of this claim is sealed", kept="nothing was changed")
+    return {
+        "claims": [claim],
+        "about": about.value,
+        "round": state.round(claim, about),
+        "basis": sorted(one.event.hash for one in said if not one.stated),
+        "right": desk.right("owner"),
+    }
 
 
 def _one(events: tuple[Event, ...], what: str, claim: str) -> Receipt:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         adjudicating,
         claimview,
         clusters,
+        judging,
         logview,
         matched,
         originals,
@@ -55,6 +56,7 @@ else:
     statistics = Later("statistics")
     claimview = Later("claimview")
     clusters = Later("clusters")
+    judging = Later("judging")
     logview = Later("logview")
     matched = Later("matched")
     originals = Later("originals")
@@ -168,6 +170,19 @@ class Looking:
         found = adjudicating.adjudication(self.desk, claim_id, about)
         hidden = blind.scores_hidden(self.desk)
         return replace(found, view=blind.without_scores(found.view)) if hidden else found
+
+    @property
+    def via(self) -> str:
+        """How the name is known under which I act: `flag`, `config` or `os`."""
+        return self.desk.via
+
+    def check_reopen(self, claim_id: str, about: About = About.CONTENT) -> None:
+        """Raises what `reopen` would raise, before somebody thinks about a reason."""
+        judging.to_reopen(self.desk, claim_id, about)
+
+    def check_reveal(self, claim_id: str, about: About = About.CONTENT) -> None:
+        """Raises what `reveal` would raise, before somebody is asked whether they mean it."""
+        judging.to_reveal(self.desk, claim_id, about)
 
     def others_at(self, claim_id: str) -> tuple[str, ...]:
         """Names of those who have this claim open now, in other processes; never an error."""

@@ -21,7 +21,8 @@ def assign(desk: Desk, ref: str, claim: str | None, person: str | None) -> Recei
     Raises:
         NotAllowed: it is somebody else's to give. NotFound: nobody has that name, and only an owner may make one known.
     """
-    article = None if claim else find_article(desk, ref).id
+    found = None if claim else find_article(desk, ref)
+    article = found.id if found else None
     new = person is not None and person != desk.me and not _known(desk, person)
     if new and not desk.owns():
         raise NotFound(
@@ -44,15 +45,16 @@ def assign(desk: Desk, ref: str, claim: str | None, person: str | None) -> Recei
         if new:
             desk.act(lambda _: [_introduction(desk, person or "")])
         events = desk.act(build)
-    what = f"Assigned to {person}" if person else "Assigned to nobody"
+    actor = events[0].data["actor"]
+    who = desk.name_of(desk.db.decisions.person_of(actor)) if actor else "nobody"
+    what = f"Assigned {f'article {found.number}' if found else f'claim {ref}'} to {who}"
     warnings = (f"nobody here was called {person} until now",) if new else ()
     return Receipt(tuple(e.hash for e in events), what, warnings=warnings, claims=(claim,) if claim else ())
 
 
 def _known(desk: Desk, name: str) -> bool:
-    return any(
-        name == desk.name_of(person.id) or name in _names(desk, person) for person in desk.db.decisions.persons()
-    )
+    persons = desk.db.decisions.persons()
+    return any(name in (desk.name_of(each.id), *each.actors, *_names(desk, each)) for each in persons)
 
 
 def _names(desk: Desk, person: Person) -> list[str]:

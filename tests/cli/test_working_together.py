@@ -218,3 +218,60 @@ def test_two_who_ask_for_the_next_claim_are_handed_different_ones(desk: Desk) ->
     assert "Claim 1.3," in desk.plain("Dee", "quit"), "and plain mode goes on behind both"
     desk.call("Bo", "verdict", first, "supported")
     assert desk.json("Bo", "next")["claim"]["row"]["number"] not in (first, second, "1.3")
+
+
+def test_plain_mode_hands_articles_out_and_takes_them_back(desk: Desk) -> None:
+    desk.folder.rules("")
+    with desk.folder.open() as ada:
+        ada.update()
+    told = desk.plain("Ada", "1.1", "H", "Bo", "H", "nobody", "assign claim Cy", "H Nobody Here", "quit")
+    assert "This article is for nobody in particular." in told
+    assert "Assigned article 1 to Bo." in told
+    assert "This article is for Bo." in told
+    assert "Assigned article 1 to nobody." in told
+    assert "Assigned claim 1.1 to Cy." in told
+    assert "Assigned article 1 to Nobody Here." in told, "an owner makes somebody known by it"
+    told = desk.plain("Bo", "1.1", "H Cy", "quit")
+    assert "Not done: this needs an adjudicator" in told
+
+
+def test_plain_mode_opens_a_judged_claim_again_and_looks_first(desk: Desk) -> None:
+    told = desk.plain("Dee", desk.storm, "Z", "quit")
+    assert "Not done: nobody judged this claim yet: there is nothing to reopen." in told
+    assert "Why is it" not in told
+    told = desk.plain("Ada", desk.storm, "V", "quit")
+    assert "Not done: no verdict of this claim is sealed." in told
+    assert "y or n" not in told
+    desk.call("Bo", "verdict", desk.storm, "supported")
+    assert "Not done: this needs an adjudicator" in desk.plain("Cy", desk.storm, "Z a new source", "quit")
+    told = desk.plain("Dee", desk.storm, "Z", "a new source", ".", "u", "quit")
+    assert "Reopened: a new round has begun." in told or "Reopened: a new round has begun" in told
+    assert "a new source" in told[told.index("new round") :]
+
+
+def test_plain_mode_says_why_nothing_is_said_of_an_adjudication(desk: Desk) -> None:
+    assert "Nobody has judged it yet." in desk.plain("Dee", desk.storm, "A", "", "quit")
+    desk.folder.rules(STUDY + "blind: true\n")
+    with desk.folder.open() as ada:
+        ada.update()
+    desk.call("Bo", "verdict", desk.storm, "supported")
+    assert "What they said stays sealed until the round is full." in desk.plain("Dee", desk.storm, "A", "", "quit")
+
+
+def test_plain_mode_makes_one_claim_of_marked_ones(desk: Desk) -> None:
+    told = desk.plain("Ada", "4.2", "mark", "mark", "4.2", "b The strike ... last week", "quit")
+    assert "2 claims marked" in told
+    with desk.folder.open() as ada:
+        quotes = [row.quote for row in ada.listing().rows(0, 99) if row.article_number == 4]
+    assert sum("The strike" in quote for quote in quotes) == 1
+    assert any(quote.startswith("The strike") and "islands last week" in quote for quote in quotes)
+
+
+def test_any_command_can_be_typed_in_plain_mode(desk: Desk, tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    told = desk.plain("Ada", f"reviewer sync {share}", "reviewer role", "reviewer review", "reviewer", "1.1", "quit")
+    assert list(share.rglob("*.jsonl"))
+    assert "Dee: adjudicator" in told
+    assert told.count("Not done: type a command behind it") == 2
+    assert "Claim 1.1," in told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,8 @@ QUERIES: dict[str, Callable[[Workspace], Any]] = {
     "people": lambda w: [w.people(), w.people("Bo")],
     "unplaced": lambda w: w.unplaced(),
     "row": lambda w: [w.row(row.id) for row in rows(w)],
+    "check_reopen": lambda w: [_refused(partial(w.check_reopen, row.id, about)) for row in rows(w) for about in About],
+    "check_reveal": lambda w: [_refused(partial(w.check_reveal, row.id, about)) for row in rows(w) for about in About],
     "others_at": lambda w: [w.others_at(row.id) for row in rows(w)],
     "statistics": lambda w: w.statistics(),
     "summary": lambda w: w.summary(),
@@ -97,7 +100,7 @@ SAY_NOTHING_OF_OTHERS = {
     "read_only",
     "sheet",
 }
-SAY_NOTHING_OF_OTHERS |= {"sheet_path", "desk", "empty", "stoppable"}
+SAY_NOTHING_OF_OTHERS |= {"sheet_path", "desk", "empty", "stoppable", "via"}
 ACTS = """
 accept_heads add adjudicate answer assign attach check_file decide dwell erasable erase export export_bundle
 export_codes export_log flip_block give give_role import_file note open_pair open_to_sync postpone rebuild redo reopen

@@ -24,6 +24,7 @@ from reviewer.model.policy import Policy
 from reviewer.model.span import Anchor, Span
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Status, Value
 from reviewer.workspace.adjudicating import AdjudicationView
+from reviewer.workspace.people import PersonView
 from reviewer.workspace.unplaced import UnplacedView
 from reviewer.workspace.views import (
     Appearance,
@@ -591,6 +592,23 @@ class FakeDesk(Filling):
 
     def others_at(self, claim_id: str) -> tuple[str, ...]:
         return getattr(self, "others", {}).get(claim_id, ())
+
+    def check_reveal(self, claim_id: str, about: About = About.CONTENT) -> None:
+        if claim_id in getattr(self, "open_rounds", ()):
+            raise UsageError("no verdict of this claim is sealed", kept="nothing was changed")
+
+    def check_reopen(self, claim_id: str, about: About = About.CONTENT) -> None:
+        if not self.claim(claim_id).verdicts:
+            raise UsageError("nobody judged this claim yet: there is nothing to reopen", kept="nothing was changed")
+
+    def reopen(self, claim_id: str, *, about: About = About.CONTENT, reason: str) -> Receipt:
+        return Receipt(("o",), f"Reopened: a new round has begun, {reason}", claims=(claim_id,))
+
+    def people(self, name: str = "") -> tuple[PersonView, ...]:
+        return tuple(PersonView(who.lower(), who, "reviewer", "", who == self.me, ()) for who in (self.me, "Bo Lind"))
+
+    def assign(self, ref: str, person: str | None) -> Receipt:
+        return Receipt(("s",), f"Assigned {ref} to {person or 'nobody'}")
 
     def reveal(self, claim_id: str, *, about: About = About.CONTENT) -> Receipt:
         return Receipt((), f"The round on {about.value} is open", claims=(claim_id,))

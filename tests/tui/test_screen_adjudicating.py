@@ -152,3 +152,55 @@ async def test_a_verdict_that_departs_is_saved_at_the_second_press_only(folder: 
             session_of(pilot).open(late)
             await press(pilot, "r")
             assert session_of(pilot).claim_id != late, "a verdict that agrees needs one key"
+
+
+async def test_a_judged_claim_is_opened_again_with_a_reason_and_what_cannot_be_is_said_before_it_is_asked(
+    folder: Folder,
+) -> None:
+    with folder.open("Dee") as dee, folder.open("Cy") as cy:
+        storm = claim(dee, STORM, RADIO)
+        async with shown(size=(120, 40), app=Driven(cy, update=False)) as pilot:  # type: ignore[arg-type]
+            session_of(pilot).open(storm)
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            await press(pilot, "Z")
+            assert "this needs an adjudicator" in text_of(pilot)
+            await press(pilot, "V")
+            assert "no verdict of this claim is sealed" in text_of(pilot)
+            assert "before it is full?" not in text_of(pilot)
+        async with shown(size=(120, 40), app=at_storm(dee)) as pilot:
+            session_of(pilot).open(claim(dee, UNION, GAZETTE))
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            await press(pilot, "Z")
+            assert "nobody judged this claim yet" in text_of(pilot)
+            session_of(pilot).open(storm)
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            await press(pilot, "Z")
+            assert "open again, because:" in text_of(pilot)
+            await press(pilot, *"a log turned up", "enter")
+            assert session_of(pilot).claim_id == storm
+            assert "a log turned up" in text_of(pilot)
+            assert dee.row(storm).status is Status.OPEN
+            await press(pilot, "u")
+            assert dee.row(storm).status is Status.SPLIT
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_an_article_or_one_claim_is_handed_to_somebody(folder: Folder, size) -> None:
+    with folder.open("Ada") as ada:
+        async with shown(size=size, app=at_storm(ada)) as pilot:
+            session_of(pilot).open(claim(ada, STORM, RADIO))
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            await press(pilot, "H")
+            assert "Who is to review article 4:" in text_of(pilot)
+            assert "Nobody in particular" in text_of(pilot)
+            await press(pilot, *"bo", "enter")
+            assert "Assigned article 4 to Bo" in text_of(pilot)
+            assert ada.article("4").assigned == "Bo"
+            await press(pilot, "H")
+            assert "(now Bo)" in text_of(pilot)
+            await press(pilot, *"type", "enter")
+            assert "hand 4 to, by name:" in text_of(pilot)
+            await press(pilot, *"Eve", "enter")
+            assert ada.article("4").assigned == "Eve"
+            await press(pilot, "H", *"nobody", "enter")
+            assert ada.article("4").assigned == ""

@@ -61,7 +61,7 @@ def _told(found: AdjudicationView, policy: Policy) -> Iterator[str]:
     for each in (*found.adjudications, *found.said):
         yield f"{phrases.said(each, policy)}."
     if not found.said:
-        yield "Nobody has judged it, or its round is still blind."
+        yield "What they said stays sealed until the round is full." if found.given else "Nobody has judged it yet."
     if _differ(found) and not found.why_not:
         yield "Why they differed:"
         yield from (f"{number}, {one(words)}." for number, words in enumerate(DIFFERENCES, 1))

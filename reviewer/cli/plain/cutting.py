@@ -17,18 +17,28 @@ from reviewer.cli.words import one_of
 from reviewer.errors import NotAllowed, UsageError
 from reviewer.model.article import BlockClass
 from reviewer.model.claim import Reason
+from reviewer.workspace.views import ClaimRow
 
 
 def span(session: Session, rest: str) -> None:
     """Other ends for the claim, or several parts of it."""
     view = session.view()
+    together = _together(session, view.row)
     words = rest or session.ask("The words it should have, or first ... last; a bar between parts cuts it: ")
     if not words:
         return
     parts = [part.strip() for part in words.split("|") if part.strip()]
-    done = session.workspace.revise([view.row.id], [spans_near(session.workspace, view, [part]) for part in parts])
+    done = session.workspace.revise(together, [spans_near(session.workspace, view, [part]) for part in parts])
+    session.marked = tuple(claim for claim in session.marked if claim not in together)
     say(session, done)
     session.go(done.claims[0])
+
+
+def _together(session: Session, row: ClaimRow) -> list[str]:
+    """The marked claims of this article where this one is among them: one claim is made of them. Else this one."""
+    if row.id not in session.marked:
+        return [row.id]
+    return [claim for claim in session.marked if session.workspace.row(claim).article == row.article]
 
 
 def take_place(session: Session, _rest: str) -> None:
@@ -138,7 +148,7 @@ ACTS = (
     Act(
         "b",
         "span",
-        "change where the claim begins and ends; a bar between parts splits it",
+        "change where the claim begins and ends; a bar between parts splits it; of marked claims it makes one",
         "Working",
         span,
         "first ... last",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-from reviewer.cli import people
+from reviewer.cli import main, people
 from reviewer.cli.output import count, one
 from reviewer.cli.plain.registry import Act
 from reviewer.cli.plain.session import Session
@@ -42,10 +42,7 @@ def export(session: Session, rest: str) -> None:
 
 def role(session: Session, rest: str) -> None:
     """Who is here and may do what; gives a role or takes it back; who is one person."""
-    try:
-        words = shlex.split(rest)
-    except ValueError:
-        raise UsageError("a quotation mark is not closed") from None
+    words = _words(rest)
     match words:
         case [] | [_]:
             for each in session.workspace.people(*words):
@@ -64,7 +61,54 @@ def role(session: Session, rest: str) -> None:
     session.say(f"{one(done.what)}.", *(f"Note: {one(warning)}." for warning in done.warnings))
 
 
+def assign(session: Session, rest: str) -> None:
+    """Who is to review this article; with the word claim before the name, this claim alone."""
+    view = session.view()
+    if not rest:
+        session.say(
+            f"This article is for {one(view.article.assigned) or 'nobody in particular'}.",
+            f"Here are: {', '.join(one(each.name) for each in session.workspace.people() if each.role != 'observer')}.",
+        )
+        rest = session.ask("Who is to review it? A name, or nobody; with the word claim before it, this claim alone: ")
+    first, _, more = rest.partition(" ")
+    alone = first == "claim" and bool(more.strip())
+    name = (more if alone else rest).strip().strip('"')
+    if not name:
+        return
+    ref = view.row.number if alone else str(view.article.number)
+    done = session.workspace.assign(ref, None if name == "nobody" else name)
+    session.say(f"{one(done.what)}.", *(f"Note: {one(warning)}." for warning in done.warnings))
+
+
+def command(session: Session, rest: str) -> None:
+    """Any command of the command line, here and under the same name: what hints name can be typed as they stand."""
+    words = _words(rest)
+    if not words or words[0] in ("review", "rebuild"):
+        raise UsageError(
+            "type a command behind it, as in: reviewer sync ../stick",
+            next_step="reviewer --help lists them; a review is under way already, and rebuild wants it ended",
+        )
+    who = ["--as", session.workspace.me] if session.workspace.via == "flag" else []
+    main(["-C", str(session.workspace.folder), *who, *words])
+
+
+def _words(rest: str) -> list[str]:
+    try:
+        return shlex.split(rest)
+    except ValueError:
+        raise UsageError("a quotation mark is not closed") from None
+
+
 ACTS = (
+    Act("", "reviewer", "any other command, as on the command line", "Working", command, "sync ../stick"),
+    Act(
+        "H",
+        "assign",
+        "hand this article to somebody, or to nobody; the word claim before the name hands on this claim alone",
+        "Working",
+        assign,
+        "Bo Lind",
+    ),
     Act(
         "",
         "export",

@@ -187,8 +187,17 @@ def note(session: Session, rest: str) -> None:
 
 def reveal(session: Session, _rest: str) -> None:
     """Open the blind round of this claim, after asking."""
+    session.workspace.check_reveal(session.at(), session.about)
     if session.ask("Everybody will see what was said, for good. Open this blind round? y or n: ") in ("y", "yes"):
         say(session, session.workspace.reveal(session.at(), about=session.about))
+
+
+def reopen(session: Session, rest: str) -> None:
+    """Begin a new round on this claim, for a reason."""
+    session.workspace.check_reopen(session.at(), session.about)
+    reason = rest or session.ask("Why is it to be judged again? ")
+    if reason:
+        say(session, session.workspace.reopen(session.at(), about=session.about, reason=reason))
 
 
 def mark(session: Session, _rest: str) -> None:
@@ -289,6 +298,7 @@ ACTS = (
     Act("Q", "answer", "answer the questions of the study", "Verdict", questions, "topic health"),
     Act("", "note", "save words as a note of their own, without a verdict", "Words and evidence", note, "words"),
     Act("V", "reveal", "open the blind round of this claim before it is full, as an owner", "Working", reveal),
+    Act("Z", "reopen", "open a judged claim again, and say why: a new round begins", "Working", reopen, "why"),
     Act("", "mark", "mark the claim; a verdict then covers all marked ones", "Working", mark),
     Act("", "unmark", "take all marks off", "Working", unmark),
     Act("p", "postpone", "postpone the claim, or take it up again", "Working", postpone, "why"),

@@ -1,4 +1,4 @@
-"""Where a person knows better: what a part of an article is, its date, and the last word on a split."""
+"""Where a person knows better: what a part of an article is, its date, who reviews it, and the last word on a split."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from reviewer.tui.show.changed import place_of
 from reviewer.tui.widgets.entry import Prompt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewer.tui.screens.palette import Command
+    from reviewer.workspace.people import PersonView
     from reviewer.workspace.unplaced import UnplacedView
+    from reviewer.workspace.views import ClaimView
 
 _BLOCKS = {
     BlockClass.BODY: "Body: its claims are listed",
@@ -25,6 +30,27 @@ _BLOCKS = {
     BlockClass.FOOTER: "Footer",
     BlockClass.ERROR: "Error message of a web server",
 }
+
+
+NOBODY = "-"
+"""Whom an article is handed to that is nobody's again."""
+
+
+def assignments(view: ClaimView, people: Sequence[PersonView]) -> list[Command]:
+    """To whom an article, or a claim of it alone, can be handed: those who judge, somebody new, nobody."""
+    from reviewer.tui.screens.palette import Command
+
+    whole, alone = f"all of article {view.article.number}", f"claim {view.row.number} alone"
+    judging = [each for each in people if each.role != "observer"]
+    found = []
+    for what, words in (("article", whole), ("claim", alone)):
+        found += [
+            Command(f"{what}:{each.id}", f"{each.name}{' (you)' if each.mine else ''}: {words}", group=each.role)
+            for each in judging
+        ]
+        found.append(Command(f"{what}:{NOBODY}", f"Nobody in particular: {words}"))
+        found.append(Command(f"{what}:", f"Somebody whose name I type: {words}"))
+    return found
 
 
 class Correcting(ReviewBase):
@@ -106,6 +132,7 @@ class Correcting(ReviewBase):
         from reviewer.tui.screens.ask import Ask
 
         session = self.session
+        session.desk.check_reveal(session.claim_id, session.about)
         reveal = partial(session.desk.reveal, session.claim_id, about=session.about)
 
         def decided(yes: bool | None) -> None:  # noqa: FBT001
@@ -117,6 +144,52 @@ class Correcting(ReviewBase):
         words = ["Everybody sees what was said, and what is said from now on was said in sight of it."]
         question = "Open this blind round before it is full?"
         self.open_screen(Ask("Open the round", question, words, warning="It stays open"), decided)
+
+    def do_claim_reopen(self) -> None:
+        """A new round on a judged claim, with a reason."""
+        session = self.session
+        claim, about = session.claim_id, session.about
+        session.desk.check_reopen(claim, about)
+
+        def given(reason: str | None) -> None:
+            self.back_to_keys()
+            if reason is None:
+                return
+            reopen = partial(session.desk.reopen, claim, about=about, reason=reason.strip())
+            self.answered(session.change(reopen, stay=True), scroll=False)
+
+        self.query_one(Prompt).ask("open again, because:", given)
+
+    def do_article_assign(self) -> None:
+        """Who is to review the article, or this claim alone."""
+        from reviewer.tui.screens.palette import Palette
+
+        session = self.session
+        view = session.view
+        if view is None:
+            return
+
+        def chosen(name: str | None) -> None:
+            what, _, person = (name or "").partition(":")
+            ref = str(view.article.number) if what == "article" else view.row.number
+            if person:
+                self._assign(ref, person)
+            elif name:
+                self.query_one(Prompt).ask(f"hand {ref} to, by name:", partial(self._assign_named, ref))
+
+        has = f" (now {view.article.assigned})" if view.article.assigned else ""
+        commands = assignments(view, session.desk.people())
+        self.open_screen(Palette(commands, f"Who is to review article {view.article.number}{has}:"), chosen)
+
+    def _assign_named(self, ref: str, person: str | None) -> None:
+        self.back_to_keys()
+        if person is not None and person.strip():
+            self._assign(ref, person.strip())
+
+    def _assign(self, ref: str, person: str) -> None:
+        session = self.session
+        assign = partial(session.desk.assign, ref, None if person == NOBODY else person)
+        self.answered(session.change(assign, stay=True), scroll=False)
 
     def do_claim_adjudicate(self) -> None:
         """The reviewers side by side, and the last word."""
