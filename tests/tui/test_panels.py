@@ -121,6 +121,13 @@ def test_words_that_wait_are_shown_as_waiting(desk: FakeDesk) -> None:
     )
 
 
+def test_what_waits_for_the_verdict_is_seen_in_the_lowest_panel(desk: FakeDesk) -> None:
+    waits = Pending(rationale="The report of the port names both berths. " * 9)
+    shown = said(desk, "storm.crest", width=60, height=5, pending=waits)
+    assert "waiting   rationale “The report of the port names both" in shown
+    assert "goes out with your verdict" in " ".join(shown.split())
+
+
 @pytest.mark.parametrize("height", [4, 5, 6, 8])
 def test_question_and_keys_outlive_a_small_panel(desk: FakeDesk, height: int) -> None:
     lines = said(desk, "storm.cost", 80, height).splitlines()

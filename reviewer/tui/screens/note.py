@@ -36,7 +36,12 @@ class SafeArea(TextArea):
     """Several lines of typing; pasted text is made visible first."""
 
     DEFAULT_CSS = """
-    SafeArea, SafeArea:focus { border: none; background: $r-cursor-ground; padding: 0 1; }
+    SafeArea, SafeArea:focus {
+        border: none; background: $r-cursor-ground; padding: 0 0 0 1; scrollbar-size-vertical: 1;
+        scrollbar-background: $r-cursor-ground; scrollbar-background-hover: $r-cursor-ground;
+        scrollbar-background-active: $r-cursor-ground;
+        scrollbar-color: $r-thumb; scrollbar-color-hover: $r-key; scrollbar-color-active: $r-key;
+    }
     """
 
     def __init__(self, words: str) -> None:

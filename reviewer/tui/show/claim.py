@@ -96,7 +96,7 @@ def _sections(panel: Panel, width: int, height: int) -> list[_Section]:
         *(_Section(rank, lines) for rank, lines in _said(panel, width)),
         _Section(5, _labelled("other", _other(panel), width)),
         _Section(2 if view.unanswered(panel.policy) else 4, _labelled("answers", _answers(panel), width)),
-        _Section(2, _labelled("waiting", _waiting(panel), width)),
+        _Section(1, _labelled("waiting", _waiting(panel, 40 if height <= _LOW else 120), width)),
         *(_Section(1 if one.identical else 4, _precedent(panel, one, width), low=True) for one in _precedents(panel)),
     ]
 
@@ -317,13 +317,14 @@ def _answers(panel: Panel) -> list[Run]:
     return joined(told, _DOT)
 
 
-def _waiting(panel: Panel) -> list[Run]:
+def _waiting(panel: Panel, most: int) -> list[Run]:
+    """What was written for the next verdict, the rationale in at most so many cells."""
     pending = panel.pending
     parts = []
     if pending.rationale:
-        parts.append([Run("rationale ", "dim"), run(f"“{clip(one_line(pending.rationale), 120)}”")])
+        parts.append([Run("rationale ", "dim"), run(f"“{clip(one_line(pending.rationale), most)}”")])
     if pending.private:
-        parts.append([Run("private note ", "dim"), run(clip(one_line(pending.private), 80))])
+        parts.append([Run("private note ", "dim"), run(clip(one_line(pending.private), most))])
     parts.extend([[run(evidence_words(item, panel.numbers))] for item in pending.evidence])
     return [*joined(parts, _DOT), Run(" (goes out with your verdict)", "dim")] if parts else []
 
