@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from reviewer.match.against import polarity_slot
 from reviewer.match.counting import meetings, number_slots
 from reviewer.match.facts import Facts
 from reviewer.match.figures import Figure
@@ -19,11 +21,11 @@ from reviewer.match.slots import (
     modality_slot,
     name_slot,
     place_slot,
-    polarity_slot,
     speaker_slot,
 )
+from reviewer.match.terms import stem
 from reviewer.match.times import in_one_row, later, time_slot
-from reviewer.match.vocabulary import CHANGING
+from reviewer.match.vocabulary import CHANGING, IRREGULAR, QUOTED, SOLE
 from reviewer.model.comparison import CHANGED_PLACES, OF_OTHERS, Comparison, Relation, Slot, SlotName
 
 WHOLE, ENOUGH_LINKS = 0.95, 3
@@ -64,12 +66,44 @@ def slots_of(left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
         modality_slot(left, right),
         speaker_slot(left, right),
     )
-    slots = (*number_slots(left.figures, right.figures), *(slot for slot in others if slot is not None))
-    return _of_one_thing(slots, left, right, shared)
+    close = shared.ground >= Ground.CLOSE
+    slots = (*number_slots(left.figures, right.figures, close=close), *(slot for slot in others if slot is not None))
+    return _of_one_thing(_of_one_day(slots, left, right), left, right, shared)
+
+
+_UNDATED = "it changes by the day: of which, of what?"
+
+
+def _of_one_day(slots: tuple[Slot, ...], left: Facts, right: Facts) -> tuple[Slot, ...]:
+    """What is quoted anew every day is at odds only where both are of one day, and of one share or index."""
+    found = {slot.name: slot for slot in slots}
+    time, name = found.get(SlotName.TIME), found.get(SlotName.NAME)
+    dated = time is not None and time.relation in (Relation.AGREES, Relation.DIFFERS)
+    one_thing = name is None or name.relation is Relation.AGREES
+    if (dated and one_thing) or not (_quotes(left) and _quotes(right)):
+        return slots
+    number = found.get(SlotName.NUMBER)
+    agrees = number is not None and number.relation is Relation.AGREES
+    if (agrees and number is not None and not number.note) or (one_thing and (number is None or agrees)):
+        return slots
+    for slot in (number, found.get(SlotName.POLARITY)):
+        if slot is not None and slot.relation is Relation.DIFFERS:
+            slots = _with(slots, replace(slot, relation=Relation.CANNOT_TELL, note=_UNDATED))
+    return slots
+
+
+def _quotes(facts: Facts) -> bool:
+    """Whether it tells of an index, a share, a currency; money that is counted is none."""
+    counted = [figure.span for figure in facts.figures]
+    quoted = (word for word in facts.words if word.term in QUOTED)
+    return any(not any(span.start <= word.start < span.end for span in counted) for word in quoted)
 
 
 _VERBAL = ("ed", "ing")
 """Endings of words that are more often what was done than what it was done to."""
+_NO_VERBS = frozenset(map(stem, ("man", "woman", "child", "person", "foot", "life", "wife")))
+_VERBS = frozenset(map(stem, IRREGULAR.values())) - _NO_VERBS
+"""Stems of irregular verbs, which have no such ending."""
 
 
 def _of_one_thing(slots: tuple[Slot, ...], left: Facts, right: Facts, shared: Frame) -> tuple[Slot, ...]:
@@ -101,9 +135,7 @@ def _with(slots: tuple[Slot, ...], other: Slot) -> tuple[Slot, ...]:
 
 
 def _other_people(left: Facts, right: Facts, shared: Frame) -> tuple[str, str] | None:
-    """Opposed words for people beside numbers: "by 60 percent in men", "by 40 percent in women"."""
-    if not (left.figures and right.figures):
-        return None
+    """Opposed words for people: "by 60 percent in men", "by 40 percent in women"; "a man", "a woman"."""
     for link in shared.links:
         if link.kind is Kind.OPPOSED and {left.words[link.left].term, right.words[link.right].term} <= PEOPLE:
             return left.said([link.left]), right.said([link.right])
@@ -115,14 +147,23 @@ def _swapped(left: Facts, right: Facts, shared: Frame) -> tuple[str, str] | None
     linked = {(link.left, link.right) for link in shared.links}
     for i in (i for i in shared.left_rest if left.words[i].term not in LIGHT):
         for j in (j for j in shared.right_rest if right.words[j].term not in LIGHT):
-            if left.said([i]).endswith(_VERBAL) and right.said([j]).endswith(_VERBAL):
+            if _is_verb(left, i) and _is_verb(right, j):
                 continue
-            if {left.words[i].term, right.words[j].term} & LEVELS:
+            mine, theirs = left.words[i].term, right.words[j].term
+            if {mine, theirs} & LEVELS or (min(len(mine), len(theirs)) > 3 and _shortens(mine, theirs)):
                 continue
             beside = zip(left.neighbours[i], right.neighbours[j], strict=True)
             if all((a, b) in linked or _alike(left, a, right, b) for a, b in beside):
                 return left.said([i]), right.said([j])
     return None
+
+
+def _shortens(left: str, right: str) -> bool:
+    return left.startswith(right) or right.startswith(left)
+
+
+def _is_verb(facts: Facts, i: int) -> bool:
+    return facts.said([i]).endswith(_VERBAL) or facts.words[i].term in _VERBS
 
 
 def _alike(left: Facts, a: int, right: Facts, b: int) -> bool:
@@ -145,7 +186,7 @@ def _traits(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> 
     running = any(in_one_row(a, b) for a in left.times for b in right.times)
     if not running and not any(facts.words[i].term in CHANGING for facts in (left, right) for i in facts.core):
         yield Trait.ONE_OFF
-    yield from _names(left, right, shared)
+    yield from _names(left, right, shared, slots)
     if any(slot.note == CHANGED_PLACES for slot in slots):
         yield Trait.CROSSED
 
@@ -189,7 +230,14 @@ def _order(left: Facts, right: Facts) -> Iterator[Trait]:
         yield Trait.LEFT_LATER if which > 0 else Trait.RIGHT_LATER
 
 
-def _names(left: Facts, right: Facts, shared: Frame) -> Iterator[Trait]:
+def _one_case(left: Facts, right: Facts, slots: Sequence[Slot]) -> bool:
+    """Whether two claims with other names must be of one case: only one can lead or win, or a number agrees."""
+    if any(slot.name is SlotName.NUMBER and slot.relation is Relation.AGREES for slot in slots):
+        return True
+    return all(any(word.term in SOLE for word in facts.words) for facts in (left, right))
+
+
+def _names(left: Facts, right: Facts, shared: Frame, slots: Sequence[Slot]) -> Iterator[Trait]:
     """Whether each side has one name that the other has not, and these stand next to the same word.
 
     Either side of the name will do: "Voss sold it", "it was sold by Voss".
@@ -204,7 +252,9 @@ def _names(left: Facts, right: Facts, shared: Frame) -> Iterator[Trait]:
     yield Trait.ONE_EACH
     linked = {(link.left, link.right) for link in shared.links}
     pairs = [(a, b) for a in _beside(left, only_left[0]) for b in _beside(right, only_right[0])]
-    if any((a, b) in linked or left.words[a].term == right.words[b].term for a, b in pairs):
+    if any((a, b) in linked or left.words[a].term == right.words[b].term for a, b in pairs) and (
+        only_left[0].place or _one_case(left, right, slots)
+    ):
         yield Trait.ALIGNED
 
 

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.match.figures import Figure
-from reviewer.match.intervals import Interval, relation
+from reviewer.match.intervals import Interval, relation, rounded
 from reviewer.match.opposites import STANCES, opposed
 from reviewer.match.related import groups
 from reviewer.match.units import convertible, unit
-from reviewer.match.vocabulary import PERSONS
+from reviewer.match.vocabulary import GROUPS, PERSONS
 from reviewer.model.comparison import Relation, Slot, SlotName
 from reviewer.model.quantity import Bound
 
 _AGREES, _DIFFERS, _ONE = Relation.AGREES, Relation.DIFFERS, Relation.ONLY_ONE
+FAR = 10
+"""Numbers one of which is more than so many times the other are hardly told of one thing."""
 _HEAD_FIT = {_AGREES: 3.0, _ONE: 0.5, _DIFFERS: -2.0, None: 1.0}
 _UNIT_FIT = {_AGREES: 2.0, _DIFFERS: -0.5, _ONE: -1.0, None: 1.0}
 _SCOPE_FIT = {_AGREES: 1.0, _ONE: 0.0, _DIFFERS: -0.5, None: 0.0}
@@ -36,18 +38,23 @@ class Meeting:
     @property
     def fit(self) -> float:
         """How surely the two speak of one thing; 0 or less: they do not."""
-        equal = 1.5 if self.number is Relation.AGREES and self.left.value == self.right.value else 0.0
+        mine, theirs = self.left.value, self.right.value
+        same = mine == theirs or (mine is not None and theirs is not None and mine.stated == theirs.stated)
+        equal = 1.5 if self.number is Relation.AGREES and same else 0.0
         unlike = self.left.ordinal != self.right.ordinal or (self.left.ordinal and self.head is Relation.DIFFERS)
         kind = -9.0 if unlike else -1.5 if self.left.total != self.right.total else 0.0
         return _HEAD_FIT[self.head] + _UNIT_FIT[self.unit] + _SCOPE_FIT[self.scope] + equal + kind
 
 
-def meetings(left: Sequence[Figure], right: Sequence[Figure]) -> list[Meeting]:
-    """The numbers of two claims paired, each at most once, the surest pairs first."""
+def meetings(left: Sequence[Figure], right: Sequence[Figure], *, close: bool = True) -> list[Meeting]:
+    """The numbers of two claims paired, each at most once, the surest pairs first.
+
+    `close`: the claims have most of their words in common, so that their only numbers are of one thing.
+    """
     left, right = held(left, right), held(right, left)
     sole = len(left) == len(right) == 1
     every = sorted(
-        ((_meet(a, b, sole=sole), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
+        ((_meet(a, b, sole=sole, close=close), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
         key=lambda entry: (-entry[0].fit, entry[1], entry[2]),
     )
     found: list[Meeting] = []
@@ -71,12 +78,15 @@ def held(figures: Sequence[Figure], others: Sequence[Figure]) -> Sequence[Figure
     return [figure for figure in figures if not figure.implied or (figure.unit and figure.unit.name in units)]
 
 
-def number_slots(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Slot, ...]:
-    """The slots NUMBER, UNIT, HEAD and SCOPE; of several pairs of numbers, those of the one that tells most."""
+def number_slots(left: Sequence[Figure], right: Sequence[Figure], *, close: bool = True) -> tuple[Slot, ...]:
+    """The slots NUMBER, UNIT, HEAD and SCOPE; of several pairs of numbers, those of the one that tells most.
+
+    `close` is as for `meetings`.
+    """
     left, right = held(left, right), held(right, left)
     if not left and not right:
         return ()
-    found = meetings(left, right)
+    found = meetings(left, right, close=close)
     if not found and left and right and all(figure.ordinal for figure in (*left, *right)):
         return ()
     if not found:
@@ -182,11 +192,15 @@ def _with_part(figure: Figure) -> str:
     return f"{figure.part or ('of' if figure.total else '')} {figure.words}".strip()
 
 
-def _meet(left: Figure, right: Figure, *, sole: bool) -> Meeting:
+def _meet(left: Figure, right: Figure, *, sole: bool, close: bool) -> Meeting:
     left, right = _settled(left, right), _settled(right, left)
     measure, head = _unit(left, right), _head(left, right)
     number, note = _value(left, right)
-    if number is Relation.DIFFERS and head is None and not (sole or _beside(left, right)):
+    apart = number is Relation.DIFFERS and not _beside(left, right)
+    if apart and (
+        (head is None and not (sole and (close or measure is Relation.AGREES)))
+        or (head is Relation.ONLY_ONE and measure is not Relation.AGREES)
+    ):
         number, note = Relation.CANNOT_TELL, "they may be numbers of different things"
     scope, scope_note = _scope(left, right)
     return Meeting(left, right, number, note, measure, head, scope, scope_note)
@@ -225,10 +239,19 @@ def _value(left: Figure, right: Figure) -> tuple[Relation, str]:
         mine, theirs = _scaled(mine, left.unit.size), _scaled(theirs, right.unit.size)
     if left.ordinal or right.ordinal:
         return (Relation.AGREES, "") if mine.stated == theirs.stated else (Relation.DIFFERS, "")
+    if left.unit and right.unit and left.unit.measures == "share" and rounded(mine.stated, theirs.stated):
+        return Relation.AGREES, "one is rounded"
+    if left.unit == right.unit and _far(mine, theirs):
+        return Relation.CANNOT_TELL, "too far apart to be of one thing"
     found, note = relation(mine, theirs)
     if Bound.VAGUE in (left.bound, right.bound) and found is Relation.DIFFERS:
         return Relation.CANNOT_TELL, "one is a vague number"
     return found, note
+
+
+def _far(left: Interval, right: Interval) -> bool:
+    less, more = sorted((left.stated, right.stated))
+    return not (left.open or right.open) and FAR * less < more
 
 
 def _scaled(value: Interval, size: float) -> Interval:
@@ -260,6 +283,14 @@ def _scope(left: Figure, right: Figure) -> tuple[Relation | None, str]:
     if bool(left.part) != bool(right.part):
         same = left.value == right.value and left.heads & right.heads and not (left.further or right.further)
         return (Relation.AGREES, "") if same else (Relation.DIFFERS, "one is of a part")
+    if left.value != right.value and left.further and right.further:
+        return Relation.DIFFERS, "each comes on top of something"
+    if (
+        left.value != right.value
+        and bool(left.heads & GROUPS) != bool(right.heads & GROUPS)
+        and _of_people(left, right)
+    ):
+        return Relation.DIFFERS, "one is of a group"
     if left.value != right.value and _other_view(left, right):
         return Relation.DIFFERS, "the other side"
     if left.value != right.value and bool(left.among) != bool(right.among):
@@ -284,5 +315,11 @@ def _other_view(left: Figure, right: Figure) -> bool:
     return {mine, theirs} <= STANCES and (opposed(mine, theirs) or ("against" in (mine, theirs) and mine != theirs))
 
 
+def _of_people(left: Figure, right: Figure) -> bool:
+    """Whether both count people, or say what befell them."""
+    return all(_persons(figure) or bool(figure.state) for figure in (left, right))
+
+
 def _persons(figure: Figure) -> bool:
-    return bool(figure.heads & PERSONS)
+    """Whether people are counted; a village is not its villagers."""
+    return bool(figure.heads & PERSONS) and figure.counted.removesuffix("s") != "village"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reviewer.match.frame import frame
 from reviewer.match.side import Side
+from reviewer.match.terms import terms
 from reviewer.model.comparison import Comparison, Direction, Outcome, Relation, Slot, SlotName
 
 _OF_A_NUMBER = (SlotName.UNIT, SlotName.HEAD, SlotName.SCOPE)
@@ -30,7 +31,9 @@ def difference(comparison: Comparison, mine: Side, theirs: Side) -> str:
         return f"{_shown((nuance.left, nuance.right), comparison, mine)}: {nuance.words}"
     if comparison.outcome is Outcome.RESTATED:
         return "other words for the same"
-    ours, other = (_cut(_new_runs(side, beside)) for side, beside in ((mine, theirs), (theirs, mine)))
+    ours, other = (
+        _cut(_new_runs(side, beside, _in_number(comparison, side))) for side, beside in ((mine, theirs), (theirs, mine))
+    )
     return f"{ours or '–'} · {other or '–'}: each told by one only" if ours or other else "other words"
 
 
@@ -78,7 +81,7 @@ def _added(comparison: Comparison, mine: Side, theirs: Side) -> str:
     """What the more specific claim says beyond the other."""
     ours = (comparison.direction is Direction.LEFT) == (comparison.left == mine.claim.id)
     more, less = (mine, theirs) if ours else (theirs, mine)
-    runs = _new_runs(more, less)
+    runs = _new_runs(more, less, _in_number(comparison, more))
     return f"{'this one' if ours else 'the other'} adds: {_cut(runs) or 'small words'}"
 
 
@@ -89,8 +92,16 @@ def _cut(runs: list[str]) -> str:
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1].rstrip() + "…"
 
 
-def _new_runs(more: Side, less: Side) -> list[str]:
-    """Runs of words of one claim that have no counterpart in the other, wherever it stands there."""
+def _in_number(comparison: Comparison, side: Side) -> frozenset[str]:
+    """The terms of a claim's number that stands beside one of the other: no news, even where the digits differ."""
+    number = next((slot for slot in comparison.slots if slot.name is SlotName.NUMBER), None)
+    if number is None or not (number.left and number.right):
+        return frozenset()
+    return frozenset(terms(number.left if comparison.left == side.claim.id else number.right))
+
+
+def _new_runs(more: Side, less: Side, known: frozenset[str]) -> list[str]:
+    """Runs of words of one claim that have no counterpart in the other, wherever it stands there, nor in `known`."""
     linked = {link.left for link in frame(more.facts, less.facts).links}
     runs: list[tuple[int, int]] = []
     small: int | None = None
@@ -99,7 +110,7 @@ def _new_runs(more: Side, less: Side) -> list[str]:
         if word.small:
             small = word.start if small is None else small
             continue
-        new = i not in linked and word.term not in less.distinct
+        new = i not in linked and word.term not in less.distinct and word.term not in known
         if new and open_:
             runs[-1] = runs[-1][0], word.end
         elif new:

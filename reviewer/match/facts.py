@@ -13,7 +13,7 @@ from reviewer.match.mood import Modality, modality
 from reviewer.match.naming import Named, named, title_case
 from reviewer.match.polarity import denials, negated
 from reviewer.match.terms import Word, plain
-from reviewer.match.times import When, times
+from reviewer.match.times import When, is_no_date, times
 from reviewer.match.weights import Weights
 from reviewer.model.claim import ClaimantRole
 from reviewer.model.span import Span
@@ -82,13 +82,15 @@ def read(side: Side) -> Facts:
     listed = side.words
     lows = [plain(side.reading[word.start : word.end]) for word in listed]
     said_when = [place for moment in side.claim.moments if (place := side.place(moment.span)) is not None]
+    said_when = [place for place in said_when if not is_no_date(side.reading, place)]
     labelled = labels(side.reading, said_when, headline=title_case(side.reading))
     whens = times(side, [label for label in labelled if label.in_time])
     dated = [when.span for when in whens]
     numbers = figures(side, listed, dated, labelled)
     called = [label for label in labelled if not label.in_time]
     names = named(side, [*dated, *(figure.span for figure in numbers if figure.ordinal)], called)
-    flipped, cues = negated(listed, lows, _capitals(side.reading, listed))
+    proper = frozenset(i for i, word in enumerate(listed) if _within(word, [name.span for name in names]))
+    flipped, cues = negated(listed, lows, _capitals(side.reading, listed), proper)
     aside = [*dated, *(name.span for name in names)]
     aside += [span for figure in numbers for span in _counting_words(figure, listed)]
     core = tuple(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reviewer.match.intervals import Interval, interval
 from reviewer.match.terms import Word, terms
 from reviewer.match.units import Unit, known_unit, unit
-from reviewer.match.vocabulary import STATES
+from reviewer.match.vocabulary import SCALES, STATES
 from reviewer.model.quantity import Bound, Quantity
 from reviewer.model.span import Span
 
@@ -28,6 +28,12 @@ _TOTAL = re.compile(
     r"(?:\b(?:of|among)\s+(?:the|these|those|all|its|their)|\bout\s+of(?:\s+the)?|\d\s+of)\s*$", re.IGNORECASE
 )
 _MORE = re.compile(r"\b(?:another|a\s+further|an\s+additional|other)\s+$", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\b(?:excluding|except\s+for|apart\s+from|stripping\s+out)\s+[\w’'-]+", re.IGNORECASE)
+_AGE = re.compile(r"[A-Z][\w’'.-]*,\s$")
+_AFTER_AGE = re.compile(r"\s*(?:[,)]|$|(?:have|has|had|was|were|is|are|of|from|and)\b)")
+_SORT = re.compile(r"\w+-(?:degree|class|hand|rate|person|party|aid|tier|ever|hit)\b", re.IGNORECASE)
+_ON_TOP = re.compile(r"[\w,.]+\s+(?:more|other|further|additional)\s+(?!than\b)[a-z]", re.IGNORECASE)
+_SCALE = re.compile(r"-(thousand|million|billion|trillion)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|amongst)\s+(?!the\b|them\b|these\b|those\b|which\b|whom\b)(?:[\w’'-]+\s+)?[\w’'-]+")
 _BEYOND = re.compile(r"\b(?:old|high|larg|bigg|long|tall|heavi|fast|lat)er\s+than\s+$", re.IGNORECASE)
 _SHORT_OF = re.compile(r"\b(?:young|low|small|short|light|slow|earli|cheap)er\s+than\s+$", re.IGNORECASE)
@@ -88,9 +94,19 @@ def figures(
     ]
     listed = [_of_quantity(side.reading, place, quantity) for place, quantity in found]
     listed += _bare(side.reading, words, [*dated, *named, *(place for place, _ in found)])
+    listed = [figure for figure in listed if not (figure.ordinal and _SORT.match(side.reading, figure.span.start))]
     listed += _implied(side.reading, words)
-    placed = (_placed(figure, side.reading, words) for figure in listed)
+    placed = (_placed(_aged(figure, side.reading), side.reading, words) for figure in listed)
     return tuple(sorted(placed, key=lambda figure: figure.span))
+
+
+def _aged(figure: Figure, text: str) -> Figure:
+    """A bare number between a name and a comma is an age: "Jon Askel, 34, was"."""
+    bare = figure.unit is None and not figure.ordinal and figure.span.of(text).isdecimal()
+    before, after = text[: figure.span.start], text[figure.span.end :]
+    if bare and _AGE.search(before) and _AFTER_AGE.match(after):
+        return replace(figure, unit=unit("year"), heads=frozenset(["age"]), counted="age")
+    return figure
 
 
 def _only_labels(place: Span, words: Sequence[Word], labels: Sequence[Span]) -> bool:
@@ -110,7 +126,7 @@ def _of_quantity(text: str, place: Span, quantity: Quantity) -> Figure:
     return Figure(
         place,
         _shown(text, place, quantity),
-        interval(quantity.value, bound, quantity.upper) if quantity.value is not None else None,
+        interval(quantity.value * _scaled(text, place), bound, quantity.upper) if quantity.value is not None else None,
         bound,
         measured,
         heads or _hyphened(place.of(text)) or _number_of(text[: place.start]),
@@ -119,6 +135,12 @@ def _of_quantity(text: str, place: Span, quantity: Quantity) -> Figure:
         counted=quantity.head,
         kind=quantity.phrase.removesuffix(quantity.head).strip() if quantity.head else "",
     )
+
+
+def _scaled(text: str, place: Span) -> int:
+    """What a scale that a hyphen joins to a number makes of it: "$53.7-million"."""
+    found = _SCALE.match(text[place.end :]) or _SCALE.search(place.of(text))
+    return int(SCALES[found.group(1).lower()]) if found else 1
 
 
 def _bound(quantity: Quantity, before: str) -> Bound:
@@ -134,7 +156,8 @@ def _placed(figure: Figure, text: str, words: Sequence[Word]) -> Figure:
     """The figure with what stands around it."""
     before, after = text[: figure.span.start], text[figure.span.end :]
     part, total = _parts(before)
-    group = _AMONG.search(_BREAK.split(before)[-1]) or _AMONG.search(_BREAK.split(after)[0])
+    left_out = _LEFT_OUT.search(text)
+    group = left_out or _AMONG.search(_BREAK.split(before)[-1]) or _AMONG.search(_BREAK.split(after)[0])
     first = next((w.term for w in reversed(words) if w.end <= figure.span.start and not w.small), "")
     last = next((w.term for w in words if w.start >= figure.span.end and not w.small), "")
     last = "against" if _AGAINST.match(after) else last
@@ -142,7 +165,7 @@ def _placed(figure: Figure, text: str, words: Sequence[Word]) -> Figure:
         figure,
         part=part,
         total=total,
-        further=bool(_MORE.search(before[-40:])),
+        further=bool(_MORE.search(before[-40:]) or _ON_TOP.match(text[figure.span.start :])),
         among=group.group().strip() if group else "",
         beside=(first, last),
         state=_state(figure, before, after),

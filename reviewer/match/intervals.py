@@ -109,6 +109,12 @@ def _rounds(left: float, right: float) -> bool:
     return math.isclose(round(fine / step) * step, coarse, rel_tol=1e-9)
 
 
+def rounded(left: float, right: float) -> bool:
+    """Whether one is a whole number and the other, with decimals, is rounded to it: 3 and 2.7."""
+    whole, exact = sorted((left, right), key=lambda value: not value.is_integer())
+    return whole.is_integer() and not exact.is_integer() and whole > 1 and abs(whole - exact) <= 0.5
+
+
 def _last_digit(value: float) -> float:
     """The worth of the last digit that is not nought; whole numbers below 100 are exact."""
     digits = Decimal(repr(value)).normalize()

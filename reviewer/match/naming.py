@@ -184,7 +184,10 @@ def _abbreviates(shorter: Named, longer: Named) -> bool:
     """Whether one is the capitals of the other, as "CAC" is."""
     letters = re.sub(r"[^\w]", "", shorter.words)
     capitals = "".join(re.findall(r"\b([A-Z])", longer.words))
-    return len(letters) > 1 and letters.isupper() and len(capitals) > 1 and letters.endswith(capitals)
+    if len(letters) < 2 or not letters.isupper() or len(capitals) < 2:
+        return False
+    rest = iter(letters)
+    return letters.endswith(capitals) or (len(capitals) > 2 and all(letter in rest for letter in capitals))
 
 
 def _initialled(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -195,8 +198,16 @@ def _initialled(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def _spelt_alike(left: Named, right: Named) -> bool:
-    joined = " ".join(left.key), " ".join(right.key)
+    joined = " ".join(sorted(left.key)), " ".join(sorted(right.key))
+    if len(left.key) == len(right.key) == 1 and min(map(len, joined)) > 3 and _prefixed(*joined):
+        return True
     return min(map(len, joined)) > 4 and fuzz.ratio(*joined, score_cutoff=SPELT_ALIKE) > 0
+
+
+def _prefixed(left: str, right: str) -> bool:
+    """Whether one word is the other with a letter or two behind it: "Maya", "Mayan"."""
+    shorter, longer = sorted((left, right), key=len)
+    return longer.startswith(shorter) and len(longer) - len(shorter) < 3
 
 
 def titled(name: Named) -> bool:

@@ -125,7 +125,9 @@ conservative liberal labour
 domestic foreign
 """
 """Words of one kind that are never the same thing: what is true of one may be true of another as well."""
-_PEOPLE = "man woman boy girl male female son daughter old older elderly young younger"
+_PEOPLE = """
+man woman boy girl male female son daughter old older elderly young younger brother sister husband wife father mother
+"""
 _STANCES = "support oppose favour favor against approve reject agree disagree like dislike accept back trust distrust"
 _LEVELS = "stand stood reach total hit amount number count top"
 _PHASES = "begin start launch commence opening end finish cease conclude halt stop"
@@ -160,12 +162,12 @@ def opposed(left: str, right: str) -> bool:
 
 
 _NEGATORS = """
-not never no none neither nor nobody nothing cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt
+not never no none neither nor nobody nothing unless cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt
 couldnt shouldnt hasnt havent hadnt aint
 """
 _NEGATING_VERBS = """
 fail failed fails refuse refuses refused decline declined declines deny denied denies denying
-unable incapable prevent prevented prevents rule ruled rules
+unable incapable prevent prevented prevents rule ruled rules protect protects protected
 """
 _DENIALS = """
 hoax fake false falsely untrue bogus debunk debunked debunks refute refuted refutes deny denied denies denying denial
@@ -226,7 +228,7 @@ PHASES = frozenset(map(stem, _PHASES.split()))
 """Stems of beginning and ending: opposed only where they are of the same thing."""
 GOVERNED = {stem(verb): words for verb, words in (
     ("fail", ("to",)), ("refuse", ("to",)), ("decline", ("to", "comment")), ("unable", ("to",)),
-    ("incapable", ("of",)), ("rule", ("out",)),
+    ("incapable", ("of",)), ("rule", ("out",)), ("protect", ("against", "from")),
 )}  # fmt: skip
 """Those that negate only with one of these words right after them, an adverb aside: "failed to", not "failed"."""
 DENIALS = frozenset(map(stem, _DENIALS.split()))
@@ -240,6 +242,14 @@ QUASHING = {"quash": "", "quashes": "", "quashed": "", "dispel": "", "dispels": 
 """Lower-case words that call a report untrue where one stands near, each with the small word beside it."""
 WITH_FROM = frozenset(map(stem, ("stop", "keep")))
 """Stems that negate where "from" follows: "stop him from leaving"."""
+_REQUESTS = "request bid motion appeal access entry bail permission permit petition"
+REQUESTS = frozenset(map(stem, _REQUESTS.split()))
+"""Stems of what is refused, not called untrue, where it is denied."""
+OF_REPORTS = frozenset(map(stem, ("dismiss", "dismissal", "retract", "fabricate")))
+"""Those of DENIALS that say so only before a report: "dismissed the claim", not "dismissed the charges"."""
+PREVENT = stem("prevent")
+HARM = frozenset(map(stem, ("injury", "incident", "harm", "damage", "success", "warning")))
+"""Stems that "without" denies: "escaped without injury"."""
 DENY = stem("deny")
 LEADING_DENIALS = frozenset(map(stem, _LEADING_DENIALS.split()))
 """Those of them that must come before what they deny: "denies that", not "…, dismissing rumours"."""

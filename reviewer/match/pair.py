@@ -18,6 +18,10 @@ CERTAIN = 0.95
 """The same where nothing in them can be compared."""
 LEAST_MEETINGS = 2
 """Words that meet in two claims which do not simply agree: one says what they are about, not that it is one thing."""
+ELSEWHERE = 0.5
+"""Score from which two claims are of one story; below, only those that agree in many words are offered."""
+MANY_MEETINGS = 4
+"""Words that must meet in two claims of other stories that agree."""
 _AGREEING = (Outcome.SAME, Outcome.RESTATED, Outcome.MORE_SPECIFIC, Outcome.PART_OF, Outcome.LATER_UPDATE)
 
 
@@ -39,11 +43,12 @@ def pair(left: Side, right: Side, weights: Weights) -> Match:
 def compared(left: Side, right: Side, weights: Weights, reasons: tuple[Signal, ...]) -> Match:
     """The match that signals and comparison make; the sides in order of their ids, `reasons` of these two."""
     comparison = compare(left, right)
-    why = why_not(alone(reasons, weights.model), reasons, comparison)
+    score = probability(reasons, weights.model)
+    why = why_not(alone(reasons, weights.model), reasons, comparison) or _elsewhere(score, reasons, comparison)
     return Match(
         left.claim.id,
         right.claim.id,
-        probability(reasons, weights.model),
+        score,
         reasons,
         comparison,
         generation=weights.generation,
@@ -102,6 +107,16 @@ def why_not(by_claims: float, reasons: tuple[Signal, ...], comparison: Compariso
     if differing is not None and differing.name is not SlotName.SPEAKER:
         return f"they share {shared}, but not this: {differing.left or '–'} · {differing.right or '–'}"
     return f"they share {shared} and tell different things" if shared else "they tell different things"
+
+
+def _elsewhere(score: float, reasons: tuple[Signal, ...], comparison: Comparison) -> str:
+    """Why claims of articles that tell other stories are no match: what is at odds there is of other things."""
+    agree = comparison.outcome in (Outcome.SAME, Outcome.RESTATED) or (
+        comparison.outcome in _AGREEING and _meetings(reasons) >= MANY_MEETINGS
+    )
+    if score >= ELSEWHERE or agree:
+        return ""
+    return f"they share {reasons[0].words}, in articles that tell other stories"
 
 
 def _meetings(reasons: Iterable[Signal]) -> int:

@@ -1,16 +1,16 @@
-"""The slots of two claims that are not numbers: time, place, name, polarity, modality, speaker."""
+"""The slots of two claims that are neither numbers nor yes and no: place, name, modality, speaker."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reviewer.match.facts import Facts
-from reviewer.match.frame import Frame, Kind, Link
+from reviewer.match.gazetteer import places
 from reviewer.match.labels import one
 from reviewer.match.mood import Mood
 from reviewer.match.naming import Named, same, same_place
-from reviewer.match.opposites import LEADING_DENIALS, PEOPLE, PHASES, TURNING
-from reviewer.match.order import compares, exchanged, names_change_places
+from reviewer.match.order import names_change_places
 from reviewer.match.wire import same_name
 from reviewer.model.comparison import CHANGED_PLACES, Relation, Slot, SlotName
 
@@ -18,18 +18,42 @@ from reviewer.model.comparison import CHANGED_PLACES, Relation, Slot, SlotName
 def place_slot(left: Facts, right: Facts) -> Slot | None:
     """Places beside each other: one within the other agrees."""
     mine, theirs = ([name for name in facts.names if name.place] for facts in (left, right))
-    return _names_slot(SlotName.PLACE, mine, theirs, same_place)
+    slot = _names_slot(SlotName.PLACE, mine, theirs, same_place)
+    if slot is None or slot.relation is not Relation.DIFFERS:
+        return slot
+    only_mine, only_theirs = _unmatched(mine, theirs, same_place)
+    if not any(_of_one_sort(a, b) for a in only_mine for b in only_theirs):
+        return replace(slot, relation=Relation.CANNOT_TELL, note="one may belong to the other")
+    return slot
+
+
+def _of_one_sort(left: Named, right: Named) -> bool:
+    """Whether two places can be held against each other: both known or both not, both peoples or both not."""
+    if left.place is None or right.place is None:
+        return False
+    known = [
+        place.people or bool(place.within) or place.name.lower() in places() for place in (left.place, right.place)
+    ]
+    return known[0] == known[1] and left.place.people == right.place.people
 
 
 def name_slot(left: Facts, right: Facts) -> Slot | None:
     """Other names beside each other. A name that the other claim has as a place does not count as missing there."""
     mine, theirs = ([name for name in facts.names if not name.place] for facts in (left, right))
-    mine = [name for name in mine if not any(same(name, other) for other in right.names if other.place)]
-    theirs = [name for name in theirs if not any(same(name, other) for other in left.names if other.place)]
+    mine = [name for name in mine if not _told(name, right)]
+    theirs = [name for name in theirs if not _told(name, left)]
     if names_change_places(left, right):
         order = [" … ".join(name.words for name in facts.names) for facts in (left, right)]
         return Slot(SlotName.NAME, Relation.DIFFERS, order[0], order[1], CHANGED_PLACES)
     return _names_slot(SlotName.NAME, mine, theirs, same)
+
+
+def _told(name: Named, other: Facts) -> bool:
+    """Whether another claim has a name that is none there: as a place, or in lower case ("surgeon general")."""
+    if any(same(name, place) for place in other.names if place.place):
+        return True
+    terms = {word.term for word in other.words} - other.name_terms
+    return bool(name.key) and name.label is None and set(name.key) <= terms
 
 
 def _names_slot(
@@ -72,113 +96,6 @@ def _same_words(left: Named, right: Named) -> bool:
 
 def _joined(names: Sequence[Named]) -> str:
     return ", ".join(dict.fromkeys(name.words for name in names))
-
-
-def polarity_slot(left: Facts, right: Facts, shared: Frame) -> Slot | None:
-    """Whether the claims say opposite things of the words that they share."""
-    against: list[tuple[int, int]] = []
-    together: list[tuple[int, int]] = []
-    balanced = len(left.cues) == len(right.cues) > 0
-    for link in shared.links:
-        flipped = (link.left in left.negated) != (link.right in right.negated)
-        if flipped != (link.kind is Kind.OPPOSED):
-            if not (balanced and flipped) and not _of_others(link, left, right, shared):
-                against.append((link.left, link.right))
-        elif link.left in left.negated or link.kind is Kind.OPPOSED:
-            together.append((link.left, link.right))
-    against += _numbers_denied(left, right)
-    against += [(mine, theirs) for theirs, mine in _numbers_denied(right, left)]
-    if against:
-        return Slot(SlotName.POLARITY, Relation.DIFFERS, _under(left, against[0][0]), _under(right, against[0][1]))
-    turned = _turned(left, right) or _outpaced(left, right)
-    if turned is not None:
-        return Slot(SlotName.POLARITY, Relation.DIFFERS, turned[0], turned[1])
-    mine, theirs = (
-        _denying(left, [link.left for link in shared.links]),
-        _denying(right, [link.right for link in shared.links]),
-    )
-    if bool(mine) != bool(theirs):
-        return Slot(SlotName.POLARITY, Relation.DIFFERS, left.said(mine), right.said(theirs), "called untrue")
-    if together:
-        return Slot(SlotName.POLARITY, Relation.AGREES, _under(left, together[0][0]), _under(right, together[0][1]))
-    if left.negated and right.negated:
-        words = _negation(left), _negation(right)
-        return Slot(SlotName.POLARITY, Relation.CANNOT_TELL, *words, "each denies something else")
-    if left.negated or right.negated:
-        return Slot(SlotName.POLARITY, Relation.ONLY_ONE, _negation(left), _negation(right))
-    return None
-
-
-def _of_others(link: Link, left: Facts, right: Facts, shared: Frame) -> bool:
-    """Whether opposed words are of different things: "starts fining", "stops arresting"; "60 % of men", "of women"."""
-    if link.kind is not Kind.OPPOSED:
-        return False
-    mine, theirs = left.words[link.left].term, right.words[link.right].term
-    if {mine, theirs} <= PEOPLE:
-        return bool(left.figures and right.figures)
-    if not {mine, theirs} <= PHASES:
-        return False
-    after = left.neighbours[link.left][1], right.neighbours[link.right][1]
-    linked = {(each.left, each.right) for each in shared.links}
-    return after[0] in left.core and after[1] in right.core and after not in linked
-
-
-def _outpaced(left: Facts, right: Facts) -> tuple[str, str] | None:
-    """Two words that change places around "than"."""
-    places = exchanged(left, right)
-    if places is None or not compares(left.words, places):
-        return None
-    return left.said(places), right.said(places)
-
-
-def _numbers_denied(facts: Facts, other: Facts) -> list[tuple[int, int]]:
-    """Numbers that one claim negates and the other states: "not 1,200 metres", "not the first"."""
-    stated = {word.term: j for j, word in enumerate(other.words) if j not in other.negated}
-    denied = ((i, facts.words[i].term) for i in sorted(facts.negated))
-    return [(i, stated[term]) for i, term in denied if term.startswith("#") and term in stated]
-
-
-def _denying(facts: Facts, shared: Sequence[int]) -> list[int]:
-    """Words that call what is shared untrue; some must come before most of it."""
-
-    def leads(index: int) -> bool:
-        return sum(other > index for other in shared) * 2 >= len(shared)
-
-    found = sorted(facts.denials - facts.cues)
-    return [i for i in found if facts.words[i].term not in LEADING_DENIALS or leads(i)]
-
-
-def _turned(left: Facts, right: Facts) -> tuple[str, str] | None:
-    """Small words that are opposites before the same telling word: "before dawn", "after dawn"."""
-    mine, theirs = dict(_turning(left)), dict(_turning(right))
-    for (low, term), words in mine.items():
-        other = theirs.get((TURNING[low], term))
-        if other is not None and (low, term) not in theirs and (TURNING[low], term) not in mine:
-            return words, other
-    return None
-
-
-def _turning(facts: Facts) -> Iterator[tuple[tuple[str, str], str]]:
-    """Each such word with the telling word after it, and both as written."""
-    for i, word in enumerate(facts.words):
-        low = facts.reading[word.start : word.end].lower()
-        after = next((w for w in facts.words[i + 1 : i + 4] if not w.small), None)
-        if low in TURNING and after is not None:
-            yield (low, after.term), facts.reading[word.start : after.end]
-
-
-def _under(facts: Facts, index: int) -> str:
-    """A word with the negation over it."""
-    if index not in facts.negated:
-        return facts.said([index])
-    cue = max((cue for cue in facts.cues if cue < index), default=None)
-    if cue is None:
-        return facts.said([index])
-    return facts.reading[facts.words[cue].start : facts.words[index].end]
-
-
-def _negation(facts: Facts) -> str:
-    return _under(facts, min(facts.negated)) if facts.negated else ""
 
 
 def modality_slot(left: Facts, right: Facts) -> Slot | None:

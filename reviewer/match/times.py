@@ -22,6 +22,9 @@ _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})[a-z]*day", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
+_OF_INDEX = re.compile(r"\s+(?:stock\s+)?index\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:past|last)$", re.IGNORECASE)
+_LENGTH = re.compile(r"\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten|few|several|couple)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(before|after|since|until|till|by)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -50,10 +53,17 @@ def times(side: Side, rows: Sequence[Label] = ()) -> tuple[When, ...]:
     found = []
     for moment in side.claim.moments:
         place = side.place(moment.span)
-        if moment.role is MomentRole.HAPPENED and place is not None:
+        if moment.role is MomentRole.HAPPENED and place is not None and not is_no_date(side.reading, place):
             found.append(_when(side.reading, place, moment.first, moment.last))
     found += [_in_row(side.reading, label) for label in rows]
     return tuple(sorted(found, key=lambda when: when.span))
+
+
+def is_no_date(text: str, place: Span) -> bool:
+    """Whether it is how long, or a name: "in the past" of "in the past 3-1/2 months", "Russell 2000 index"."""
+    if _OF_INDEX.match(text[place.end :]) and place.of(text).isdecimal():
+        return True
+    return bool(_PAST.search(place.of(text)) and _LENGTH.match(text[place.end :]))
 
 
 def _in_row(text: str, label: Label) -> When:

@@ -158,12 +158,29 @@ hurt tourist pilgrim fan spectat voter staff crew local inhabit evacue
 PERSONS = frozenset(_PERSONS.split())
 """Terms by which people are counted: "58 people", "58 villagers", "58 dead"."""
 
+GROUPS = frozenset(listed("woman man child girl boy babi infant teenag"))
+"""Terms of people that are a part of all people: "two women" of "three people"."""
+
 _CHANGING = """
 rise increas climb grow gain surg jump soar fall drop declin decreas slump plung averag everi each daili week weekli
 month monthli year yearli annual annuali rate price share temperatur index stock trade again anoth
 """
 CHANGING = frozenset(_CHANGING.split())
 """Terms of things that change or come again, so that another date is another case."""
+
+_QUOTED = """
+index share stock bond note yield nasdaq dow ftse dax nikkei dollar yen franc crude barrel futur treasuri benchmark
+spx ixic dji
+"""
+QUOTED = frozenset(_QUOTED.split())
+"""Terms of what is quoted anew every day: an index, a share, a currency."""
+_SOLE = """
+lead head chair win won buy bought acquir purchas own sell sold found invent discov write written direct captain coach
+mayor presid premier minist governor chief chairman director ceo king queen winner champion first last best capit
+succeed replac beat defeat elect appoint name
+"""
+SOLE = frozenset(_SOLE.split()) | {"find", "write"}
+"""Terms of what only one can be or do: two who "lead the port authority" contradict each other."""
 
 _STATES = """
 dead: dead die kill death fatal fatal slay murder lifeless perish

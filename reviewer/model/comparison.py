@@ -89,8 +89,8 @@ class Slot:
     @property
     def label(self) -> str:
         """What people read for it."""
-        plain = self.name is SlotName.HEAD and self.note in (OF_OTHERS, CHANGED_PLACES)
-        return "what it is told of" if plain else SLOT_WORDS[self.name]
+        counts = self.name is not SlotName.HEAD or self.note not in (OF_OTHERS, CHANGED_PLACES)
+        return SLOT_WORDS[self.name] if counts else "about what"
 
     @property
     def words(self) -> str:
@@ -99,6 +99,8 @@ class Slot:
             return "one says yes, the other no"
         if self.note == OF_OTHERS:
             return self.note if self.relation is Relation.DIFFERS else f"perhaps {self.note}"
+        if self.note == CHANGED_PLACES:
+            return self.note
         name = self.label
         told = {
             Relation.AGREES: f"{name} agrees",

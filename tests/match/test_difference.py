@@ -25,6 +25,11 @@ W = Weights()
             "The quake hurt 300 people, including 40 children.",
             "the other adds: including 40 children",
         ),
+        (
+            "The leak forced 2,400 people from their homes.",
+            "The leak at the dam forced more than 2,000 people from their homes.",
+            "the other adds: at the dam",
+        ),
     ],
 )
 def test_a_part_is_shown_with_its_own_number(side, left, right, line):

@@ -1,5 +1,7 @@
 """How likely two claims speak of one thing."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -100,6 +102,21 @@ def test_without_a_match_the_nearest_is_kept_and_says_why_it_is_none(side):
     assert found.lookalike is not None
     assert not found.lookalike.offered
     assert "cyber" in found.lookalike.why_not
+
+
+def test_claims_of_articles_that_tell_other_stories_are_offered_only_where_they_agree_in_many_words(side):
+    def told(claim, story):
+        found = side(claim)
+        return replace(found, topic=key_terms(story, W))
+
+    dam = "The Orrin dam leaked and the Carrow valley was cleared. Engineers lowered the lake, the dam board said."
+    bank = "Halyard Bank cut its rate as profits fell. Savers withdrew deposits and shares tumbled in the capital."
+    few = pair(told("The problem can be solved.", dam), told("This is our problem.", bank), W)
+    assert not few.offered
+    assert few.why_not
+    words = "The fund paid 12 million euros to farmers in the northern valleys after the drought."
+    many = pair(told(words, dam), told(words, bank), W)
+    assert many.offered
 
 
 def test_nothing_beside_a_claim_gives_nothing(side):
