@@ -10,7 +10,7 @@ from tests.store.store_tools import Desk, make_article
 
 
 def test_queued_writes_stand_when_the_block_is_left(database: Database) -> None:
-    with database.chunks(rows=1000) as chunks:
+    with database.chunks(rows=1000, seconds=60) as chunks:
         for number in range(5):
             made = make_article(number)
             chunks.add(lambda made=made: made.put(database), rows=10)
@@ -20,7 +20,7 @@ def test_queued_writes_stand_when_the_block_is_left(database: Database) -> None:
 
 
 def test_enough_rows_start_a_chunk(database: Database) -> None:
-    with database.chunks(rows=20, pause=0) as chunks:
+    with database.chunks(rows=20, seconds=60, pause=0) as chunks:
         for number in range(5):
             made = make_article(number)
             chunks.add(lambda made=made: made.put(database), rows=10)
@@ -37,7 +37,7 @@ def test_a_chunk_ends_when_its_time_is_up(database: Database) -> None:
 
 def test_an_interruption_keeps_what_was_written_and_drops_the_rest(database: Database) -> None:
     def interrupted() -> None:
-        with database.chunks(rows=20, pause=0) as chunks:
+        with database.chunks(rows=20, seconds=60, pause=0) as chunks:
             for number in range(5):
                 made = make_article(number)
                 chunks.add(lambda made=made: made.put(database), rows=10)
