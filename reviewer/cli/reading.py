@@ -181,7 +181,7 @@ def next_(call: Call, after: str | None) -> None:
             call.answer("claim", {"claim": None, "open_at": ()}, lambda: line("nothing is open"))
             return
         _show_claim(call, workspace, claim)
-        if call.people:
+        if call.people and not workspace.read_only:
             number = workspace.row(claim).number
             line()
             line(f"next: reviewer verdict {number} WORD   ({', '.join(Value)})")

@@ -108,7 +108,7 @@ def _review(call: Call, *, plain: bool = False, plain_signs: bool = False, theme
             from reviewer.cli.plain.loop import run as run_plain
 
             return run_plain(workspace, report)
-        summarise(workspace.summary(), report)
+        summarise(workspace.summary(), report, read_only=workspace.read_only)
     return PARTIAL if report is not None and report.skipped else None
 
 
@@ -136,8 +136,13 @@ def screen_terminal(environment: Mapping[str, str]) -> bool:
     return curses.tigetnum("colors") > 0
 
 
-def summarise(summary: Summary, report: UpdateReport | None) -> None:
+READING_ONLY = "open for reading only: what you say here cannot be saved"
+
+
+def summarise(summary: Summary, report: UpdateReport | None, *, read_only: bool = False) -> None:
     """The workspace in a few lines, and what to run next."""
+    if read_only:
+        line(READING_ONLY)
     if report is not None:
         said(report)
     line(
@@ -156,7 +161,8 @@ def summarise(summary: Summary, report: UpdateReport | None) -> None:
     line("  reviewer                on a terminal, the review screen")
     line("  reviewer review --plain one prompt, short sentences")
     line("  reviewer next           the first open claim")
-    line("  reviewer export yaml    what was concluded, to hand out")
+    if not read_only:
+        line("  reviewer export yaml    what was concluded, to hand out")
 
 
 def said(report: UpdateReport) -> None:

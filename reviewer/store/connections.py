@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from reviewer.errors import DiskFull, Interrupted, ReadOnly, StoreError
+from reviewer.errors import DiskFull, Interrupted, StoreError
 from reviewer.store import _sqlite, place
 from reviewer.store.moving import Mover
-from reviewer.store.trouble import translated
+from reviewer.store.trouble import reading_only, translated
 
 BUSY_SECONDS = 30.0
 """How long we wait for another writer before we say so."""
@@ -196,11 +196,7 @@ class Connections:
             ReadOnly, Busy, DiskFull, Replaced, StoreError: nothing was written.
         """
         if self.read_only:
-            raise self.full or ReadOnly(
-                f"{self.path}: opened for reading only",
-                kept="nothing was changed",
-                next_step="open it where it can be written",
-            )
+            raise self.full or reading_only()
         with translated(self.path):
             own = self._own()
             if own.depth:

@@ -92,6 +92,7 @@ class Database(EventLog):
             NotFound: `read_only` and no file. NotOurs, NewerDatabase: the file was left as it is.
             ReadOnly, DiskFull, Busy, StoreError: the place cannot serve.
         """
+        opening.refuse_hidden(path)
         with place.together(path):
             if not read_only:
                 if not allow_network:

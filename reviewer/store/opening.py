@@ -116,7 +116,7 @@ def look(path: Path) -> None:
 
     Raises:
         NotOurs: empty, no SQLite database, another program's, or damaged. NewerDatabase: of a newer program.
-        ReadOnly: it may not be read. NotFound: no such file.
+        StoreError: it may not be read. NotFound: no such file.
     """
     if not path.exists():
         raise NotFound(f"{path}: there is no database", next_step="run `reviewer` in a workspace folder to make one")
@@ -125,7 +125,7 @@ def look(path: Path) -> None:
     if path.stat().st_size == 0:
         raise damaged(path, "the file is empty")
     if not os.access(path, os.R_OK):
-        raise ReadOnly(f"{path}: you may not read this file")
+        raise _hidden(path, "you may not read this file")
     try:
         _check_marks(path, "mode=ro")
     except _sqlite.OperationalError as error:
@@ -139,6 +139,24 @@ def look(path: Path) -> None:
             _check_marks(path, "mode=ro&immutable=1")
     except _sqlite.DatabaseError as error:
         raise explain(error, path) from error
+
+
+def refuse_hidden(path: Path) -> None:
+    """Raises StoreError where one may not even see whether there is a database."""
+    try:
+        path.stat()
+    except PermissionError as error:
+        raise _hidden(path, "you may not look into its folder") from error
+    except OSError:
+        return  # there is none: whoever makes or opens it says so
+
+
+def _hidden(path: Path, why: str) -> StoreError:
+    return StoreError(
+        f"{path}: {why}",
+        kept="nothing was changed",
+        next_step="ask its owner for access, or work on a copy of your own",
+    )
 
 
 def _check_marks(path: Path, options: str) -> None:

@@ -45,6 +45,15 @@ def explain(error: _sqlite.Error, path: Path) -> ReviewerError:
     return StoreError(f"{path}: the database could not do this ({name or type(error).__name__}: {error})")
 
 
+def reading_only(kept: str = "nothing was changed") -> ReadOnly:
+    """The error for an act in a workspace that is open for reading only."""
+    return ReadOnly(
+        "this workspace is open for reading only",
+        kept=kept,
+        next_step="work on a copy that can be written, or ask its owner for access",
+    )
+
+
 def _busy(path: Path) -> StoreError:
     return Busy(
         f"{path}: another process has been writing for longer than we wait",

@@ -20,6 +20,7 @@ from reviewer.model.policy import Policy
 from reviewer.store.database import Database, Draft, Head
 from reviewer.store.opening import mode_for
 from reviewer.store.presence import Presence
+from reviewer.store.trouble import reading_only
 
 SHEET = "claims.yaml"
 DATABASE = Path("db") / "reviewer.db"
@@ -101,11 +102,7 @@ class Desk:
             ReadOnly, NotAllowed, Busy, DiskFull: nothing was saved.
         """
         if self.db.read_only:
-            raise self.db.full or ReadOnly(
-                "this workspace is open for reading only",
-                kept="nothing was changed",
-                next_step="work on a copy that can be written, or ask its owner for access",
-            )
+            raise self.db.full or reading_only()
         from reviewer.workspace import following
 
         moved: set[str] = set()

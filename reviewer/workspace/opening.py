@@ -102,6 +102,8 @@ def health(folder: Path) -> dict[str, str]:
             "claims": f"{counts.claims:,}",
             "log": f"{db.log[:8]}, {db.head().seq:,} events",
         }
+        if not all(os.access(place, os.W_OK) for place in (folder / DATABASE, (folder / DATABASE).parent)):
+            found["database"] += " (you may only read it)"
         if db.remarks:
             found["remarks"] = "; ".join(db.remarks)
     try:

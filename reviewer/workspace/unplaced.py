@@ -11,10 +11,11 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from reviewer.errors import NotFound, ReadOnly, UsageError
+from reviewer.errors import NotFound, UsageError
 from reviewer.export.importing import GivenClaim
 from reviewer.model.claim import ClaimKind
 from reviewer.model.span import Span
+from reviewer.store.trouble import reading_only
 from reviewer.workspace import cutting
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.giving import place_of
@@ -134,7 +135,7 @@ def accept(desk: Desk, ref: str) -> Receipt:
 def drop(desk: Desk, ref: str) -> Receipt:
     """Lets a given claim go: it is listed no more on this machine."""
     if desk.read_only:
-        raise ReadOnly("this workspace is open for reading only", kept="nothing was changed")
+        raise desk.db.full or reading_only()
     item = _named(desk, ref)
     _settle(desk, item)
     return Receipt((), f"Dropped: “{item['quote'][:60]}”")

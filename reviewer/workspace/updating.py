@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reviewer.errors import Interrupted, ReadOnly, UnreadableArticle
+from reviewer.errors import Interrupted, UnreadableArticle
 from reviewer.export.importing import GivenClaim
 from reviewer.extract import EXTRACTOR_VERSION
 from reviewer.log.rules import policy_fields
@@ -17,6 +17,7 @@ from reviewer.model.verdict import LABELS
 from reviewer.sheet import Sheet
 from reviewer.store.database import Database, Draft
 from reviewer.store.records import Reading
+from reviewer.store.trouble import reading_only
 from reviewer.workspace import encoders, settling, unplaced
 from reviewer.workspace.describing import withdraw
 from reviewer.workspace.desk import Blobs, Desk
@@ -116,11 +117,7 @@ def update(desk: Desk, sheet: Sheet, work: Work) -> UpdateReport:
 def to_be_written(desk: Desk) -> None:
     """Raises ReadOnly where nothing can be written, before any work is done."""
     if desk.read_only:
-        raise desk.db.full or ReadOnly(
-            "this workspace is open for reading only",
-            kept="nothing was changed; it is shown as it was brought up to date last",
-            next_step="work on a copy that can be written, or ask its owner for access",
-        )
+        raise desk.db.full or reading_only("nothing was changed; it is shown as it was brought up to date last")
 
 
 def _sheet_blob(desk: Desk, sheet: Sheet) -> str:

@@ -361,16 +361,38 @@ def test_a_read_only_folder_shows_everything_and_refuses_acts(plain_place: Path)
     closed(plain_place)
     answer = ordinary(plain_place)
     assert answer.code == 0, answer.err
+    assert answer.out.startswith("open for reading only")
     assert "4 articles" in answer.out
+    assert "reviewer export" not in answer.out, "nothing is advised that would be refused"
     assert ordinary(plain_place, "show", "1.1").code == 0
-    answer = ordinary(plain_place, "verdict", "1.1", "supported")
-    assert answer.code == 1
-    assert "read" in answer.what
-    assert answer.kept
-    assert answer.next
+    assert "reviewer verdict" not in ordinary(plain_place, "next").out
+    assert "you may only read it" in ordinary(plain_place, "doctor").out
     answer = ordinary(plain_place, "export", "yaml")
     assert answer.code == 1
     assert answer.kept
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["verdict 1.1 s", "note 1.1 --why x", "undo", "redo", "date 1 2024-03-05", "merge 1.1 1.2", "signoff 1", "rebuild"],
+)
+def test_every_act_in_a_read_only_folder_is_refused_in_the_same_words(plain_place: Path, words: str) -> None:
+    closed(plain_place)
+    answer = ordinary(plain_place, *words.split())
+    assert (answer.code, answer.what) == (1, "this workspace is open for reading only")
+    assert (answer.kept, answer.next) == (
+        "nothing was changed",
+        "work on a copy that can be written, or ask its owner for access",
+    )
+
+
+def test_a_database_in_a_folder_that_may_not_be_entered_says_so(plain_place: Path) -> None:
+    (plain_place / "db").chmod(0)
+    answer = ordinary(plain_place, "claims")
+    (plain_place / "db").chmod(0o755)
+    assert answer.code == 1
+    assert "you may not look into its folder" in answer.what
+    assert (answer.kept, answer.next[:20]) == ("nothing was changed", "ask its owner for ac")
 
 
 def test_a_folder_in_which_no_database_can_be_made_says_so(plain_place: Path) -> None:
@@ -387,7 +409,8 @@ def test_a_database_that_may_not_be_read_says_so(plain_place: Path) -> None:
     (plain_place / "db" / "reviewer.db").chmod(0)
     answer = ordinary(plain_place)
     assert answer.code == 1
-    assert "read" in answer.what
+    assert "you may not read this file" in answer.what
+    assert answer.next.startswith("ask its owner for access")
 
 
 def test_an_article_that_may_not_be_read_is_listed(plain_place: Path) -> None:

@@ -24,6 +24,8 @@ def run(workspace: Workspace, report: UpdateReport | None = None) -> int:
         f"Verdicts: {speech.verdict_keys(workspace.policy)}.",
         "A letter and Enter does it. Enter alone goes to the next open claim. ? is help, quit leaves.",
     )
+    if workspace.read_only:
+        session.say("It is open for reading only: nothing can be saved here. Work on a copy, or ask its owner.")
     if summary.differs_from_rules:
         session.say(one(summary.differs_from_rules))
     try:
