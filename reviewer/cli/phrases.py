@@ -113,19 +113,20 @@ def says(claimants: Sequence[Claimant]) -> str:
     return " ← ".join(links)
 
 
-def dates(view: ClaimView) -> list[str]:
-    """`happened “Monday” 2024-03-04`, or why it is open, for each date of a claim."""
-    return [_date(moment, view) for moment in view.claim.moments]
+def dates(view: ClaimView, between: str = " ") -> list[str]:
+    """`happened “Monday” 2024-03-04`, or why it is open, for each date of a claim; `between` words and days."""
+    return [_date(moment, view, between) for moment in view.claim.moments]
 
 
-def _date(moment: Moment, view: ClaimView) -> str:
+def _date(moment: Moment, view: ClaimView, between: str) -> str:
     span = view.claim.span
     words = moment.span.shifted(-span.start).of(view.row.quote) if span.contains(moment.span) else ""
     role = "said" if moment.role is MomentRole.SAID else "happened"
     named = f"{role} “{one(words)}”" if words else role
     if moment.first is None:
         return f"{named}: {one(moment.why_open) or 'open'}"
-    return f"{named} {moment.first}" + (f" to {moment.last}" if moment.last not in (None, moment.first) else "")
+    days = f"{moment.first}" + (f" to {moment.last}" if moment.last not in (None, moment.first) else "")
+    return f"{named}{between if words else ' '}{days}"
 
 
 def nobody(view: ClaimView) -> str:
@@ -215,8 +216,9 @@ def said(verdict: VerdictView, policy: Policy) -> str:
 
 
 def reviews(found: AdjudicationView) -> str:
-    """`2 of 2 reviews are in; 2 that say the same decide`."""
-    return f"{found.given} of {count(found.wanted, 'review')} in; {found.quorum} that say the same decide"
+    """`2 of 3 reviews are in; 2 that say the same decide`."""
+    enough = f"; {found.quorum} that say the same decide" if found.quorum < found.wanted else ""
+    return f"{found.given} of {count(found.wanted, 'review is', 'reviews are')} in{enough}"
 
 
 def basis(found: BasisView, policy: Policy) -> str:

@@ -6,11 +6,12 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reviewer.cli.plain import waiting
+from reviewer.cli.plain import speech, waiting
 from reviewer.cli.plain.keys import ACTS
 from reviewer.cli.plain.loop import run
 from reviewer.cli.plain.waiting import Waiting
@@ -18,6 +19,7 @@ from reviewer.errors import Busy
 from reviewer.model.comparison import PairWord
 from reviewer.model.policy import KEYS, Policy
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Value
+from reviewer.workspace.views import WeakLink
 from tests.tui.fake_desk import FakeDesk
 
 Play = Callable[..., list[str]]
@@ -68,7 +70,7 @@ def test_a_claim_is_told_from_words_to_question(play: Play):
         "Claim 1.3",
         "“closed two of the six berths",
         "Brennick Post says so, on the word of Tidewire, on the word of the port authority.",
-        "2 articles, 1 origin, 1 disagrees on: number.",
+        "2 articles, 1 origin. 1 disagrees on: number.",
         "Match 1: 3.1, The Quay Observer, contradicts. Two of the six berths, against four of the six berths",
         "It stands in: “BRENNICK",
         "Your verdict also covers 1 copy: 2.2.",
@@ -105,7 +107,7 @@ def test_enter_alone_goes_to_the_next_open_claim(play: Play):
 
 def test_undo_and_redo(play: Play, desk: FakeDesk):
     lines = play("s", "u", "U", "u")
-    assert "Undone: Supported saved" in said_after(lines, "1.2> u")
+    assert "Undone: Supported saved." in said_after(lines, "1.2> u")
     assert said_after(lines, "1.2> u")[1].startswith("Claim 1.1")
     assert desk.row(desk.find_claim("1.1")).mine is None
 
@@ -190,7 +192,7 @@ def test_matches_are_gone_through_and_decided(play: Play, desk: FakeDesk):
     assert "You decided: contradicts. “both counted berths”" in lines
     pair = next(p for p in desk.pairs if p.decisions)
     assert pair.decisions[0].word is PairWord.CONTRADICTS
-    assert "Number: differs. two, against four." in said_after(lines, "1.3> m")
+    assert "Number: differs. Here two, there four." in said_after(lines, "1.3> m")
 
 
 def test_of_several_matches_the_one_to_decide_is_read_first(play: Play, desk: FakeDesk):
@@ -201,7 +203,7 @@ def test_of_several_matches_the_one_to_decide_is_read_first(play: Play, desk: Fa
 
 def test_the_lineage_of_a_match_is_said(play: Play, desk: FakeDesk):
     lines = play("g 1.3", "J", "lineage cousins", "lineage indep", "g 1.1", "lineage same_text")
-    assert "Lineage saved" in lines
+    assert "Lineage saved." in lines
     assert any(line.startswith("Not done: 'cousins' is not a lineage") for line in lines)
     assert "Not done: both claims stand in one article." in lines
 
@@ -294,14 +296,14 @@ def test_a_filtered_list_ends(play: Play):
 def test_postpone_and_resume(play: Play, desk: FakeDesk):
     lines = play("p waits for the minutes", "g 1.1", "p", "P", "next week")
     assert "It is postponed: waits for the minutes." in lines
-    assert "Taken up again" in lines
+    assert "Taken up again." in lines
     assert desk.claim(desk.find_claim("1.1")).postponed == "next week"
 
 
 def test_signing_off_asks_where_claims_are_open(play: Play, desk: FakeDesk):
     lines = play("a", "n", "a", "y")
     assert "Not signed off." in lines
-    assert "Signed off" in lines
+    assert "Signed off." in lines
     assert len(desk.signed) == 1
 
 
@@ -328,7 +330,7 @@ def test_marked_claims_are_judged_at_once(play: Play, desk: FakeDesk):
 
 def test_the_list_is_read(play: Play):
     told = said_after(play("q"), "1.1> q")
-    assert told[0] == "22 claims listed; from number 1:"
+    assert told[0] == "22 claims listed; these are 1 to 10:"
     assert len(told) == 11
 
 
@@ -442,7 +444,7 @@ def test_ctrl_c_ends_with_130_and_says_what_is_kept(
 def test_all_appearances_are_told_one_origin_after_the_other(play: Play):
     said = play("g 1.3", "M")
     origins = [line for line in said if line.startswith("Origin ")]
-    assert origins == [f"Origin {i}, 1 article." for i in range(1, len(origins) + 1)]
+    assert origins == [f"Origin {i}: 1 article." for i in range(1, len(origins) + 1)]
     assert len(origins) > 1
     assert any("contradicts" in line and "number differs" in line for line in said)
 
@@ -455,3 +457,33 @@ def test_where_the_article_comes_from_is_told_with_its_signs(play: Play):
     said = play("g 1.3", "L")
     assert any("the same text, one origin" in line for line in said)
     assert any(line.startswith("Sign: ") for line in said)
+
+
+def test_a_comparison_is_told_side_by_side_and_what_agrees_once():
+    assert speech.slot("number", "differs", "1,900 people", "") == "Number: differs. Here 1,900 people, there nothing."
+    assert speech.slot("time", "agrees", "Monday", "Monday") == "Time: agrees. Both: Monday."
+
+
+def test_a_sign_names_the_two_articles_by_number():
+    words = "88% of the first stands in the second, 100% of the second in the first"
+    told = "Sign: 88% of article 1 stands in article 4, 100% of article 4 in article 1."
+    assert speech.sign(words, 1, 4) == told
+
+
+def test_a_sentence_ends_with_one_stop():
+    assert [speech.sentence(words) for words in ("Saved", "Saved.", "“so”")] == ["Saved.", "Saved.", "“so”"]
+
+
+def test_figures_are_told_in_sentences_and_not_drawn(play: Play):
+    told = said_after(play("s", "S"), "1.2> S")
+    assert not any(sign in line for line in told for sign in ("[#", "...]", "·"))
+    assert all(line.endswith((".", "”")) for line in told)
+
+
+def test_the_weakest_link_tells_no_score_where_the_rules_hide_scores(play: Play, desk: FakeDesk):
+    found = replace(
+        desk.cluster(desk.by["storm.berths"]), weakest=WeakLink("1.3", "3.1", 0.41, "a · b: number differs")
+    )
+    shown = "The weakest link: 1.3 and 3.1. A, against b: number differs."
+    assert f"{shown} Score 0.41." in tuple(speech.appearances(found, scores=True))
+    assert shown in tuple(speech.appearances(found, scores=False))

@@ -32,7 +32,7 @@ _BEARING: dict[PairWord | Outcome, Stance] = {
 
 def say(session: Session, done: Receipt) -> None:
     """An act in words."""
-    session.say(one(done.what), *(f"Note: {one(warning)}" for warning in done.warnings))
+    session.say(speech.sentence(one(done.what)), *(f"Note: {one(warning)}" for warning in done.warnings))
 
 
 def verdict(session: Session, value: Value, rationale: str) -> None:
@@ -255,7 +255,7 @@ def signoff(session: Session, _rest: str) -> None:
     article = session.view().article
     left = article.claims - article.decided
     if left:
-        answer = session.ask(f"{count(left, 'claim')} of {one(article.title)} not decided. Sign it off? y or n: ")
+        answer = session.ask(f"{count(left, 'claim')} of “{one(article.title)}” not decided. Sign it off? y or n: ")
         if answer.lower() not in ("y", "yes"):
             session.say("Not signed off.")
             return

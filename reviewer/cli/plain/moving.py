@@ -14,7 +14,6 @@ from reviewer.model.comparison import Outcome
 from reviewer.model.lineage import LineageKind
 from reviewer.model.order import ORDER_WORDS, Order
 from reviewer.model.verdict import Status, Value
-from reviewer.workspace.charts import lines
 from reviewer.workspace.views import Filter
 
 LIST = 10
@@ -205,14 +204,16 @@ def queue(session: Session, _rest: str) -> None:
     listing = session.listing()
     at = listing.index_of(session.claim) if session.claim else None
     start = 0 if at is None else at
-    session.say(f"{count(len(listing), 'claim')} listed; from number {start + 1}:")
-    for row in listing.rows(start, min(start + LIST, len(listing))):
+    end = min(start + LIST, len(listing))
+    part = f"; these are {start + 1:,} to {end:,}:" if end - start < len(listing) else ":"
+    session.say(f"{count(len(listing), 'claim')} listed{part}")
+    for row in listing.rows(start, end):
         session.say(speech.row(row, session.workspace.policy))
 
 
 def stats(session: Session, _rest: str) -> None:
     """How far the work is, and how well people agree."""
-    session.say_all(one(drawn) for drawn in lines(session.workspace.statistics()))
+    session.say_all(speech.stats(session.workspace.statistics()))
 
 
 def leave(_session: Session, _rest: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reviewer.cli import phrases
-from reviewer.cli.clustering import told
 from reviewer.cli.output import one
 from reviewer.cli.plain import speech
 from reviewer.cli.plain.judging import say
@@ -54,8 +53,7 @@ def both(session: Session, _rest: str) -> None:
     session.say(speech.who(other.claim.claimants))
     session.say_all(speech.context(other, session.text(other)))
     for slot, mine, theirs in phrases.sides(match):
-        words = f"{mine or 'nothing'}, against {theirs or 'nothing'}"
-        session.say(f"{slot.label[:1].upper()}{slot.label[1:]}: {phrases.RELATIONS[slot.relation]}. {words}.")
+        session.say(speech.slot(slot.label, phrases.RELATIONS[slot.relation], mine, theirs))
 
 
 def appearances(session: Session, _rest: str) -> None:
@@ -64,8 +62,7 @@ def appearances(session: Session, _rest: str) -> None:
     if len(view.appearances) < 2:
         session.say("It stands in this one place only.")
         return
-    for words in told(view):
-        session.say(f"{words.strip()}.")
+    session.say_all(speech.appearances(view, scores=not session.workspace.policy.hide_scores))
 
 
 def relations(session: Session, _rest: str) -> None:
@@ -75,11 +72,13 @@ def relations(session: Session, _rest: str) -> None:
     found = session.workspace.lineages(here)
     if not found:
         session.say("There is no other article here to compare it with.")
-    for each in found:
-        other = names[each.right if each.left == here else each.left]
-        session.say(f"{other.number}, {one(other.metadata.publisher or other.title)}: {phrases.lineage(each)}.")
-        for sign in each.signs[:2]:
-            session.say(f"Sign: {one(sign.words)}.")
+    kinds = list(LineageKind)
+    for each in sorted(found, key=lambda each: (kinds.index(each.kind), -each.share)):
+        left, right = names[each.left], names[each.right]
+        other = right if each.left == here else left
+        name = one(other.metadata.publisher or other.title)
+        session.say(f"Article {other.number}, {name}: {phrases.lineage(each)}.")
+        session.say_all(speech.sign(sign.words, left.number, right.number) for sign in each.signs[:2])
 
 
 def lineage(session: Session, rest: str) -> None:

@@ -13,12 +13,15 @@ from reviewer.model.lineage import Corroboration
 from reviewer.model.policy import Policy
 from reviewer.model.span import Span
 from reviewer.model.verdict import About, Value
-from reviewer.workspace.views import ArticleText, ClaimRow, ClaimView, MatchView, UpdateReport
+from reviewer.workspace.charts import hint_of, ratio
+from reviewer.workspace.views import Appearance, ArticleText, ClaimRow, ClaimView, ClusterView, MatchView, UpdateReport
+from reviewer.workspace.views.statistics import CodeAgreement, Statistics
 
 FIRST_MATCHES = 3
 """Matches told with a claim; the others are told one by one."""
 FIRST_PRECEDENTS = 3
 """Similar claims told with a claim; `reviewer show` has all."""
+_DAYS = 7
 _CONTEXT = 400
 """Characters of a paragraph told around a claim."""
 
@@ -97,13 +100,15 @@ def _on_the_word(link: Claimant) -> str:
 
 def dates(view: ClaimView) -> Iterator[str]:
     """Each date of a claim, or why it is open."""
-    for told in phrases.dates(view):
+    for told in phrases.dates(view, ", that is "):
         yield f"{told[:1].upper()}{told[1:]}."
 
 
 def sources(value: Corroboration) -> str:
-    """How many say it, as in `3 articles, 2 origins, 1 disagrees on: number`."""
-    return phrases.corroboration(value).replace(" · ", ", ") + "."
+    """How many say it, as in `3 articles, 2 origins. 1 disagrees on: number`."""
+    parts = phrases.corroboration(value).split(" · ")
+    agree = [part for part in parts if "disagree" not in part]
+    return ". ".join(words for words in (", ".join(agree), ", ".join(parts[len(agree) :])) if words) + "."
 
 
 def matches(view: ClaimView) -> Iterator[str]:
@@ -129,9 +134,13 @@ def matches(view: ClaimView) -> Iterator[str]:
 def brief(match: MatchView) -> str:
     """A match in one sentence: which claim, whose, what it does, what differs."""
     where = "" if match.match.inner else f", {one(match.publisher or match.title)}"
-    told = one(match.difference).replace(" · ", ", against ")
-    difference = f" {told[:1].upper()}{told[1:]}." if told else ""
-    return f"{match.row.number}{where}, {phrases.match_word(match)}.{difference}"
+    return f"{match.row.number}{where}, {phrases.match_word(match)}.{differing(match.difference)}"
+
+
+def differing(words: str) -> str:
+    """What differs as a sentence of its own, a blank before it; "" where nothing does."""
+    told = one(words).replace(" · ", ", against ")
+    return f" {told[:1].upper()}{told[1:]}." if told else ""
 
 
 def pair(match: MatchView, number: int, of: int) -> Iterator[str]:
@@ -147,6 +156,90 @@ def pair(match: MatchView, number: int, of: int) -> Iterator[str]:
         yield f"{by} decided: {phrases.PAIRS[decision.word]}." + (
             f" “{one(decision.rationale)}”" if decision.rationale else ""
         )
+
+
+def slot(label: str, relation: str, mine: str, theirs: str) -> str:
+    """One thing that two claims speak of: `Number: differs. Here 2,400 people, there 1,900 people`."""
+    words = f"Both: {mine}" if mine == theirs else f"Here {mine or 'nothing'}, there {theirs or 'nothing'}"
+    return f"{label[:1].upper()}{label[1:]}: {relation}. {words}."
+
+
+def appearances(found: ClusterView, *, scores: bool) -> Iterator[str]:
+    """Every appearance of a claim, origin by origin, then what holds the loosest one."""
+    if found.corroboration is not None:
+        yield sources(found.corroboration)
+    for origin in found.origins:
+        several = len(origin.articles) > 1
+        why = f", one vote: {one(origin.why)}" if several else ""
+        yield f"Origin {origin.number}: {count(len(origin.articles), 'article')}{why}." + (
+            "" if origin.asserts else " It does not say this, so it is not counted."
+        )
+        for each in found.appearances:
+            if each.origin == origin.number:
+                yield _appearance(each)
+    if found.weakest is not None:
+        link = found.weakest
+        told = f" Score {link.score:.2f}." if scores else ""
+        yield f"The weakest link: {link.left} and {link.right}.{differing(link.difference)}{told}"
+    if not found.whole:
+        yield "The story is larger; only its nearest part was looked at."
+
+
+def _appearance(each: Appearance) -> str:
+    day = f", {one(each.date)}" if each.date else ""
+    where = f"{each.row.number}, {one(each.publisher or each.title)}{day}"
+    if each.match is None:
+        return f"{where}: the claim itself. “{one(each.row.quote)}”"
+    same = all(piece.same for piece in (*each.match.mine, *each.match.theirs))
+    words = "" if same else f" “{one(each.row.quote)}”"
+    return f"{where}: {phrases.match_word(each.match)}.{differing(each.match.difference)}{words}"
+
+
+def sign(words: str, left: int, right: int) -> str:
+    """A sign of how two articles are related, the two by their numbers."""
+    told = one(words).replace(" · ", ", ")
+    if "% of the first stands in the second" in told:
+        told = told.replace("the first", f"article {left}").replace("the second", f"article {right}")
+    return f"Sign: {told}."
+
+
+def stats(found: Statistics) -> Iterator[str]:
+    """How far the work is and how well people agree, in sentences."""
+    counts = found.summary
+    yield (
+        f"{counts.decided:,} of {count(counts.claims, 'claim')} decided, {counts.split:,} split, "
+        f"{counts.in_review:,} in review, {counts.open:,} open."
+    )
+    if counts.needs_look:
+        yield f"{counts.needs_look:,} need another look."
+    begun = [each for each in found.articles if each.decided or each.split or each.in_review]
+    for each in begun:
+        whose = f", assigned to {one(each.assigned)}" if each.assigned else ""
+        yield f"Article {each.number}, {one(each.title)}{whose}: {each.decided} of {each.claims} decided."
+    if len(begun) < len(found.articles):
+        yield f"{count(len(found.articles) - len(begun), 'article')} not begun."
+    for person in found.persons:
+        yield f"{one(person.person)}, {one(person.role)}: {count(person.verdicts, 'verdict')}."
+    for day, given in found.days[-_DAYS:]:
+        yield f"On {day}: {count(given, 'verdict')}."
+    for code in found.agreement:
+        yield from _agreement(code)
+    for row in found.splits:
+        yield f"Split: {row.number}, “{one(row.quote)}”"
+
+
+def _agreement(code: CodeAgreement) -> Iterator[str]:
+    name = "verdicts" if code.code == "verdict" else one(code.code)
+    if code.percent.value is None and code.alpha.value is None:
+        yield f"Agreement on {name} cannot be measured yet: two people must judge the same claims on their own."
+    else:
+        yield f"Agreement on {name}: equal pairs {ratio(code.percent)}. Krippendorff's alpha {ratio(code.alpha)}."
+    for pair in code.pairs:
+        yield f"{one(pair.left)} and {one(pair.right)}: equal {ratio(pair.percent)}. Cohen's kappa {ratio(pair.kappa)}."
+    for why, left_out in code.left_out.items():
+        yield f"Left out: {left_out} {why}."
+    if hint := hint_of(code):
+        yield f"{hint[:1].upper()}{hint[1:]}."
 
 
 def paragraph(view: ClaimView, text: ArticleText) -> Span | None:
@@ -214,6 +307,11 @@ def held(view: ClaimView, waiting: Waiting, policy: Policy) -> Iterator[str]:
         yield f"Your evidence waits: {phrases.evidence(item)}."
 
 
+def sentence(words: str) -> str:
+    """Words with the stop that a voice needs at their end."""
+    return words if words.endswith((".", "!", "?", "”")) else f"{words}."
+
+
 def question(view: ClaimView, about: About) -> str:
     """What is asked; the words of the claim were just said, so the content is asked for briefly."""
     return "Is it so?" if about is About.CONTENT else one(view.questions.get(about, "Did they say so?"))
@@ -231,10 +329,9 @@ def row(item: ClaimRow, policy: Policy) -> str:
 
 def report(done: UpdateReport) -> Iterator[str]:
     """What bringing the workspace up to date did."""
-    yield (
-        f"{count(done.added, 'new article')}, {done.changed} changed, {done.unchanged} unchanged, {done.left} left. "
-        f"{count(done.claims, 'claim')}, {count(done.matches, 'match', 'matches')}."
-    )
+    parts = [(done.added, "new"), (done.changed, "changed"), (done.unchanged, "unchanged"), (done.left, "gone")]
+    told = ", ".join(f"{many:,} {words}" for many, words in parts if many) or "none"
+    yield f"Articles: {told}. {count(done.claims, 'claim')}, {count(done.matches, 'match', 'matches')}."
     if done.carried:
         yield f"{count(done.carried, 'judged claim')} with the same words in a new text; the verdicts go along."
     if done.reworded:
