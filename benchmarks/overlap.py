@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,9 @@ from benchmarks._likeness import headlines, paraphrase
 from benchmarks._minilm import MISSING, embeddings, model
 from benchmarks._sets import Flags, Floats, Sentence, average_precision, best_f1, claim_of, cross_pairs, ecbplus, f1_of
 from benchmarks.table import Row
-from reviewer.match.score import MEANING, STORY, measured, probability, weighed
+from reviewer.match.candidates import MemoryIndex, nearest
+from reviewer.match.company import Member, Neighbour, chosen
+from reviewer.match.score import COMPANY, MEANING, STORY, by_words, measured, probability, weighed
 from reviewer.match.side import Side
 from reviewer.match.topic import key_terms
 from reviewer.match.weights import Weights
@@ -35,7 +37,10 @@ class Scored:
 
 
 def sides(sentences: Sequence[Sentence]) -> tuple[list[Side], Weights]:
-    """Each sentence as a claim with its story, and its meaning where a model is, in a workspace of this split alone."""
+    """Each sentence as a claim with its story, in a workspace of this split alone.
+
+    Where a model is, with its meaning and its company.
+    """
     plain = [Side(claim_of(s.text, i, s.document), s.text) for i, s in enumerate(sentences)]
     counts = Counter(term for side in plain for term in set(side.terms))
     weights = Weights(1, len({s.document for s in sentences}), len(plain), counts)
@@ -48,13 +53,33 @@ def sides(sentences: Sequence[Sentence]) -> tuple[list[Side], Weights]:
         Side(s.claim, s.sentence, topic=topics[s.claim.article], meaning=meaning)
         for s, meaning in zip(plain, meanings, strict=True)
     ]
-    return found, weights
+    return (with_company(found, weights) if model() is not None else found), weights
+
+
+def with_company(listed: Sequence[Side], weights: Weights) -> list[Side]:
+    """The same claims with their company, found as a workspace finds it that was frozen with just these."""
+    index = MemoryIndex()
+    for side in listed:
+        index.add(side.terms)
+    by_id = {side.claim.id: side for side in listed}
+    found = []
+    for side, near in zip(listed, nearest(index, [side.terms for side in listed], weights), strict=True):
+        others = [listed[candidate.number] for candidate in near]
+        company = chosen(
+            Neighbour(by_words(side, other, weights), other.claim.article, other.claim.id)
+            for other in others
+            if other.claim.article != side.claim.article
+        )
+        members = tuple(Member(by_id[claim].claim.article, by_id[claim].meaning) for claim in company)
+        found.append(replace(side, company=members))
+    return found
 
 
 KINDS = {
-    "ours, the sentence alone": {STORY, MEANING},
-    "ours, with the story": {MEANING},
-    "ours, the sentence alone, with MiniLM": {STORY},
+    "ours, the sentence alone": {STORY, MEANING, COMPANY},
+    "ours, with the story": {MEANING, COMPANY},
+    "ours, the sentence alone, with MiniLM": {STORY, COMPANY},
+    "ours, with the story and MiniLM, without company": {COMPANY},
     "ours, with the story and MiniLM": set[str](),
 }
 """Our rows, and the signals that each leaves out."""

@@ -270,6 +270,21 @@ CREATE TABLE "near_block" (
    PRIMARY KEY ("generation", "start")
 ) STRICT;
 
+CREATE TABLE frozen_claim(generation INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(n, generation)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "company" (
+   "generation" INTEGER NOT NULL,
+   "n" INTEGER NOT NULL,
+   "place" INTEGER NOT NULL,
+   "member" INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX "idx_company_n_generation_place"
+    ON "company" ("n", "generation", "place");
+
+CREATE INDEX "idx_company_member"
+    ON "company" ("member");
+
 CREATE TABLE "match" (
    "one" INTEGER NOT NULL,
    "other" INTEGER NOT NULL,

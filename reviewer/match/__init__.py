@@ -7,6 +7,7 @@ Pure functions over the model: no database, no numpy. What the rooms above use:
     topic.key_terms(text, weights)             what an article is about, for `Side.topic`
     weights.Weights, weights.stale             a frozen generation of inverse document frequencies
     candidates.CandidateIndex, nearest         what the store offers, and the choice made from it
+    company.chosen(near), score.by_words       claims that speak along with one, for `Side.company`
     pair.pair(left, right, weights)            one Match, offered or a look-alike with `why_not`
     inner.inner_pairs(sides, weights)          pairs within one article
     compare.compare(left, right)               the typed comparison alone

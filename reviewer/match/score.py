@@ -1,7 +1,8 @@
 """How likely two claims speak of the same thing: a few signals, each with its weight, summed in log-odds.
 
 With the key terms of both articles at hand (`Side.topic`) the story counts as well, and with sentence embeddings of
-both claims (`Side.meaning`) what they mean. The weights are those of `Weights.model`.
+both claims (`Side.meaning`) what they mean, each by itself and in its company (`Side.company`). The weights are those
+of `Weights.model`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz, process
 
+from reviewer.match.company import Host, together
 from reviewer.match.meaning import nearness
 from reviewer.match.related import related
 from reviewer.match.score_weights import PROGRAM, Calibration, Known, ScoreModel
@@ -29,12 +31,14 @@ NEAR_COPY, COPY_WEIGHT = 0.8, 5.0
 STORIES = 20_000
 """Pairs of articles whose common key terms are remembered."""
 Topic: TypeAlias = tuple[KeyTerm, ...]
+TOGETHER = 0.02
+"""Score by words and story (ratio) from which two claims are looked at in their company: below, it is not worth it."""
 OFFERED = 0.5
 """Score from which a pair is offered as a match."""
 
 
 def features(left: Side, right: Side, weights: Weights) -> tuple[float, ...]:
-    """The signals as numbers, in the order of NAMES, then the story and the meaning where they are known."""
+    """The signals as numbers, in the order of NAMES, then the story, the meaning and the company where known."""
     return tuple(value for name, (value, _) in measured(left, right, weights).items() if name != WORDING)
 
 
@@ -52,8 +56,13 @@ WORD_BY_WORD = frozenset({NAMES[0], NAMES[2], NAMES[3]})
 """The signals that list the words of both claims that meet."""
 STORY = "same story"
 """The signal of pairs whose articles are known."""
+_WORDS = frozenset({*NAMES, STORY})
 MEANING = "meaning"
 """The signal of pairs whose claims were embedded."""
+COMPANY = "meaning, with what the nearest claims say"
+"""The signal of pairs whose claims were embedded and have company in further articles."""
+AROUND = frozenset({STORY, COMPANY})
+"""The signals that rest on more than the two claims."""
 WORDING = "same wording"
 """The signal that is not trained: near copies are rarer in the training set than in the world."""
 
@@ -65,14 +74,16 @@ def signals(left: Side, right: Side, weights: Weights) -> tuple[Signal, ...]:
 
 def weighed(values: Mapping[str, tuple[float, str]], model: ScoreModel = PROGRAM) -> tuple[Signal, ...]:
     """What was measured of a pair, as reasons under this model."""
-    per_unit = _per_unit(model, MEANING in values)
+    per_unit = _per_unit(model, Known(STORY in values, MEANING in values, COMPANY in values))
     return tuple(Signal(name, value, per_unit[name] * value, words) for name, (value, words) in values.items())
 
 
-@lru_cache(maxsize=16)
-def _per_unit(model: ScoreModel, meaning: bool) -> Mapping[str, float]:  # noqa: FBT001 - the key of a cache
-    trained = model.weights_with_meaning if meaning else model.weights
-    return dict(zip((*NAMES, MEANING), trained, strict=False)) | {STORY: model.story, WORDING: COPY_WEIGHT}
+@lru_cache(maxsize=32)
+def _per_unit(model: ScoreModel, known: Known) -> Mapping[str, float]:
+    trained = model.weights_with_meaning if known.meaning else model.weights
+    if known.company:
+        trained = model.weights_in_company
+    return dict(zip((*NAMES, MEANING, COMPANY), trained, strict=False)) | {STORY: model.story, WORDING: COPY_WEIGHT}
 
 
 class Likely(NamedTuple):
@@ -84,18 +95,37 @@ class Likely(NamedTuple):
 
 def likely(left: Side, right: Side, weights: Weights) -> Likely:
     """`alone` and `probability` of the signals of two claims, without putting the reasons into words."""
-    values = measured(left, right, weights)
-    model, meant = weights.model, MEANING in values
-    per_unit = _per_unit(model, meant)
+    values, model = measured(left, right, weights), weights.model
+    known = Known(STORY in values, MEANING in values, COMPANY in values)
+    per_unit = _per_unit(model, known)
     shares = {name: per_unit[name] * value for name, (value, _) in values.items()}
     copied = shares.pop(WORDING)
-    score = _calibrated(model.calibration(Known(STORY in shares, meant)), sum(shares.values()), copied)
-    if STORY not in shares:
+    score = _calibrated(model.calibration(known), sum(shares.values()), copied)
+    if known.company:
+        by_claims = _likely({name: value for name, (value, _) in values.items() if name not in AROUND}, model)
+        return Likely(by_claims, score)
+    if not known.story:
         return Likely(score, score)
     del shares[STORY]
-    return Likely(
-        _calibrated(model.calibration(Known(story=False, meaning=meant)), sum(shares.values()), copied), score
-    )
+    return Likely(_calibrated(model.calibration(Known(meaning=known.meaning)), sum(shares.values()), copied), score)
+
+
+def _likely(values: Mapping[str, float], model: ScoreModel) -> float:
+    """The score of a pair of which just this was measured."""
+    known = Known(STORY in values, MEANING in values, COMPANY in values)
+    per_unit = _per_unit(model, known)
+    shares = {name: per_unit[name] * value for name, value in values.items()}
+    copied = shares.pop(WORDING, 0.0)
+    return _calibrated(model.calibration(known), sum(shares.values()), copied)
+
+
+def by_words(left: Side, right: Side, weights: Weights) -> float:
+    """What two claims score by words and story alone under the program's own model, near copies not lifted; 0..1."""
+    return _by_words(_in_words(left, right, weights))
+
+
+def _by_words(values: Mapping[str, tuple[float, str]]) -> float:
+    return _likely({name: value for name, (value, _) in values.items() if name in _WORDS}, PROGRAM)
 
 
 def probability(reasons: Sequence[Signal], model: ScoreModel = PROGRAM) -> float:
@@ -103,12 +133,13 @@ def probability(reasons: Sequence[Signal], model: ScoreModel = PROGRAM) -> float
     names = {signal.name for signal in reasons}
     log_odds = sum(signal.weight for signal in reasons if signal.name != WORDING)
     copied = sum(signal.weight for signal in reasons if signal.name == WORDING)
-    return _calibrated(model.calibration(Known(STORY in names, MEANING in names)), log_odds, copied)
+    known = Known(STORY in names, MEANING in names, COMPANY in names)
+    return _calibrated(model.calibration(known), log_odds, copied)
 
 
 def alone(reasons: Sequence[Signal], model: ScoreModel = PROGRAM) -> float:
-    """What the two claims would score without their articles, ratio 0..1."""
-    return probability([signal for signal in reasons if signal.name != STORY], model)
+    """What the two claims would score without their articles and their company, ratio 0..1."""
+    return _likely({signal.name: signal.value for signal in reasons if signal.name not in AROUND}, model)
 
 
 def wording(left: Side, right: Side) -> float:
@@ -125,6 +156,28 @@ def _calibrated(model: Calibration, log_odds: float, copied: float) -> float:
 
 def measured(left: Side, right: Side, weights: Weights) -> dict[str, tuple[float, str]]:
     """Each signal's value and the words it rests on, by its name; the order is fixed."""
+    named = _in_words(left, right, weights)
+    if left.meaning and right.meaning:
+        named[MEANING] = nearness(left.meaning, right.meaning), ""
+        if left.company and right.company and STORY in named:
+            named |= _in_company(left, right, named)
+    named[WORDING] = max(0.0, wording(left, right) - NEAR_COPY) / (1 - NEAR_COPY), ""
+    return named
+
+
+def _in_company(left: Side, right: Side, values: Mapping[str, tuple[float, str]]) -> dict[str, tuple[float, str]]:
+    """What two claims of different articles mean in their company, where that is worth a look."""
+    hosts = [Host(side.claim.article, side.meaning, side.company) for side in (left, right)]
+    if hosts[0].article == hosts[1].article or _by_words(values) < TOGETHER:
+        return {}
+    found = together(*hosts)
+    if found is None:
+        return {}
+    return {COMPANY: (found.nearness, f"{found.left} and {found.right} claims of other articles")}
+
+
+def _in_words(left: Side, right: Side, weights: Weights) -> dict[str, tuple[float, str]]:
+    """The signals of words and story."""
     mine, theirs = left.distinct, right.distinct
     shared = sorted(mine & theirs, key=lambda term: (-weights.idf(term), term))
     mass = math.sqrt(left.weighed(weights).mass * right.weighed(weights).mass) or 1.0
@@ -144,9 +197,6 @@ def measured(left: Side, right: Side, weights: Weights) -> dict[str, tuple[float
     named = dict(zip(NAMES, found, strict=True))
     if left.topic and right.topic:
         named[STORY] = _story(left, right, weights)
-    if left.meaning and right.meaning:
-        named[MEANING] = nearness(left.meaning, right.meaning), ""
-    named[WORDING] = max(0.0, wording(left, right) - NEAR_COPY) / (1 - NEAR_COPY), ""
     return named
 
 

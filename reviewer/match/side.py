@@ -17,6 +17,7 @@ from reviewer.model.claim import Claim
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
+    from reviewer.match.company import Member
     from reviewer.match.facts import Facts
     from reviewer.match.topic import KeyTerm
 
@@ -42,7 +43,8 @@ class Side:
 
     `sentence` is the exact text of `claim.sentence`, `carried` the exact texts of `claim.carried` in their order.
     `topic` holds key terms of the whole article (`topic.key_terms`); without it, scores rest on the claims alone.
-    `meaning` is the packed embedding of `reading` (`meaning.packed`), where a model is there.
+    `meaning` is the packed embedding of `reading` (`meaning.packed`), where a model is there; `company` then are the
+    claims of other articles that are nearest by words and story (`company.chosen`), best first.
     """
 
     claim: Claim
@@ -51,6 +53,7 @@ class Side:
     metadata: Metadata = field(default_factory=Metadata)
     topic: tuple[KeyTerm, ...] = ()
     meaning: bytes = b""
+    company: tuple[Member, ...] = ()
     _cache: dict[int, tuple[Weights, Weighed]] = field(default_factory=dict, repr=False, compare=False, hash=False)
 
     @classmethod

@@ -44,6 +44,7 @@ class Tuning:
             in_story=self._moved(program.in_story),
             with_meaning=self._moved(program.with_meaning),
             in_story_with_meaning=self._moved(program.in_story_with_meaning),
+            in_company=self._moved(program.in_company),
             source=f"{program.source}; decisions of this desk",
         )
 

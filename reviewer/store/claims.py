@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from reviewer.errors import NotFound
 from reviewer.model import codec
 from reviewer.model.claim import Claim
-from reviewer.store import _sqlite, postings, schema, shortage
+from reviewer.store import _sqlite, companies, postings, schema, shortage
 from reviewer.store.articles import dumps, place
 from reviewer.store.connections import Connections
 from reviewer.store.records import (
@@ -111,6 +111,7 @@ class Claims:
                 "WHERE number = ?",
                 (stamp.version, stamp.extractor, stamp.matcher, stamp.detail, number),
             )
+            companies.forget_earlier(conn, number)
         return changes
 
     def set_listed(self, article: str, claims: Collection[str]) -> None:

@@ -10,6 +10,7 @@ from reviewer.store import schema
 from reviewer.store.articles import Articles
 from reviewer.store.carries import Carries, CarryRow
 from reviewer.store.claims import Claims
+from reviewer.store.companies import Companies
 from reviewer.store.connections import Connections
 from reviewer.store.meanings import Meanings
 from reviewer.store.pairs import Pairs
@@ -49,7 +50,7 @@ __all__ = [
 ]
 
 
-class Corpus(Articles, Claims, Carries, Pairs, Meanings, Readings):
+class Corpus(Articles, Claims, Carries, Pairs, Meanings, Companies, Readings):
     """Everything of the corpus in one place; see the classes that it is made of."""
 
     def __init__(self, connections: Connections) -> None:

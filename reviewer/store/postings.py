@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reviewer.store import _sqlite, schema
+from reviewer.store import _sqlite, companies, schema
 from reviewer.store.articles import dumps
 from reviewer.store.chunks import Chunks
 from reviewer.store.connections import Connections
@@ -127,19 +127,27 @@ class PostingsIndex:
         return Weights(generation, articles, claims, FrozenCounts(self._c, generation))
 
     def refreeze(self) -> Weights:
-        """Takes the frequencies of this moment as a new generation, and gives it. Long work: writes in chunks."""
+        """Takes the frequencies of this moment, and which claims they are of, as a new generation, and gives it.
+
+        Long work: writes in chunks.
+        """
         generation = self.generation + 1
         with self._c.snapshot():
             articles = self._c.value("SELECT count(*) FROM article WHERE listed > 0")
             claims = self.size
             counts = self._c.rows("SELECT term, doc FROM post_term")
+            those = self._c.rows(schema.REFERENCE_CLAIMS)
         with Chunks(self._c) as chunks:
             chunks.add(lambda: self._forget_terms("!=", generation - 1))
             for start in range(0, len(counts), _FREEZE_ROWS):
                 part = counts[start : start + _FREEZE_ROWS]
                 chunks.add(lambda part=part: self._freeze(generation, part), rows=len(part))  # type: ignore[misc]
+            for start in range(0, len(those), _FREEZE_ROWS):
+                those_of = those[start : start + _FREEZE_ROWS]
+                chunks.add(lambda part=those_of: self._freeze_claims(generation, part), rows=len(those_of))  # type: ignore[misc]
             chunks.add(lambda: self._publish(generation, articles, claims))
             chunks.add(lambda: self._forget_terms("!=", generation))
+            companies.forget_others(self._c, chunks, generation)
         return self.weights()
 
     def _freeze(self, generation: int, counts: Sequence[tuple[str, int]]) -> None:
@@ -147,6 +155,13 @@ class PostingsIndex:
             conn.executemany(
                 "INSERT OR REPLACE INTO frozen_term(generation, term, df) VALUES (?, ?, ?)",
                 [(generation, found, df) for found, df in counts],
+            )
+
+    def _freeze_claims(self, generation: int, claims: Sequence[tuple[int]]) -> None:
+        one = f"SELECT *, ?2 FROM ({schema.REFERENCE_CLAIMS} AND c.n = ?1)"  # noqa: S608 - ours
+        with self._c.write() as conn:
+            conn.executemany(
+                "INSERT OR IGNORE INTO frozen_claim(n, generation) " + one, [(n, generation) for (n,) in claims]
             )
 
     def _publish(self, generation: int, articles: int, claims: int) -> None:

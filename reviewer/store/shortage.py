@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from reviewer.match.held import TOP
-from reviewer.store import _sqlite
+from reviewer.store import _sqlite, companies
 from reviewer.store.records import CLAIM_BITS
 
 _LEFT = (
@@ -32,7 +32,9 @@ def mark(conn: _sqlite.Connection, gone: Iterable[tuple[int, int]], *, but: int)
 
 
 def drop_matches(conn: _sqlite.Connection, numbers: Iterable[int]) -> None:
-    """Takes out all pairs of claims that are listed no more."""
+    """Takes out all pairs of claims that are listed no more, and themselves from the company of others."""
+    numbers = list(numbers)
+    companies.forget(conn, numbers)
     for n in numbers:
         gone = conn.execute(
             "SELECT one, other FROM match WHERE inner = 0 AND (one = ?1 OR other = ?1)", (n,)

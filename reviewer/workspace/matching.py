@@ -10,6 +10,7 @@ from reviewer.match.candidates import MOST, nearest
 from reviewer.match.inner import inner_pairs
 from reviewer.match.keeping import Keeping
 from reviewer.match.lineage import ArticleSide, informants_of, lineage
+from reviewer.match.pair import pair
 from reviewer.match.score import Likely
 from reviewer.match.side import Side
 from reviewer.match.topic import KeyTerm, key_terms
@@ -20,6 +21,7 @@ from reviewer.model.comparison import Match
 from reviewer.model.lineage import Lineage
 from reviewer.store.records import ArticleRow, ClaimEntry
 from reviewer.workspace import carrying, models
+from reviewer.workspace.company import Companies
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.matched import stamp_of
 from reviewer.workspace.meaning import Encoder
@@ -62,6 +64,7 @@ class Matcher:
         self._rows: dict[str, ArticleRow] = {}
         self._claims: dict[str, Side] = {}
         self._scores: dict[tuple[str, str], Likely] = {}
+        self._companies = Companies(desk, self.weights, self._encoder, self._plain, self._claims)
 
     def match(self, article: str) -> int:
         """Finds all matches of one article anew, in one transaction; how many were offered."""
@@ -91,11 +94,20 @@ class Matcher:
 
     def sides(self, entries: Iterable[ClaimEntry]) -> dict[str, Side]:
         """Claims as sides by id, in order, with what they mean where an encoder is named."""
-        found = {entry.claim.id: self.side(entry) for entry in entries}
+        return self._meant({entry.claim.id: self.side(entry) for entry in entries})
+
+    def _meant(self, found: dict[str, Side]) -> dict[str, Side]:
+        """The same claims, with what they mean where an encoder is named."""
         meanings = self._encoder.embedded(side for side in found.values() if not side.meaning)
         for claim, meaning in meanings.items():
             found[claim] = self._claims[claim] = replace(found[claim], meaning=meaning)
         return found
+
+    def pair(self, left: ClaimEntry, right: ClaimEntry) -> Match:
+        """The pair of any two claims, found or not."""
+        sides = self.sides([left, right])
+        ((mine, (theirs,)),) = self._companies.joined([(sides[left.claim.id], [sides[right.claim.id]])])
+        return pair(mine, theirs, self.weights)
 
     def _trim(self) -> None:
         """Forgets what was remembered to save time, before it takes much room."""
@@ -137,7 +149,7 @@ class Matcher:
             for side, group in zip(sides, near, strict=True)
         ]
         keeping = Keeping(self.weights, lambda claims: corpus.held(claims, without=number), checks, self._scores)
-        keeping.choose(list(zip(sides, near, strict=True)))
+        keeping.choose(self._companies.joined(list(zip(sides, near, strict=True))))
         return keeping
 
     def _candidates(self, mine: Sequence[ClaimEntry], sides: Sequence[Side]) -> list[list[int]]:
@@ -164,9 +176,13 @@ class Matcher:
         return {claim: [c for one in pairs for c in one.ids if c != claim] for claim, pairs in held.items()}
 
     def _others(self, wanted: Collection[str]) -> dict[str, Side]:
+        """Claims of the texts in force, by id, with what they mean."""
+        return self._meant(self._plain(wanted))
+
+    def _plain(self, wanted: Collection[str]) -> dict[str, Side]:
         """Claims of the texts in force, by id; an earlier text speaks for nobody."""
         entries = self._desk.db.corpus.entries([claim for claim in wanted if claim not in self._claims])
-        read = self.sides(e for e in entries.values() if e.compared and self._in_force(e.claim))
+        read = {e.claim.id: self.side(e) for e in entries.values() if e.compared and self._in_force(e.claim)}
         return {claim: self._claims[claim] for claim in wanted if claim in self._claims and claim not in read} | read
 
     def _in_force(self, claim: Claim) -> bool:

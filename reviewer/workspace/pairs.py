@@ -136,13 +136,9 @@ class Pairs:
 
     def compare(self, other: ClaimEntry) -> Match:
         """The pair of this claim and any other, found or not."""
-        from reviewer.match.pair import pair
-
-        matcher = self._matching()
         mine = self._desk.db.corpus.entry(self.claim.id)
         assert mine is not None
-        sides = matcher.sides([mine, other])
-        return pair(sides[mine.claim.id], sides[other.claim.id], matcher.weights)
+        return self._matching().pair(mine, other)
 
     def _side(self, entry: ClaimEntry) -> Side:
         return Side.of(entry.claim, self._desk.text(entry.claim.version))

@@ -150,26 +150,32 @@ def test_counts_kept_by_triggers_are_those_of_all_claims(database: Database) -> 
     assert same() == {}
 
 
-@pytest.mark.parametrize("back", [1, 2])
+@pytest.mark.parametrize("back", [1, 2, 3])
 def test_a_corpus_of_the_shapes_before_is_put_right_where_it_lies(tmp_path: Path, back: int) -> None:
     made = make_article(1, 4)
     with new_database(tmp_path) as database:
         made.put(database)
+        generation = database.corpus.index().refreeze().generation
         database.decisions.set_claim_status([ClaimStatus(made.ids()[0], About.CONTENT, Status.DECIDED)])
         path = database.path
         with database._c.write() as conn:
-            conn.execute("DROP INDEX article_queue")
-            conn.execute("DROP INDEX claim_queue")
-            conn.execute("CREATE INDEX claim_queue ON claim(place) WHERE listed IS NOT NULL")
+            conn.execute("DROP TABLE company")
+            conn.execute("DROP TABLE frozen_claim")
+            if back > 1:
+                conn.execute("DROP INDEX article_queue")
+                conn.execute("DROP INDEX claim_queue")
+                conn.execute("CREATE INDEX claim_queue ON claim(place) WHERE listed IS NOT NULL")
             conn.execute("DROP TABLE tally")
             for name in ("tally_status_comes", "tally_claim_comes"):
                 conn.execute(f"DROP TRIGGER IF EXISTS {name}")
             schema.set_stamp(conn, "corpus", schema.CORPUS_VERSION - back)
     with Database.create_or_open(path, read_only=True) as old:
         assert old.decisions.status_counts()[Status.DECIDED] == 1
+        assert old.corpus.reference(generation) == frozenset()
     with Database.create_or_open(path) as database:
         assert database.corpus.counts().claims == 4, "nothing is read anew"
         assert database.decisions.status_counts()[Status.DECIDED] == 1
+        assert len(database.corpus.reference(generation)) == 4, "what the generation is of is taken once more"
         assert schema.tally_stands(database._c.conn)
         plan = database._c.rows("EXPLAIN QUERY PLAN " + statement(Query(min_score=0.5))[0], {"score": 0.5})
         assert "COVERING INDEX claim_queue" in plan[0][3]

@@ -12,9 +12,9 @@ from reviewer.store import _sqlite
 from reviewer.store.schema.stamps import drop, set_stamp, sqlite_utils_on, stamp
 from reviewer.store.schema.tally import make_tally
 
-CORPUS_VERSION = 6
-_IMPROVED = (4, 5)
-"""Versions that lack no more than indexes."""
+CORPUS_VERSION = 7
+_IMPROVED = (4, 5, 6)
+"""Versions that lack no more than indexes, and what a generation was frozen with."""
 CORPUS_TABLES = (
     "article",
     "version",
@@ -23,6 +23,8 @@ CORPUS_TABLES = (
     "carry",
     "frozen",
     "frozen_term",
+    "frozen_claim",
+    "company",
     "match",
     "lineage",
     "article_shingles",
@@ -45,6 +47,10 @@ QUEUE = (
 """Listed claims in queue order, with all that lists are limited by: a list never reads the claims themselves."""
 ARTICLE_QUEUE = "CREATE INDEX article_queue ON article(rank, number, listed) WHERE listed > 0"
 """Articles in queue order with their claims counted: the whole list is made of it, before anything else is shown."""
+REFERENCE_CLAIMS = (
+    "SELECT c.n FROM claim c JOIN article a ON a.number = c.n >> 20 WHERE c.listed >= 0 AND c.version = a.version"
+)
+"""The claims that a generation is frozen with: those listed, of texts in force."""
 TOKENIZE = "unicode61 remove_diacritics 2"
 
 
@@ -62,13 +68,17 @@ def create_corpus(conn: _sqlite.Connection) -> None:
 
 
 def improve_corpus(conn: _sqlite.Connection) -> bool:
-    """Puts a corpus of an older shape right where only indexes differ; False: it has to be filled anew."""
+    """Puts a corpus of an older shape right where it lies if little is missing; False: it has to be filled anew."""
     if stamp(conn, "corpus") not in _IMPROVED:
         return False
     for name in ("claim_queue", "article_queue"):
         conn.execute(f"DROP INDEX IF EXISTS {name}")
     conn.execute(QUEUE)
     conn.execute(ARTICLE_QUEUE)
+    _create_company(conn, sqlite_utils_on(conn))
+    if generation := stamp(conn, "generation"):
+        those = conn.execute(REFERENCE_CLAIMS).fetchall()
+        conn.executemany("INSERT INTO frozen_claim(generation, n) VALUES (?, ?)", [(generation, n) for (n,) in those])
     set_stamp(conn, "corpus", CORPUS_VERSION)
     return True
 
@@ -174,6 +184,7 @@ def _create_index(conn: _sqlite.Connection, db: Any) -> None:
     )
     db.table("article_shingles").create({"article": int, "hashes": bytes}, pk="article", not_null={"hashes"})
     _create_near(conn, db)
+    _create_company(conn, db)
 
 
 def _create_near(conn: _sqlite.Connection, db: Any) -> None:
@@ -197,6 +208,21 @@ def _create_near(conn: _sqlite.Connection, db: Any) -> None:
         )
     block = {"generation": int, "start": int, "ones": bytes, "others": bytes, "products": bytes}
     db.table("near_block").create(block, pk=("generation", "start"), not_null=set(block))
+
+
+def _create_company(conn: _sqlite.Connection, db: Any) -> None:
+    """The claims that a generation was frozen with, and those of them that are a claim's company, best first.
+
+    Every claim whose company is known has a row at place 0, without a member.
+    """
+    conn.execute(
+        "CREATE TABLE frozen_claim(generation INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(n, generation)) "
+        "STRICT, WITHOUT ROWID"
+    )
+    company = {"generation": int, "n": int, "place": int, "member": int}
+    db.table("company").create(company, not_null=set(company) - {"member"})
+    db.table("company").create_index(["n", "generation", "place"], unique=True)
+    db.table("company").create_index(["member"])
 
 
 def _create_pairs(db: Any) -> None:
