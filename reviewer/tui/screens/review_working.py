@@ -186,7 +186,7 @@ class Working(ReviewBase):
             self._choose_anew(view, text.text)
             return
         whole = Span(min(s.start for s in spans), max(s.end for s in spans))
-        numbers = ", ".join(row.number for row in rows)
+        numbers = " and ".join([", ".join(row.number for row in rows[:-1])] * bool(rows[1:]) + [rows[-1].number])
         title = f"Where {numbers} begins and ends" if len(rows) == 1 else f"One claim out of {numbers}"
 
         def chosen(answer: Chosen | None) -> None:
