@@ -23,7 +23,7 @@ def difference(comparison: Comparison, mine: Side, theirs: Side) -> str:
     slot = _deciding(comparison)
     if slot is not None:
         words = _told(comparison, slot)
-        return f"{_shown(words, comparison, mine)}: {slot.words}"
+        return f"{_shown(words, comparison, mine)}: {slot.words}{_held_back(comparison, slot)}"
     if comparison.outcome is Outcome.MORE_SPECIFIC:
         return _added(comparison, mine, theirs)
     nuance = next((each for each in comparison.slots if _is_nuance(each)), None)
@@ -35,6 +35,16 @@ def difference(comparison: Comparison, mine: Side, theirs: Side) -> str:
         _cut(_new_runs(side, beside, _in_number(comparison, side))) for side, beside in ((mine, theirs), (theirs, mine))
     )
     return f"{ours or '–'} · {other or '–'}: each told by one only" if ours or other else "other words"
+
+
+def _held_back(comparison: Comparison, first: Slot) -> str:
+    """Why what differs is not called a contradiction: the next slot that decided, in words."""
+    if comparison.outcome is not Outcome.CANNOT_TELL or first.relation is not Relation.DIFFERS:
+        return ""
+    by_name = {slot.name: slot for slot in comparison.slots}
+    others = (by_name[name] for name in comparison.deciding if name in by_name and name is not first.name)
+    found = next((slot for slot in others if slot.relation is not Relation.AGREES), None)
+    return f"; {found.words}" if found is not None else ""
 
 
 def _shown(words: tuple[str, str], comparison: Comparison, mine: Side) -> str:

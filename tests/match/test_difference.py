@@ -37,6 +37,12 @@ def test_a_part_is_shown_with_its_own_number(side, left, right, line):
     assert difference(pair(mine, theirs, W).comparison, mine, theirs) == line
 
 
+def test_what_differs_without_contradicting_says_what_holds_it_back(side):
+    mine, theirs = side("Four villages were cleared."), side("Three villages were cleared on Friday.")
+    told = difference(pair(mine, theirs, W).comparison, mine, theirs)
+    assert told == "Four villages · Three villages: number differs; time: only one says it"
+
+
 def test_a_number_meets_the_part_that_it_equals_and_not_the_whole(side):
     mine = side("The council has set up beds for 640 people in a sports hall.")
     theirs = side("Of the 2,400 people who were forced from their homes, 640 slept in a sports hall.")
