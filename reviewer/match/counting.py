@@ -155,7 +155,10 @@ def _slots(meeting: Meeting, turn: Meeting | None, parts: tuple[str, str]) -> tu
         names = (mine.unit.name if mine.unit else "", theirs.unit.name if theirs.unit else "")
         found.append(Slot(SlotName.UNIT, meeting.unit, *names))
     if meeting.head is not None:
-        found.append(Slot(SlotName.HEAD, meeting.head, *_words(mine, theirs)))
+        heads = _words(mine, theirs)
+        if meeting.head is _ONE:
+            heads = heads[0] if mine.heads else "", heads[1] if theirs.heads else ""
+        found.append(Slot(SlotName.HEAD, meeting.head, *heads))
     if turn is not None:
         found.append(Slot(SlotName.SCOPE, Relation.DIFFERS, turn.left.words, turn.right.words, "another turn"))
     elif meeting.scope is not None:
