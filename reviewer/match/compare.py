@@ -48,9 +48,12 @@ def compare(left: Side, right: Side) -> Comparison:
 
 
 def ground_of(left: Facts, right: Facts, shared: Frame) -> Ground:
-    """How much common ground two claims have; of claims without other telling words, by their names and numbers."""
+    """How much common ground two claims have; of claims without other telling words, by their names and numbers.
+
+    Of bare counts ("1 sack, 2 passes") nothing is told, whoever made them.
+    """
     if left.core and right.core:
-        return shared.ground
+        return shared.ground if left.told and right.told else min(shared.ground, Ground.LOOSE)
     if left.core or right.core:
         return Ground.LOOSE
     return Ground.EQUAL if without_names(left) == without_names(right) else Ground.ALIKE
@@ -211,10 +214,13 @@ def _parts(left: Sequence[Figure], right: Sequence[Figure]) -> Iterator[Trait]:
         mine, theirs = meeting.left, meeting.right
         if mine.value is None or theirs.value is None:
             continue
-        if mine.total and not theirs.total and len(left) > 1:
+        whole = meeting.number is Relation.AGREES
+        if mine.total and not theirs.total and len(left) > 1 and whole:
             yield Trait.LEFT_PART
-        elif theirs.total and not mine.total and len(right) > 1:
+        elif theirs.total and not mine.total and len(right) > 1 and whole:
             yield Trait.RIGHT_PART
+        elif mine.further or theirs.further:
+            continue  # on top of the other, no part of it
         elif mine.part and not theirs.part and mine.value.stated < theirs.value.stated:
             yield Trait.LEFT_PART
         elif theirs.part and not mine.part and theirs.value.stated < mine.value.stated:

@@ -54,6 +54,11 @@ class Facts:
         }
 
     @cached_property
+    def told(self) -> bool:
+        """Whether more is told than a row of counts ("1 sack, 2 passes defended"), which has no small words."""
+        return len(self.figures) < 2 or bool(self.names) or any(word.small for word in self.words)
+
+    @cached_property
     def name_terms(self) -> frozenset[str]:
         """The terms that stand in names."""
         return frozenset(w.term for w in self.words if not w.small and _within(w, [n.span for n in self.names]))

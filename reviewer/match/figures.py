@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reviewer.match.side import Side
 
 _PART = re.compile(
-    r"\b(?:(?:of|among)\s+(?:them|these|those|which|whom|the\s+(?:total|dead|victims|injured)))\b"
+    r"\b(?:of|among)\s+(?:(?:them|which|whom|the\s+(?:total|dead|victims|injured))\b|(?:these|those)(?=\s*(?:,|$)))"
     r"|\b(?:including|includes?|among\s+them)\s+$",
     re.IGNORECASE,
 )

@@ -123,7 +123,7 @@ def _spaced(text: str, *, headline: bool) -> Iterator[Label]:
         term = stem(low)
         singular = not low.endswith("s") or low in _NO_PLURALS
         known = singular and term in NUMBERED | OFTEN_NUMBERED | SERIES
-        if low in _SMALL_OPENERS or _DATES.fullmatch(noun):
+        if low in _SMALL_OPENERS or low in _NOT_GLUED or _DATES.fullmatch(noun):
             continue
         if _is_listed(match, text, headline=headline) if known else _is_named(match, text, headline=headline):
             yield Label(Span(*match.span()), Span(*match.span(match.lastgroup or 0)), term, _number(match))

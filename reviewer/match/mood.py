@@ -45,6 +45,8 @@ class Modality:
     words: str = ""
 
 
+_TO_DO = re.compile(r"\s+to\s+[a-z]+", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b", re.IGNORECASE)
 _NOT_POSSIBLE = ("could", "would", "may", "might")
 
 
@@ -58,6 +60,8 @@ def modality(side: Side, lows: Sequence[str]) -> Modality:
         return Modality(Mood.DENIED, denied.group().split()[0])
     if _QUESTION.search(side.reading):
         return Modality(Mood.ASKED, "?")
+    if _heads_for(side):
+        return Modality(Mood.PLANNED, "to")
     intended = next((low for low, to in pairwise(lows) if low in BOUND_FOR and to == "to"), None)
     if intended:
         return Modality(Mood.PLANNED, f"{intended} to")
@@ -67,6 +71,14 @@ def modality(side: Side, lows: Sequence[str]) -> Modality:
             return Modality(mood, word)
     alleged = _ALLEGES.search(side.around)
     return Modality(Mood.ALLEGED, alleged.group().split()[0]) if alleged else Modality()
+
+
+def _heads_for(side: Side) -> bool:
+    """Whether a headline tells what is to come: a name, then "to" and what it will do."""
+    place = next((side.place(name.span) for name in side.claim.names), None)
+    if place is None or place.start > 0 or _FINITE.search(side.reading):
+        return False
+    return bool(_TO_DO.match(side.reading[place.end :]))
 
 
 def _impossible(lows: Sequence[str], i: int) -> bool:

@@ -35,8 +35,8 @@ def negated(
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Which words of a claim are negated (an odd number of times), and which words do the negating.
 
-    `capital` are words in the middle of the claim that are capitalised: names are never what is negated. Where nearly
-    all are, `names` are words that may be names: passed over, unless there is nothing else ("is not by Lund").
+    `capital` are words in the middle of the claim that are capitalised, `names` those that may be names where nearly
+    all are: passed over, unless there is nothing else ("is not by Lund").
     """
     targets: set[int] = set()
     cues: set[int] = set()
@@ -45,7 +45,8 @@ def negated(
             continue
         start, noun = _from(i, words, lows), low in ("no", "0")
         hit = list(_targets(start, words, lows, {*capital, *names}, noun=noun))
-        hit = hit or list(_targets(start, words, lows, capital, noun=noun))
+        for passed_over in (capital, ()):
+            hit = hit or list(_targets(start, words, lows, passed_over, noun=noun))
         if hit or low == "not":
             cues.add(i)
             targets.symmetric_difference_update(hit)

@@ -154,6 +154,9 @@ def test_two_claims_that_deny_different_things_do_not_count_as_one_that_denies(c
         ("If the tariffs are not repealed, the union will act.", "Unless the tariffs are repealed, the union will act."),
         ("The court dismissed the charges.", "The court approved dismissal of the charges."),
         ("He is being tried not because of who he is, but for what he did.", "He is not being tried for who he is, but for what he did."),
+        # Bare counts, of nobody in particular.
+        ("1 sack, 2 passes defended", "1 sack, 3 passes defended"),
+        ("Coal Isn't the Villain", "Coal isn't the villain"),
         # Who is meant is not told.
         ("I don't see where it goes.", "You see where it goes."),
         # One written in two ways.
@@ -186,6 +189,16 @@ def test_two_names_contradict_where_only_one_can_be_meant(compared):
 def test_a_people_and_a_place_are_not_held_against_each_other(compared):
     comparison = compared("A British climber was killed in a fall.", "A climber was killed in a fall near Carrow.")
     assert relation(comparison, PLACE) is not Relation.DIFFERS
+
+
+def test_a_headline_that_says_to_do_is_of_what_is_planned(compared):
+    comparison = compared("Petra Voss to Host the Gala", "Petra Voss will host the gala")
+    assert relation(comparison, MODALITY) is Relation.AGREES
+
+
+def test_what_comes_on_top_is_no_part(compared):
+    left, right = "The fund paid 23 million euros to farmers.", "Another 20 million euros of the fund went to farmers."
+    assert compared(left, right).outcome is not Outcome.PART_OF
 
 
 def test_part_of_a_row_of_ordinals_is_no_number(compared):
