@@ -13,7 +13,7 @@ from reviewer.match.frame import Frame, Ground, Kind, frame
 from reviewer.match.labels import of_a_kind
 from reviewer.match.mood import Mood
 from reviewer.match.naming import Named, same, titled
-from reviewer.match.opposites import LEVELS, LIGHT, PEOPLE
+from reviewer.match.opposites import LEVELS, LIGHT, MOVES, PEOPLE
 from reviewer.match.order import exchanged, without_names
 from reviewer.match.rules import Trait, decide
 from reviewer.match.side import Side
@@ -23,7 +23,7 @@ from reviewer.match.slots import (
     place_slot,
     speaker_slot,
 )
-from reviewer.match.terms import stem
+from reviewer.match.terms import stem, terms
 from reviewer.match.times import in_one_row, later, time_slot
 from reviewer.match.vocabulary import CHANGING, IRREGULAR, QUOTED, SOLE
 from reviewer.model.comparison import CHANGED_PLACES, OF_OTHERS, Comparison, Relation, Slot, SlotName
@@ -85,14 +85,17 @@ def _of_one_day(slots: tuple[Slot, ...], left: Facts, right: Facts) -> tuple[Slo
     one_thing = name is None or name.relation is Relation.AGREES
     if (dated and one_thing) or not (_quotes(left) and _quotes(right)):
         return slots
-    number = found.get(SlotName.NUMBER)
-    agrees = number is not None and number.relation is Relation.AGREES
-    if (agrees and number is not None and not number.note) or (one_thing and (number is None or agrees)):
-        return slots
-    for slot in (number, found.get(SlotName.POLARITY)):
-        if slot is not None and slot.relation is Relation.DIFFERS:
-            slots = _with(slots, replace(slot, relation=Relation.CANNOT_TELL, note=_UNDATED))
+    number, polarity = found.get(SlotName.NUMBER), found.get(SlotName.POLARITY)
+    if number is not None and number.relation is Relation.DIFFERS:
+        slots = _with(slots, replace(number, relation=Relation.CANNOT_TELL, note=_UNDATED))
+    if polarity is not None and polarity.relation is Relation.DIFFERS and _moves(polarity):
+        slots = _with(slots, replace(polarity, relation=Relation.CANNOT_TELL, note=_UNDATED))
     return slots
+
+
+def _moves(slot: Slot) -> bool:
+    """Whether it is a rise and a fall that stand against each other."""
+    return all(any(term in MOVES for term in terms(words)) for words in (slot.left, slot.right))
 
 
 def _quotes(facts: Facts) -> bool:

@@ -111,6 +111,10 @@ unanimous unanimously / split
 """
 
 
+MOVES = frozenset(stem(word) for line in _OPPOSITES.strip().splitlines()[:3] for word in line.replace("/", " ").split())
+MOVES |= frozenset(map(stem, ("lose", "gain", "add", "shed", "advance", "ease", "edge", "inch", "slip", "tick")))
+"""Stems of rising and falling."""
+
 _SORTS = """
 cocaine heroin cannabis marijuana methamphetamine fentanyl opium ecstasy
 murder manslaughter

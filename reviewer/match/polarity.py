@@ -73,6 +73,8 @@ def _denies(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
         return True
     if words[i].term not in DENIALS or words[i].small:
         return False
+    if lows[i] == "fabricating" or _refuses(i, words):
+        return False
     if lows[i] == "satire" and lows[i + 1 : i + 2] in (["on"], ["of"], ["about"]):
         return False
     if words[i].term in OF_REPORTS:
@@ -92,6 +94,11 @@ def _numbers(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
     if lows[i] != "no" or i + 1 == len(words):
         return False
     return words[i + 1].term.startswith("#") and words[i + 1].start - words[i].end == 2
+
+
+def _refuses(i: int, words: Sequence[Word]) -> bool:
+    """Whether something asked for is denied, and nothing called untrue: "denied the request"."""
+    return words[i].term == DENY and any(word.term in REQUESTS for word in words[i + 1 : i + 5])
 
 
 def _of_a_report(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
@@ -130,7 +137,7 @@ def _negates(i: int, words: Sequence[Word], lows: Sequence[str]) -> bool:
         return "from" in following
     if words[i].term not in NEGATING_VERBS or words[i].small:
         return False
-    if words[i].term == DENY and any(word.term in REQUESTS for word in words[i + 1 : i + 5]):
+    if _refuses(i, words):
         return False
     governed = GOVERNED.get(words[i].term)
     return governed is None or next((low for low in following if not low.endswith("ly")), "") in governed

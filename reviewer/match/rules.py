@@ -145,6 +145,7 @@ TABLE: tuple[Row, ...] = (
     # Nothing differs: how much does each say?
     _row(Outcome.CANNOT_TELL, Ground.LOOSE, {NUMBER: [_OPEN]}, [NUMBER]),
     _row(Outcome.CANNOT_TELL, Ground.LOOSE, {TIME: [_OPEN]}, [TIME]),
+    _row(Outcome.CANNOT_TELL, Ground.LOOSE, {POLARITY: [_OPEN]}, [POLARITY]),
     _row(Outcome.RESTATED, Ground.CLOSE, {}, (), _T.LEFT_COVERED, _T.RIGHT_COVERED),
     _row(Outcome.MORE_SPECIFIC, Ground.ALIKE, {}, (), _T.RIGHT_COVERED, direction=Direction.LEFT),
     _row(Outcome.MORE_SPECIFIC, Ground.ALIKE, {}, (), _T.LEFT_COVERED, direction=Direction.RIGHT),

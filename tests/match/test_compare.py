@@ -137,6 +137,9 @@ def test_two_claims_that_deny_different_things_do_not_count_as_one_that_denies(c
         ("The Halyard Composite Index rose 3 points, or 0.4 percent, to 924.", "The Halyard Composite Index was off 5 points, or 0.5 percent, at 994."),
         ("Against the franc the dollar was at 1.3289 francs.", "Against the franc the dollar was at 1.3172 francs."),
         ("Shares of Halyard gained 3 percent.", "Shares of Halyard lost 4 percent."),
+        ("The Russell 2000 index fell 2.52 to 410.23.", "The Russell 2000 index rose 3.28, or 0.7 percent, to 494.20."),
+        # A request is refused, nothing is called untrue.
+        ("The board has asked the court to suspend its decision.", "A judge denied a request of the board to suspend his decision."),
         # Two people whom the same may have befallen.
         ("The Foxes placed Jon Askel on injured reserve.", "The Foxes have placed Per Lund (knee) on injured reserve."),
         ("Jon Askel was arrested on suspicion of fraud.", "Per Lund was arrested on suspicion of fraud."),
@@ -177,6 +180,13 @@ def test_a_quoted_figure_says_why_it_cannot_be_told(compared):
     assert (comparison.outcome, number.note) == (CANNOT_TELL, "it changes by the day: of which, of what?")
     dated = compared("The Halyard index was at 924 on 3 May 2021.", "The Halyard index was at 994 on 3 May 2021.")
     assert (dated.outcome, dated.deciding) == (CONTRADICTS, (NUMBER,))
+
+
+def test_a_rise_and_a_fall_of_no_known_day_are_not_the_same(compared):
+    comparison = compared("The Russell 2000 index fell 2.52 to 410.23.", "The Russell 2000 index rose 3.28 to 494.20.")
+    assert (comparison.outcome, comparison.deciding) == (CANNOT_TELL, (POLARITY,))
+    alone = compared("Shares of Halyard fell in early trade.", "Shares of Halyard rose in early trade.")
+    assert (alone.outcome, alone.deciding) == (CANNOT_TELL, (POLARITY,))
 
 
 def test_two_names_contradict_where_only_one_can_be_meant(compared):
