@@ -54,6 +54,11 @@ async def test_words_that_are_nowhere_lead_back_to_where_the_search_began(desk: 
         await pilot.pause(0.2)
         assert "0 claims" in lines_of(pilot)[0]
         assert "claim 1.2" in lines_of(pilot)[0], "a word too many does not lose the reader's place"
+        await press(pilot, "enter")
+        said = "! Nothing here holds “levitate”; / changes it, esc leaves"
+        assert said in text_of(pilot)
+        await press(pilot, "n")
+        assert said in text_of(pilot), "there is no next one"
 
 
 async def test_while_a_field_is_open_the_footer_tells_the_fields_own_keys(desk: FakeDesk) -> None:

@@ -182,6 +182,10 @@ class Finding(ReviewBase):
             )
         here = len(places(self.search.query, self.session.text.text)) if self.session.text else 0
         keys = self.reviewer.keys
+        if not here and not len(self.search.hits):
+            words = f"Nothing here holds “{self.search.query}”"
+            ways = f"{keys.first('search.change')} changes it, {keys.first('search.leave')} leaves"
+            return Said(f"{words}; {ways}", Tone.WARN)
         words = f"{self.search.words}, {here} place{'' if here == 1 else 's'} in this article"
         move = f"{keys.first('search.next')} and {keys.first('search.previous')} move"
         return Said(f"{words}; {move}, {keys.first('search.leave')} leaves", Tone.PLAIN)
@@ -205,7 +209,7 @@ class Finding(ReviewBase):
             return
         spots = places(self.search.query, self.session.text.text) if self.session.text else ()
         if not spots:
-            self.say(Said(f"Nothing here holds “{self.search.query}”", Tone.WARN))
+            self.say(self._hit_words())
             return
         self.place = (self.place + by) % len(spots)
         self.show_span(spots[self.place])
