@@ -15,4 +15,6 @@ def question(claim: Claim, about: About, carried: str = "") -> str:
     if about is About.CONTENT:
         return f"Is it so that “{words}”?"
     who = claim.claimants[-1].name if claim.claimants else "the article"
+    if ", " in who:  # "Mara Teld, a spokeswoman for the authority,": what is put beside a name ends with a comma
+        who += ","
     return f"Did {who} say that “{words}”?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reviewer.extract import question
@@ -132,6 +134,9 @@ def test_questions_above_the_keys(read):
     (claim,) = read("The bridge was closed, the mayor said.")
     assert question(claim, About.CONTENT) == "Is it so that “The bridge was closed”?"
     assert question(claim, About.ATTRIBUTION) == "Did the mayor say that “The bridge was closed”?"
+    named = replace(claim, claimants=(replace(claim.claimants[-1], name="Mara Teld, a spokeswoman for the port"),))
+    asked = "Did Mara Teld, a spokeswoman for the port, say that “The bridge was closed”?"
+    assert question(named, About.ATTRIBUTION) == asked
 
 
 def test_the_question_has_the_words_that_a_claim_carries(read):
