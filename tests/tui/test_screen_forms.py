@@ -16,7 +16,9 @@ async def test_a_half_written_rationale_is_kept_and_does_not_go_out(desk: FakeDe
     async with shown(desk) as pilot:
         await press(pilot, "t")
         await typed(pilot, "half")
-        await press(pilot, "escape", "s", "k", "t")
+        await press(pilot, "escape")
+        assert "Kept as a draft; t goes on with it" in text_of(pilot)
+        await press(pilot, "s", "k", "t")
         assert desk.claim(desk.by["storm.head"]).verdicts[-1].rationale == ""
         assert pilot.app.screen.query_one(TextArea).text == "half"
         assert "the draft that you left here" in text_of(pilot)

@@ -109,7 +109,11 @@ class Working(ReviewBase):
 
         def written(answer: Written | None) -> None:
             if answer is None:
-                self.draw(scroll=False)
+                again = self.reviewer.keys.first(f"note.{part}")
+                kept = (
+                    Said(f"Kept as a draft; {again} goes on with it", Tone.PLAIN) if session.desk.draft(key) else None
+                )
+                self.answered(kept, scroll=False)
                 return
             said = session.keep_note(part, answer.words) if answer.alone else session.write(part, answer.words)
             if not said.failed:
