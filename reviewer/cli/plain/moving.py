@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reviewer.cli.output import count, one
-from reviewer.cli.plain import speech
+from reviewer.cli.plain import figures, speech
 from reviewer.cli.plain.registry import Act
 from reviewer.cli.plain.session import Quit, Session, rows_from
 from reviewer.cli.words import one_of, value_of
@@ -213,7 +213,7 @@ def queue(session: Session, _rest: str) -> None:
 
 def stats(session: Session, _rest: str) -> None:
     """How far the work is, and how well people agree."""
-    session.say_all(speech.stats(session.workspace.statistics()))
+    session.say_all(figures.stats(session.workspace.statistics()))
 
 
 def leave(_session: Session, _rest: str) -> None:

@@ -13,15 +13,12 @@ from reviewer.model.lineage import Corroboration
 from reviewer.model.policy import Policy
 from reviewer.model.span import Span
 from reviewer.model.verdict import About, Value
-from reviewer.workspace.charts import hint_of, ratio
 from reviewer.workspace.views import Appearance, ArticleText, ClaimRow, ClaimView, ClusterView, MatchView, UpdateReport
-from reviewer.workspace.views.statistics import CodeAgreement, Statistics
 
 FIRST_MATCHES = 3
 """Matches told with a claim; the others are told one by one."""
 FIRST_PRECEDENTS = 3
 """Similar claims told with a claim; `reviewer show` has all."""
-_DAYS = 7
 _CONTEXT = 400
 """Characters of a paragraph told around a claim."""
 
@@ -201,45 +198,6 @@ def sign(words: str, left: int, right: int) -> str:
     if "% of the first stands in the second" in told:
         told = told.replace("the first", f"article {left}").replace("the second", f"article {right}")
     return f"Sign: {told}."
-
-
-def stats(found: Statistics) -> Iterator[str]:
-    """How far the work is and how well people agree, in sentences."""
-    counts = found.summary
-    yield (
-        f"{counts.decided:,} of {count(counts.claims, 'claim')} decided, {counts.split:,} split, "
-        f"{counts.in_review:,} in review, {counts.open:,} open."
-    )
-    if counts.needs_look:
-        yield f"{counts.needs_look:,} need another look."
-    begun = [each for each in found.articles if each.decided or each.split or each.in_review]
-    for each in begun:
-        whose = f", assigned to {one(each.assigned)}" if each.assigned else ""
-        yield f"Article {each.number}, {one(each.title)}{whose}: {each.decided} of {each.claims} decided."
-    if len(begun) < len(found.articles):
-        yield f"{count(len(found.articles) - len(begun), 'article')} not begun."
-    for person in found.persons:
-        yield f"{one(person.person)}, {one(person.role)}: {count(person.verdicts, 'verdict')}."
-    for day, given in found.days[-_DAYS:]:
-        yield f"On {day}: {count(given, 'verdict')}."
-    for code in found.agreement:
-        yield from _agreement(code)
-    for row in found.splits:
-        yield f"Split: {row.number}, “{one(row.quote)}”"
-
-
-def _agreement(code: CodeAgreement) -> Iterator[str]:
-    name = "verdicts" if code.code == "verdict" else one(code.code)
-    if code.percent.value is None and code.alpha.value is None:
-        yield f"Agreement on {name} cannot be measured yet: two people must judge the same claims on their own."
-    else:
-        yield f"Agreement on {name}: equal pairs {ratio(code.percent)}. Krippendorff's alpha {ratio(code.alpha)}."
-    for pair in code.pairs:
-        yield f"{one(pair.left)} and {one(pair.right)}: equal {ratio(pair.percent)}. Cohen's kappa {ratio(pair.kappa)}."
-    for why, left_out in code.left_out.items():
-        yield f"Left out: {left_out} {why}."
-    if hint := hint_of(code):
-        yield f"{hint[:1].upper()}{hint[1:]}."
 
 
 def paragraph(view: ClaimView, text: ArticleText) -> Span | None:
