@@ -51,6 +51,7 @@ def desk(folder: Path, claims: int) -> Path:
     if mark.is_file():
         with Workspace.open(folder, me="ann", via="flag") as workspace:
             if workspace.summary().claims >= claims:
+                _as_matched(workspace.desk)
                 return folder
         shutil.rmtree(folder)  # a newer program drops what an older one derived, unless it can put it right
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,6 +63,14 @@ def desk(folder: Path, claims: int) -> Path:
         _fill(workspace.desk, claims)
     mark.write_text(str(claims), "ascii")
     return folder
+
+
+def _as_matched(desk: Desk) -> None:
+    """Nothing here was ever matched: a newer matcher must not begin to in the midst of what is measured."""
+    with desk.db.write():
+        desk.db.corpus._c.conn.execute(
+            "UPDATE article SET stamp_matcher = ? WHERE stamp_version != ''", (MATCHER_VERSION,)
+        )
 
 
 def long_text() -> str:

@@ -141,9 +141,14 @@ class Listings:
         return [n for (n,) in rows]
 
     def place_of(self, article: int, position: int) -> int | None:
-        """The place in the queue of an article's claim at this position among its listed ones."""
+        """The place in the queue of an article's claim at this position among its listed ones.
+
+        It is not before the claim that would stand there if all were listed, and seldom far behind.
+        """
         found = self._c.value(
-            "SELECT place FROM claim WHERE n BETWEEN ? AND ? AND listed = ?", (*own_range(article), position)
+            "SELECT place FROM claim WHERE listed >= 0 AND +listed = ?3 AND +n BETWEEN ?1 AND ?2 AND place >= "
+            "(SELECT c.place - c.ordinal + ?3 FROM claim c WHERE c.n BETWEEN ?1 AND ?2 LIMIT 1) ORDER BY place LIMIT 1",
+            (*own_range(article), position),
         )
         return None if found is None else int(found)
 

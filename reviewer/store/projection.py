@@ -136,14 +136,21 @@ class Projection(Rule):
 
     def _mates(self, ids: Collection[int]) -> set[int]:
         """These acts and all of their registers."""
+        named = dumps(sorted(ids))
         rows = self._c.rows(
             "SELECT m.id FROM act a JOIN act m ON m.subject = a.subject "
-            "WHERE a.id IN (SELECT value FROM json_each(?1)) AND a.subject IS NOT NULL "
-            "UNION SELECT o.act FROM act a JOIN act_on t ON t.act = a.id JOIN act_on o ON o.thing = t.thing "
-            "JOIN act m ON m.id = o.act AND m.type = 'revise' "
-            "WHERE a.id IN (SELECT value FROM json_each(?1)) AND a.type = 'revise' AND t.kind = 'claim'",
-            (dumps(sorted(ids)),),
+            "WHERE a.id IN (SELECT value FROM json_each(?)) AND a.subject IS NOT NULL",
+            (named,),
         )
+        revised = self._c.rows(
+            "SELECT id FROM act WHERE id IN (SELECT value FROM json_each(?)) AND +type = 'revise'", (named,)
+        )
+        if revised:  # few are, and all that acts concern is looked through for them
+            rows += self._c.rows(
+                "SELECT DISTINCT o.act FROM act_on t JOIN act_on o ON o.thing = t.thing JOIN act m ON m.id = o.act "
+                "AND m.type = 'revise' WHERE t.act IN (SELECT value FROM json_each(?)) AND t.kind = 'claim'",
+                (dumps([id_ for (id_,) in revised]),),
+            )
         return {id_ for (id_,) in rows} | set(ids)
 
     def _judge(self, conn: _sqlite.Connection, ids: Collection[int]) -> None:

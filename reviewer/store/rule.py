@@ -28,9 +28,11 @@ _UNDOING = (
     "SELECT u.act FROM act_undoes u JOIN named n ON n.target = u.target"
 )
 _UNDONE = (
-    "WITH new(act) AS (SELECT value FROM json_each(?1)) "
-    "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.hash = u.target UNION "
-    "SELECT t.id FROM new JOIN act_undoes u USING (act) JOIN act t ON t.batch = u.target"
+    # From what is undone to the acts and not the other way round: there are few undos, and acts without number.
+    "SELECT t.id FROM act_undoes u CROSS JOIN act t ON t.hash = u.target "
+    "WHERE u.act IN (SELECT value FROM json_each(?1)) UNION "
+    "SELECT t.id FROM act_undoes u CROSS JOIN act t ON t.batch = u.target "
+    "WHERE u.act IN (SELECT value FROM json_each(?1))"
 )
 
 _event = lru_cache(maxsize=1024)(stored)

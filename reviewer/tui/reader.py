@@ -104,6 +104,8 @@ class Reader:
             whole = self.desk.text(text.article.id) if text is not None and text.part is not None else None
             yield from wrapping(whole, self.width) if whole is not None and self.width else ()
             yield claim, view, whole
+            if whole is not None:
+                self.desk.read_ahead(whole.article.id)
 
         return self.ask(BESIDE, missing, lambda found: self._looked(*found) if found else None)
 

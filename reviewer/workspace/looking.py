@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         people,
         queueing,
         ranking,
+        standing,
         statistics,
         unplaced,
     )
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from reviewer.workspace.views.statistics import Statistics
 else:
     adjudicating = Later("adjudicating")
+    standing = Later("standing")
     statistics = Later("statistics")
     claimview = Later("claimview")
     clusters = Later("clusters")
@@ -134,6 +136,13 @@ class Looking:
         `around`: of a long article only what is near this span, for a screen that shows it before the rest is read.
         """
         return seeing.article_text(self.desk, article_id, version, around)
+
+    def read_ahead(self, article_id: str) -> None:
+        """Reads and keeps what an act on a claim of this article needs: of a long one that takes long."""
+        version = seeing.find_article(self.desk, article_id).version
+        event = standing.extraction_of(self.desk, version) if version else None
+        if event is not None:
+            standing.places_of(self.desk, event)
 
     def find_claim(self, ref: str) -> str:
         """The claim of `3.12`, an id, the start of one, or `last`. Raises NotFound, Ambiguous."""

@@ -105,6 +105,7 @@ class FakeDesk(Filling):
         self.undone: list[tuple[str, Callable[[], None], Callable[[], None], tuple[str, ...]]] = []
         self.fail: Exception | None = None
         self.near: int | None = None
+        self.ahead: list[str] = []
         """Code points on each side of a claim that are read first of any article; None reads all."""
         self.elsewhere = False
         self.wrote = False
@@ -189,6 +190,9 @@ class FakeDesk(Filling):
         marks = tuple(ClaimMark(r.id, i.claim.span, r.value, r.status) for i, r in rows)
         whole = replace(self.texts[article_id], article=self._article_view(article_id), marks=marks)
         return whole if self.near is None or around is None else part_of(whole, around, self.near)
+
+    def read_ahead(self, article_id: str) -> None:
+        self.ahead.append(article_id)
 
     def find_claim(self, ref: str) -> str:
         for item in self._live():

@@ -88,6 +88,7 @@ def test_of_a_long_article_what_is_near_is_read_first_and_the_rest_after_the_fra
     assert session.text.part.contains(session.view.claim.span)
     assert [look() for look in waiting] == [True]
     assert session.text == desk.text(session.text.article.id)
+    assert desk.ahead == [session.text.article.id], "and then what the first act in it will need"
 
 
 def test_no_key_acts_on_a_part_of_an_article(desk: FakeDesk) -> None:
