@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.cli.output import count, one
@@ -171,10 +171,19 @@ def state(row: ClaimRow, policy: Policy) -> str:
     return ", ".join([words, *(mark for mark, there in marks if there)])
 
 
-def evidence(item: Evidence) -> str:
-    """`supports: https://… “quote”`."""
+NumberOf = Callable[[str], str]
+"""How a claim is called: its short number, or the beginning of its id."""
+
+
+def by_id(claim: str) -> str:
+    """The beginning of a claim's id, which names it on every machine."""
+    return claim[:8]
+
+
+def evidence(item: Evidence, number_of: NumberOf = by_id) -> str:
+    """`supports: https://… “quote”`; `number_of` names a claim that is evidence."""
     what = {
-        EvidenceKind.CLAIM: f"claim {item.claim[:8]}",
+        EvidenceKind.CLAIM: f"claim {number_of(item.claim)}",
         EvidenceKind.FILE: item.file_name or item.file_sha256[:12],
         EvidenceKind.URL: item.url,
         EvidenceKind.OTHER: "",
@@ -190,7 +199,7 @@ def reopening(opened: ReopenView) -> str:
     return f"round {opened.round}{about}, by {one(opened.person)}{why}; {opened.at[:16].replace('T', ' ')}"
 
 
-def said(verdict: VerdictView, policy: Policy) -> str:
+def said(verdict: VerdictView, policy: Policy, number_of: NumberOf = by_id) -> str:
     """One verdict, note or adjudication: who, what, why, on which evidence."""
     who = "you" if verdict.mine else one(verdict.person)
     kind = {"adjudication": " (adjudicating)", "note": " (note)"}.get(verdict.type, "")
@@ -199,7 +208,7 @@ def said(verdict: VerdictView, policy: Policy) -> str:
         parts.append(f"“{one(verdict.rationale)}”")
     if verdict.private:
         parts.append(f"private: {one(verdict.private)}")
-    parts.extend(evidence(item) for item in verdict.evidence)
+    parts.extend(evidence(item, number_of) for item in verdict.evidence)
     if verdict.value is not None and not verdict.evidence:
         parts.append("no evidence")
     if verdict.basis:

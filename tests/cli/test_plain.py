@@ -470,6 +470,20 @@ def test_a_sign_names_the_two_articles_by_number():
     assert speech.sign(words, 1, 4) == told
 
 
+def test_a_claim_that_is_evidence_is_called_by_its_number(play: Play, desk: FakeDesk):
+    desk.verdict(
+        desk.by["storm.head"],
+        Value.SUPPORTED,
+        evidence=(Evidence(EvidenceKind.CLAIM, Stance.SUPPORTS, claim=desk.by["rival.boats"]),),
+    )
+    told = next(line for line in play("g 1.1") if line.startswith("Said: "))
+    assert f"supports: claim {desk.row(desk.by['rival.boats']).number};" in told
+
+
+def test_a_question_as_the_next_step_ends_with_its_own_sign(play: Play):
+    assert "Next: did you mean 'help'?" in play("halp")
+
+
 def test_a_sentence_ends_with_one_stop():
     assert [speech.sentence(words) for words in ("Saved", "Saved.", "“so”")] == ["Saved.", "Saved.", "“so”"]
 

@@ -150,7 +150,7 @@ def test_in_a_blind_study_questions_come_first_and_copies_are_not_promised(desk:
     assert told.index("ferry") < told.index("topic: ferry saved") < told.index("Supported saved")
     assert not desk.json("Bo", "show", desk.copy)["claim"]["verdicts"]
     told = desk.plain("Cy", desk.union, "r", "", "quit")
-    assert "Refuted saved\nNote: still to be answered: topic" in told
+    assert "Refuted saved.\nNote: still to be answered: topic." in told
     assert "still to be answered: topic" in "".join(desk.call("Bo", "verdict", desk.copy, "s", "--departing")[1:])
     assert "disagrees" not in desk.call("Dee", "show", desk.copy)[1].splitlines()[0]
 

@@ -24,7 +24,7 @@ def adjudicate(session: Session, rest: str) -> None:
     claim, policy = session.at(), session.workspace.policy
     found = session.workspace.adjudication(claim, session.about)
     if found.why_not or not rest:
-        session.say_all(_told(found, policy))
+        session.say_all(_told(found, policy, session.number_of))
     if found.why_not:
         raise NotAllowed(f"you cannot decide it: {found.why_not}")
     word, _, rest = (rest or session.ask("The last word: which verdict? ")).partition(" ")
@@ -49,6 +49,7 @@ def adjudicate(session: Session, rest: str) -> None:
         difference=difference_of(difference),
     )
     waiting.keep(session.workspace, claim, session.about, Waiting())
+    session.given += 1
     say(session, done)
 
 
@@ -56,10 +57,10 @@ def _differ(found: AdjudicationView) -> bool:
     return len({each.value for each in found.said}) > 1
 
 
-def _told(found: AdjudicationView, policy: Policy) -> Iterator[str]:
+def _told(found: AdjudicationView, policy: Policy, number_of: phrases.NumberOf) -> Iterator[str]:
     yield f"{phrases.reviews(found)}."
     for each in (*found.adjudications, *found.said):
-        yield f"{phrases.said(each, policy)}."
+        yield f"{phrases.said(each, policy, number_of)}."
     if not found.said:
         yield "What they said stays sealed until the round is full." if found.given else "Nobody has judged it yet."
     if _differ(found) and not found.why_not:

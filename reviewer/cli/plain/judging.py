@@ -32,7 +32,7 @@ _BEARING: dict[PairWord | Outcome, Stance] = {
 
 def say(session: Session, done: Receipt) -> None:
     """An act in words."""
-    session.say(speech.sentence(one(done.what)), *(f"Note: {one(warning)}" for warning in done.warnings))
+    session.say_all(speech.sentence(words) for words in (one(done.what), *(f"Note: {one(w)}" for w in done.warnings)))
 
 
 def verdict(session: Session, value: Value, rationale: str) -> None:
@@ -131,7 +131,7 @@ def evidence(session: Session, rest: str) -> None:
         if not words:
             return
         item = _typed(session, words)
-    session.say(f"Evidence {phrases.evidence(item)}.")
+    session.say(f"Evidence {phrases.evidence(item, session.number_of)}.")
     _add(session, evidence=item)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reviewer.cli import phrases
 from reviewer.cli.output import one
-from reviewer.cli.plain import adjudicating, cutting, handing, judging, moving, pairing
+from reviewer.cli.plain import adjudicating, cutting, handing, judging, moving, pairing, speech
 from reviewer.cli.plain.registry import Act
 from reviewer.cli.plain.session import Session
 from reviewer.cli.words import suggestion, value_of
@@ -73,7 +73,7 @@ def act(session: Session, line: str) -> None:
         if error.kept:
             session.say(f"Kept: {one(error.kept)}.")
         if error.next_step:
-            session.say(f"Next: {one(error.next_step)}.")
+            session.say(speech.sentence(f"Next: {one(error.next_step)}"))
 
 
 def _do(session: Session, line: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.cli import phrases
 from reviewer.cli.output import count, one
 from reviewer.cli.plain import speech
 from reviewer.cli.plain.keys import act
@@ -50,7 +51,8 @@ def _be_present(session: Session) -> None:
     session.workspace.dwell(session.claim)
     others = session.workspace.others_at(session.claim)
     if others and session.told_others != (session.claim, others):
-        session.say(f"Also open at: {', '.join(map(one, others))}.")
+        has = "has" if len(others) == 1 else "have"
+        session.say(f"{phrases.listed([one(other) for other in others])} {has} this claim open too.")
     session.told_others = (session.claim, others)
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from reviewer.cli import phrases
 from reviewer.cli.plain import speech, waiting
 from reviewer.errors import NotFound, ReviewerError
 from reviewer.model.span import Span
@@ -84,6 +85,13 @@ class Session:
             return False
         return True
 
+    def number_of(self, claim: str) -> str:
+        """What a claim is called here: an id is no word to say."""
+        try:
+            return self.workspace.row(claim).number
+        except NotFound:
+            return phrases.by_id(claim)
+
     def text(self, view: ClaimView) -> ArticleText:
         """The article of the claim we are at."""
         return self.workspace.text(view.row.article)
@@ -131,7 +139,8 @@ class Session:
         held = waiting.load(self.workspace, view.row.id, self.about)
         place = (view.row.article, speech.paragraph(view, text))
         known, self.paragraph = place == self.paragraph, place
-        self.say_all(speech.claim(speech.Telling(view, text, self.about, held, self.workspace.policy, known)))
+        told = speech.Telling(view, text, self.about, held, self.workspace.policy, known, self.number_of)
+        self.say_all(speech.claim(told))
 
     def on(self) -> None:
         """Go on to the next claim that is still open, in what is listed."""

@@ -33,6 +33,7 @@ class Telling:
     waiting: Waiting
     policy: Policy
     known: bool = False
+    number_of: phrases.NumberOf = phrases.by_id
 
 
 def claim(told: Telling) -> Iterator[str]:
@@ -41,7 +42,7 @@ def claim(told: Telling) -> Iterator[str]:
     row = view.row
     yield f"Claim {row.number}, {source(view)}, {phrases.state(row, policy)}."
     yield f"“{one(row.quote)}”"
-    yield from changed(view, policy)
+    yield from changed(view, policy, told.number_of)
     if row.carried:
         yield f"Read it with: “{one(row.carried)}”."
     yield who(view.claim.claimants)
@@ -49,14 +50,14 @@ def claim(told: Telling) -> Iterator[str]:
     yield sources(view.corroboration)
     yield from matches(view)
     yield from context(view, told.text, known=told.known)
-    yield from judged(view, policy)
+    yield from judged(view, policy, told.number_of)
     yield from questions(view, policy)
     yield from (f"Precedent: {phrases.precedent(found, policy)}." for found in view.precedents[:FIRST_PRECEDENTS])
-    yield from held(view, told.waiting, policy)
+    yield from held(view, told.waiting, policy, told.number_of)
     yield question(view, told.about)
 
 
-def changed(view: ClaimView, policy: Policy) -> Iterator[str]:
+def changed(view: ClaimView, policy: Policy, number_of: phrases.NumberOf) -> Iterator[str]:
     """What became of a claim whose words are no longer those of the text, and which key takes the words of now."""
     for change in view.changes:
         if change.before == change.after and not change.why:
@@ -64,7 +65,7 @@ def changed(view: ClaimView, policy: Policy) -> Iterator[str]:
         if not change.why:
             yield f"In {one(change.given_on)} it read: “{one(change.before)}”"
             for said in change.said:
-                yield f"Said of that: {phrases.said(said, policy)}."
+                yield f"Said of that: {phrases.said(said, policy, number_of)}."
             continue
         yield f"These are the words of {one(change.given_on)}."
         if change.after:
@@ -228,14 +229,14 @@ def around(text: str, block: Span, span: Span) -> str:
     return ("… " if start > block.start else "") + text[start:end] + (" …" if end < block.end else "")
 
 
-def judged(view: ClaimView, policy: Policy) -> Iterator[str]:
+def judged(view: ClaimView, policy: Policy, number_of: phrases.NumberOf) -> Iterator[str]:
     """What was said of a claim, and why it was opened again."""
     for opened in view.reopened:
         yield f"Reopened, {phrases.reopening(opened)}."
-        yield from (f"Said before: {phrases.said(said, policy)}." for said in opened.said)
+        yield from (f"Said before: {phrases.said(said, policy, number_of)}." for said in opened.said)
     for said in (*view.adjudications, *view.verdicts, *view.notes):
         about = " on the attribution" if said.about is About.ATTRIBUTION else ""
-        yield f"Said{about}: {phrases.said(said, policy)}."
+        yield f"Said{about}: {phrases.said(said, policy, number_of)}."
 
 
 def questions(view: ClaimView, policy: Policy) -> Iterator[str]:
@@ -247,7 +248,7 @@ def questions(view: ClaimView, policy: Policy) -> Iterator[str]:
         yield f"To be answered: {', '.join(map(one, left))}. Capital Q asks."
 
 
-def held(view: ClaimView, waiting: Waiting, policy: Policy) -> Iterator[str]:
+def held(view: ClaimView, waiting: Waiting, policy: Policy, number_of: phrases.NumberOf) -> Iterator[str]:
     """What stands out about the claim itself, and what waits for the verdict."""
     if view.postponed is not None:
         yield "It is postponed" + (f": {one(view.postponed)}." if view.postponed else ".")
@@ -262,7 +263,7 @@ def held(view: ClaimView, waiting: Waiting, policy: Policy) -> Iterator[str]:
     if waiting.private:
         yield f"Your private note waits: “{one(waiting.private)}”"
     for item in waiting.evidence:
-        yield f"Your evidence waits: {phrases.evidence(item)}."
+        yield f"Your evidence waits: {phrases.evidence(item, number_of)}."
 
 
 def sentence(words: str) -> str:
