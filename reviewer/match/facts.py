@@ -94,9 +94,10 @@ def read(side: Side) -> Facts:
     numbers = figures(side, listed, dated, labelled)
     called = [label for label in labelled if not label.in_time]
     names = named(side, [*dated, *(figure.span for figure in numbers if figure.ordinal)], called)
-    proper = frozenset(i for i, word in enumerate(listed) if _within(word, [name.span for name in names]))
+    places = [name.span for name in names]
+    proper = frozenset(i for i, word in enumerate(listed) if _within(word, places))
     flipped, cues = negated(listed, lows, _capitals(side.reading, listed), proper)
-    aside = [*dated, *(name.span for name in names)]
+    aside = [*dated, *places]
     aside += [span for figure in numbers for span in _counting_words(figure, listed)]
     core = tuple(
         i
