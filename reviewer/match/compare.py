@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reviewer.match.against import polarity_slot
-from reviewer.match.counting import meetings, number_slots
+from reviewer.match.counting import Meeting, meetings, number_slots
 from reviewer.match.facts import Facts
 from reviewer.match.figures import Figure
 from reviewer.match.frame import Frame, Ground, Kind, frame
@@ -222,12 +222,18 @@ def _parts(left: Sequence[Figure], right: Sequence[Figure]) -> Iterator[Trait]:
             yield Trait.LEFT_PART
         elif theirs.total and not mine.total and len(right) > 1 and whole:
             yield Trait.RIGHT_PART
-        elif mine.further or theirs.further:
+        elif mine.further or theirs.further or _lists(meeting):
             continue  # on top of the other, no part of it
         elif mine.part and not theirs.part and mine.value.stated < theirs.value.stated:
             yield Trait.LEFT_PART
         elif theirs.part and not mine.part and theirs.value.stated < mine.value.stated:
             yield Trait.RIGHT_PART
+
+
+def _lists(meeting: Meeting) -> bool:
+    """Whether "including 12 sets" stands beside a number of something else."""
+    part = (meeting.left.part or meeting.right.part).lower()
+    return part.startswith("includ") and meeting.head is not Relation.AGREES
 
 
 def _order(left: Facts, right: Facts) -> Iterator[Trait]:

@@ -83,6 +83,8 @@ def _deciding(comparison: Comparison) -> Slot | None:
     """The first slot that decided, else the first that differs or cannot be told; never one that agrees."""
     by_name = {slot.name: slot for slot in comparison.slots if slot.relation is not Relation.AGREES}
     named = [by_name[name] for name in comparison.deciding if name in by_name]
+    if comparison.outcome is Outcome.MORE_SPECIFIC:
+        return next(iter(named), None)
     telling = (slot for slot in by_name.values() if slot.relation is not Relation.ONLY_ONE)
     return next(iter([*named, *(slot for slot in telling if slot.name is not SlotName.SPEAKER)]), None)
 

@@ -56,7 +56,9 @@ class Facts:
     @cached_property
     def told(self) -> bool:
         """Whether more is told than a row of counts ("1 sack, 2 passes defended"), which has no small words."""
-        return len(self.figures) < 2 or bool(self.names) or any(word.small for word in self.words)
+        counted = [figure.span for figure in self.figures]
+        named = any(not any(span.overlaps(name.span) for span in counted) for name in self.names)
+        return len(counted) < 2 or named or any(word.small for word in self.words)
 
     @cached_property
     def name_terms(self) -> frozenset[str]:

@@ -29,6 +29,7 @@ _TOTAL = re.compile(
 )
 _MORE = re.compile(r"\b(?:another|a\s+further|an\s+additional|other)\s+$", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\b(?:excluding|except\s+for|apart\s+from|stripping\s+out)\s+[\w’'-]+", re.IGNORECASE)
+_OLD = re.compile(r"(?:[a-z]+\s){0,2}\d+[\s-]+years?[\s-]+old\b", re.IGNORECASE)
 _AGE = re.compile(r"[A-Z][\w’'.-]*,\s$")
 _AFTER_AGE = re.compile(r"\s*(?:[,)]|$|(?:have|has|had|was|were|is|are|of|from|and)\b)")
 _SORT = re.compile(r"\w+-(?:degree|class|hand|rate|person|party|aid|tier|ever|hit)\b", re.IGNORECASE)
@@ -101,7 +102,9 @@ def figures(
 
 
 def _aged(figure: Figure, text: str) -> Figure:
-    """A bare number between a name and a comma is an age: "Jon Askel, 34, was"."""
+    """An age is one: "34 years old", or a bare number between a name and a comma ("Jon Askel, 34, was")."""
+    if _OLD.match(text, figure.span.start):
+        return replace(figure, heads=frozenset(["age"]), counted="age")
     bare = figure.unit is None and not figure.ordinal and figure.span.of(text).isdecimal()
     before, after = text[: figure.span.start], text[figure.span.end :]
     if bare and _AGE.search(before) and _AFTER_AGE.match(after):

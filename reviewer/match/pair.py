@@ -17,11 +17,12 @@ SURE = 0.66
 CERTAIN = 0.95
 """The same where nothing in them can be compared."""
 LEAST_MEETINGS = 2
-"""Words that meet in two claims which do not simply agree: one says what they are about, not that it is one thing."""
+"""Words that meet in two claims which are not equal: one says what they are about, not that it is one thing."""
 ELSEWHERE = 0.5
 """Score from which two claims are of one story; below, only those that agree in many words are offered."""
 MANY_MEETINGS = 4
 """Words that must meet in two claims of other stories that agree."""
+_EQUAL = (Outcome.SAME, Outcome.RESTATED, Outcome.PART_OF, Outcome.LATER_UPDATE)
 _AGREEING = (Outcome.SAME, Outcome.RESTATED, Outcome.MORE_SPECIFIC, Outcome.PART_OF, Outcome.LATER_UPDATE)
 
 
@@ -96,7 +97,7 @@ def why_not(by_claims: float, reasons: tuple[Signal, ...], comparison: Compariso
     shared = reasons[0].words
     if by_claims < OFFERED:
         return f"they share only: {shared}" if shared else "they share no telling word"
-    if comparison.outcome not in _AGREEING and _meetings(reasons) < LEAST_MEETINGS:
+    if comparison.outcome not in _EQUAL and _meetings(reasons) < LEAST_MEETINGS:
         return f"they share only: {shared}"
     empty = comparison.outcome is Outcome.NOT_COMPARABLE and not comparison.deciding
     needed = OFFERED if comparison.outcome in _AGREEING else CERTAIN if empty else SURE

@@ -157,6 +157,8 @@ def test_two_claims_that_deny_different_things_do_not_count_as_one_that_denies(c
         ("If the tariffs are not repealed, the union will act.", "Unless the tariffs are repealed, the union will act."),
         ("The court dismissed the charges.", "The court approved dismissal of the charges."),
         ("He is being tried not because of who he is, but for what he did.", "He is not being tried for who he is, but for what he did."),
+        # An age and a length of time.
+        ("The disorder was found in those who were 17-years-old.", "The disorder was found over the course of 12 months."),
         # Bare counts, of nobody in particular.
         ("1 sack, 2 passes defended", "1 sack, 3 passes defended"),
         ("Coal Isn't the Villain", "Coal isn't the villain"),
@@ -187,6 +189,11 @@ def test_a_rise_and_a_fall_of_no_known_day_are_not_the_same(compared):
     assert (comparison.outcome, comparison.deciding) == (CANNOT_TELL, (POLARITY,))
     alone = compared("Shares of Halyard fell in early trade.", "Shares of Halyard rose in early trade.")
     assert (alone.outcome, alone.deciding) == (CANNOT_TELL, (POLARITY,))
+
+
+def test_ages_are_held_against_each_other(compared):
+    assert compared("The climber was 34 years old.", "The climber was 43 years old.").outcome is CONTRADICTS
+    assert compared("Jon Askel, 34, was arrested.", "Jon Askel, 43, was arrested.").outcome is CONTRADICTS
 
 
 def test_two_names_contradict_where_only_one_can_be_meant(compared):

@@ -57,6 +57,14 @@ def test_claims_that_overlap_are_no_pair():
     assert frozenset((listed[0].claim.id, "again")) not in ids
 
 
+def test_what_is_included_is_no_part_of_a_number_of_something_else():
+    text = "Set of 2,812 pieces, now cheaper\n\nOther features include three sets of tips for a good fit.\n"
+    blocks = classify(text)
+    metadata = metadata_of(text, blocks)
+    listed = [Side.of(c, text, metadata) for c in claims(text, blocks, metadata, "article", "version")]
+    assert all(match.comparison.outcome is not Outcome.PART_OF for match in inner_pairs(listed, Weights()))
+
+
 def test_an_article_of_one_claim_has_no_pairs():
     assert inner_pairs(sides()[:1], Weights()) == ()
 
