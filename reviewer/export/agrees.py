@@ -8,7 +8,7 @@ from typing import Any
 
 from reviewer.export.people import KnownPeople
 from reviewer.export.plain import as_dict, as_list, as_text
-from reviewer.export.said import ERASED, Words, decision, happened, judgement
+from reviewer.export.said import ERASED, Words, decision, happened, in_history, judgement
 from reviewer.log import canonical
 from reviewer.log.event import Event
 from reviewer.model.article import FACT_CHECK, METADATA_ITEMS
@@ -192,7 +192,9 @@ def _told(entry: Mapping[str, Any], place: str, ground: Ground) -> Iterator[Faul
     event = ground.events.get(as_text(entry.get("event")))
     if event is not None:
         said = {key: value for key, value in entry.items() if key not in _HISTORY_OWN}
-        yield from _differing(said, happened(event, ground.people), place)
+        short = "about" not in said  # as files had it once
+        expected = happened(event, ground.people) if short else in_history(event, ground.words, ground.people)
+        yield from _differing(said, expected, place)
 
 
 def _decisions(match: Mapping[str, Any], place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from reviewer.export.page_claim import Around, claim
-from reviewer.export.page_parts import STYLE, article_name, count, esc, facts, items, link, moment, standing
+from reviewer.export.page_parts import STYLE, article_name, count, esc, facts, items, link, moment, reopened, standing
 from reviewer.export.plain import as_dict, as_list, as_text
 
 PROVED = (
@@ -69,7 +69,7 @@ def page(
         files: names of the bundle's evidence files.
         at: when the export was recorded.
     """
-    judged = [record for record in claims if record.get("verdicts") or record.get("adjudications")]
+    judged = [record for record in claims if _acts(record)]
     numbers = {as_text(record.get("claim")): number for number, record in enumerate(judged, 1)}
     size = [*point.split("\n"), "", ""][1]
     quotes = {as_text(record.get("claim")): as_text(record.get("quote")) for record in claims}
@@ -173,9 +173,16 @@ def _table(header: Mapping[str, Any], judged: Sequence[Mapping[str, Any]]) -> It
 
 def _judges(record: Mapping[str, Any]) -> str:
     """Whose acts the claim stands by, and the day of the last."""
-    acts = [as_dict(act) for key in ("verdicts", "adjudications") for act in as_list(record.get(key))]
+    acts = _acts(record)
     names = ", ".join(dict.fromkeys(as_text(act.get("person")) for act in acts))
-    return f"{esc(names)}<br>{esc(max(as_text(act.get('at'))[:10] for act in acts))}"
+    day = esc(max(as_text(act.get("at"))[:10] for act in acts))
+    return f'{esc(names)}<br><span class="day">{day}</span>'
+
+
+def _acts(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What holds of what people concluded; where nothing does, that it was opened again: it is not unjudged."""
+    held = [as_dict(act) for key in ("verdicts", "adjudications") for act in as_list(record.get(key))]
+    return held or reopened(record)
 
 
 def _one_by_one(judged: Sequence[Mapping[str, Any]], around: Around) -> Iterator[str]:

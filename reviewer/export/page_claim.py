@@ -15,6 +15,7 @@ from reviewer.export.page_parts import (
     label,
     link,
     moment,
+    reopened,
     standing,
 )
 from reviewer.export.plain import as_dict, as_list, as_text
@@ -70,7 +71,7 @@ def claim(record: Mapping[str, Any], around: Around) -> Iterator[str]:
             yield f"<h5>{ {'adjudications': 'Adjudication', 'verdicts': 'Verdicts', 'notes': 'Notes'}[kind] }</h5>"
             yield '<ul class="acts">' + "".join(_act(kind, entry, around) for entry in entries) + "</ul>"
     yield from _checks(record)
-    yield from _history(record)
+    yield from _history(record, around)
     yield "</section>"
 
 
@@ -83,6 +84,7 @@ def _facts(record: Mapping[str, Any], around: Around) -> Iterator[tuple[str, str
         record.get("needs_look"),
         *(as_dict(x).get("needs_look") for x in as_dict(record.get("standing")).values()),
     ]
+    yield "Opened again", "<br>".join(f"{esc(moment(each.get('at')))}: {_reason(each)}" for each in reopened(record))
     yield "Needs another look", esc("; ".join(dict.fromkeys(as_text(look) for look in looks if look)))
     yield "Who says so", esc(claimants(record))
     if record.get("text") != record.get("quote"):
@@ -94,6 +96,11 @@ def _facts(record: Mapping[str, Any], around: Around) -> Iterator[tuple[str, str
     events = sum(len(as_list(record.get(kind))) for kind in _ACTS)
     yield "Recorded", esc(f"{count(events, 'act')} below, each an event that stands in the log by size {around.size}")
     yield "Id", f"<code>{esc(record.get('claim'))}</code>"
+
+
+def _reason(entry: Mapping[str, Any]) -> str:
+    why = _ABSENT.get(as_text(as_dict(entry.get("absent")).get("reason")))
+    return f"the reason is {esc(why)}" if why else f'<span dir="auto">“{esc(entry.get("reason"))}”</span>'
 
 
 def _place(record: Mapping[str, Any], around: Around) -> str:
@@ -231,7 +238,7 @@ def _checker(check: Mapping[str, Any]) -> str:
     return by + (f" on {esc(as_text(check['date'])[:10])}" if check.get("date") else "")
 
 
-def _history(record: Mapping[str, Any]) -> Iterator[str]:
+def _history(record: Mapping[str, Any], around: Around) -> Iterator[str]:
     """All that was done to the claim, where more was done than what holds now."""
     entries = [as_dict(entry) for entry in as_list(record.get("history"))]
     holds = {as_dict(entry).get("event") for kind in _ACTS for entry in as_list(record.get(kind))}
@@ -246,9 +253,18 @@ def _history(record: Mapping[str, Any]) -> Iterator[str]:
         judged = kind in ("verdict", "adjudication", "note") and entry.get("event") not in holds
         ends += ["holds no more"] if judged and not ends else []
         told = "".join(f", {end}" for end in ends)
-        who = f"{esc(_DONE.get(kind, kind))}, {esc(entry.get('person'))}, {esc(moment(entry.get('at')))}{told}"
+        who = f"{esc(_done(kind, entry, around))}, {esc(entry.get('person'))}, {esc(moment(entry.get('at')))}{told}"
+        who += f"<br>Why: {_reason(entry)}" if kind == "reopen" else ""
         yield f'<li>{who} <span class="small"><code>{esc(as_text(entry.get("event"))[:16])}</code></span></li>'
     yield "</ol>"
+
+
+def _done(kind: str, entry: Mapping[str, Any], around: Around) -> str:
+    """`Verdict: Supported`, `Reopened for round 2`."""
+    value = as_text(entry.get("value"))
+    about = " on whether they said so" if entry.get("about") == "attribution" else ""
+    end = f": {label(around.header, value)}" if value else f" for round {entry['round']}" if entry.get("round") else ""
+    return _DONE.get(kind, kind) + about + end
 
 
 def _context(record: Mapping[str, Any], texts: Mapping[str, str]) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reviewer.export.plain import as_dict, as_text
+from reviewer.export.plain import as_dict, as_list, as_text
 from reviewer.text.visible import visible
 
 STYLE = """
@@ -26,7 +26,7 @@ dl.facts dt{font-weight:bold}dl.facts dd{margin:0;overflow-wrap:anywhere}
 dl.words dt{font-weight:bold;margin-top:.5rem}dl.words dd{margin-left:1.5rem}
 ol,ul{padding-left:1.4rem}li{margin:.3rem 0}ul.acts{list-style:none;padding:0}
 ul.acts>li{margin:.6rem 0;padding-left:1rem;border-left:1px solid #767676}ul.acts p{margin:.25rem 0}
-.verdict{font-weight:bold}.small{font-size:.82rem;color:#333}code{overflow-wrap:anywhere;font-size:.95em}
+.verdict{font-weight:bold}.day{white-space:nowrap}.small{font-size:.82rem;color:#333}code{overflow-wrap:anywhere;font-size:.95em}
 a{color:#003f8a}p{overflow-wrap:anywhere}
 @media (max-width:36rem){dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.4rem}}
 @page{size:A4;margin:20mm 18mm 22mm;@bottom-right{content:counter(page) " of " counter(pages);font:9pt sans-serif}
@@ -83,7 +83,14 @@ def standing(header: Mapping[str, Any], record: Mapping[str, Any], about: str = 
     found = as_dict(as_dict(record.get("standing")).get(about))
     if found.get("status") == "decided":
         return label(header, as_text(found.get("value")))
-    return {"in_review": "In review", "split": "Reviewers differ"}.get(as_text(found.get("status")), "Open")
+    status = {"in_review": "In review", "split": "Reviewers differ"}.get(as_text(found.get("status")), "Open")
+    return f"{status} again" if status == "Open" and reopened(record) else status
+
+
+def reopened(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The entries of its history by which the claim was opened again, and that stand."""
+    entries = map(as_dict, as_list(record.get("history")))
+    return [entry for entry in entries if entry.get("type") == "reopen" and not (entry.keys() & {"undone", "ignored"})]
 
 
 def article_name(record: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from reviewer.export.claim_part import check_part, claim_part, corroboration_par
 from reviewer.export.inputs import RecordInput
 from reviewer.export.people import People
 from reviewer.export.plain import told
-from reviewer.export.said import Words, happened, judgement
+from reviewer.export.said import Words, in_history, judgement
 from reviewer.log.event import Event
 from reviewer.model.verdict import About, Status
 
@@ -66,7 +66,7 @@ def claim_record(given: RecordInput, here: Words, people: People) -> dict[str, A
         "stands_for": [text_part(text) for text in given.stands_for],
         "now": text_part(given.now) if given.now is not None else None,
         "rests_on": [event.hash for event in _rests_on(given)],
-        "history": [happened(item.event, people, live=item.live, counts=item.counts) for item in given.history],
+        "history": [in_history(item.event, here, people, live=item.live, counts=item.counts) for item in given.history],
     }
     record = told(record)
     return record | {"made_by": _made_by(record, given)}

@@ -130,9 +130,33 @@ def decision(event: Event, here: Words, people: People, pair: Collection[str]) -
 
 
 def happened(event: Event, people: People, *, live: bool = True, counts: bool = True) -> dict[str, Any]:
-    """The entry of an event in the history of a claim."""
+    """That an event happened, when, and by whom."""
     entry = {"event": event.hash, "at": event.at, "person": people.label(event.by), "type": event.type}
     return told(entry | {"undone": not live, "ignored": not counts})
+
+
+IN_HISTORY = {"verdict": ("value",), "adjudication": ("value",), "reopen": ("round", "reason")}
+"""What the history of a claim tells of an event beyond that it happened: what was concluded, why it was reopened."""
+
+
+def in_history(event: Event, here: Words, people: People, *, live: bool = True, counts: bool = True) -> dict[str, Any]:
+    """The entry of an event in the history of a claim: one that holds no more stands nowhere else in the record."""
+    entry = happened(event, people, live=live, counts=counts)
+    fields = IN_HISTORY.get(event.type, ()) if event.known else ()
+    if not fields:
+        return entry
+    absent: dict[str, str] = {}
+    entry["about"] = event.data["about"]
+    for field in fields:
+        if field == "round":
+            entry[field] = event.data[field]
+            continue
+        text, why = here.read(event, field, event.data[field])
+        if text is None or (field == "value" and text not in _VALUES):
+            absent[field] = why or UNREADABLE
+        else:
+            entry[field] = text
+    return told(entry | {"absent": absent})
 
 
 def _evidence(event: Event, here: Words, absent: dict[str, str]) -> list[dict[str, str]]:

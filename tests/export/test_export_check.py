@@ -136,6 +136,7 @@ def test_every_changed_field_of_a_judgement_is_named(whole):
         (("claims", 0, "matches", 0, "lineage", "decided", 0, "kind"), "matches[0].lineage.decided[0].kind"),
         (("claims", 0, "standing", "content", "value"), "standing.content.value"),
         (("claims", 0, "history", 0, "at"), "history[0].at"),
+        (("claims", 0, "history", 0, "value"), "history[0].value"),
         (("claims", 0, "checked", 0, "quote"), "checked[0].quote"),
         (("claims", 0, "checked", 0, "rating"), "checked[0]"),
         (("claims", 0, "checked", 0, "by"), "checked[0]"),

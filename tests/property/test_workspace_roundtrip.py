@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,6 +34,8 @@ EVIDENCE = st.builds(
     url=st.sampled_from(["", "https://harbour.example/log?a=1&b=2#x", "javascript:alert(1)"]),
     remark=WORDS,
 )
+READER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""A reader that is not ours; the one in C takes a tenth of the time."""
 VERDICTS = st.lists(
     st.tuples(
         st.integers(0, 40),
@@ -81,7 +84,7 @@ def state(workspace: Workspace) -> dict[str, Any]:
 def records(workspace: Workspace, kind: str, *, private: bool) -> Iterator[dict[str, Any]]:
     text = workspace.export(kind, None, decided=False, names=True, private=private).text
     if kind == "yaml":
-        yield from yaml.safe_load(text)["claims"]
+        yield from yaml.load(text, Loader=READER)["claims"]
     elif kind == "json":
         yield from json.loads(text)["claims"]
     elif kind == "jsonl":
@@ -159,6 +162,7 @@ def exported(ready: Sequence[Path], tmp_path_factory: pytest.TempPathFactory) ->
         return ada.export("yaml", None, names=True, private=True).text
 
 
+@cache
 def leaves(text: str) -> list[yaml.ScalarNode]:
     """Every value of the file that holds no others, in order."""
     found: list[yaml.ScalarNode] = []

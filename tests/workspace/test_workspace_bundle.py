@@ -78,6 +78,29 @@ def run(folder: Path, *words: str | Path) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
+def words_of_page(bundle: Path) -> str:
+    """The page without its marks."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", (bundle / "index.html").read_text("utf-8")))
+
+
+def test_the_page_says_why_a_claim_was_opened_again_and_what_was_said_before(bundle: Path):
+    page = " ".join(words_of_page(bundle).split())
+    assert re.search(r"Opened again [0-9-]+ [0-9:]+ UTC: “new ledger”", page)
+    before = r"Verdict: Supported, person-1, [^,]+, holds no more \w+"
+    assert re.search(before + r" Reopened for round 2, person-1, [0-9-]+ [0-9:]+ UTC Why: “new ledger”", page)
+
+
+def test_a_claim_that_waits_for_its_second_judgement_is_not_called_unjudged(judged: Workspace, tmp_path: Path):
+    judged.reopen(claim(judged, SAILINGS), reason="the log of the harbour office turned up")
+    judged.export_bundle(tmp_path / "bundle")
+    page = " ".join(words_of_page(tmp_path / "bundle").split())
+    assert re.search(r"Claim \d+: Open again", page)
+    assert "“the log of the harbour office turned up”" in page
+    assert "27 cancelled sailings" not in page[page.rindex("Not judged") :]
+    assert run(tmp_path / "bundle")[0] == 0
+    assert verify_file(tmp_path / "bundle").ok
+
+
 def test_a_stranger_proves_it_with_nothing_but_python(bundle: Path):
     code, said = run(bundle)
     assert code == 0, said
