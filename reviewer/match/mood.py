@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewer.match.opposites import ALLEGED, BOUND_FOR, CONFIRMED, FUTURE
@@ -47,6 +46,7 @@ class Modality:
 
 _TO_DO = re.compile(r"\s+to\s+[a-z]+", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b", re.IGNORECASE)
+_BE = ("is", "are", "was", "were", "be", "been")
 _NOT_POSSIBLE = ("could", "would", "may", "might")
 
 
@@ -62,7 +62,9 @@ def modality(side: Side, lows: Sequence[str]) -> Modality:
         return Modality(Mood.ASKED, "?")
     if _heads_for(side):
         return Modality(Mood.PLANNED, "to")
-    intended = next((low for low, to in pairwise(lows) if low in BOUND_FOR and to == "to"), None)
+    bound = (low for before, low, to in zip(["", *lows], lows, lows[1:], strict=False)
+             if low in BOUND_FOR and to == "to" and (low != "due" or before in _BE))  # fmt: skip
+    intended = next(bound, None)
     if intended:
         return Modality(Mood.PLANNED, f"{intended} to")
     for mood, listed in ((Mood.ALLEGED, ALLEGED), (Mood.PLANNED, FUTURE), (Mood.CONFIRMED, CONFIRMED)):

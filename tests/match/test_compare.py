@@ -213,6 +213,16 @@ def test_a_headline_that_says_to_do_is_of_what_is_planned(compared):
     assert relation(comparison, MODALITY) is Relation.AGREES
 
 
+def test_due_to_a_cause_is_no_plan(compared):
+    left, right = (
+        "Roads were closed due to heavy snow in the valley.",
+        "Roads were closed because of heavy snow in the valley.",
+    )
+    assert relation(compared(left, right), MODALITY) is None
+    planned = compared("The minister is due to open the bridge.", "The minister will open the bridge.")
+    assert relation(planned, MODALITY) is Relation.AGREES
+
+
 def test_what_comes_on_top_is_no_part(compared):
     left, right = "The fund paid 23 million euros to farmers.", "Another 20 million euros of the fund went to farmers."
     assert compared(left, right).outcome is not Outcome.PART_OF
