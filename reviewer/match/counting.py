@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.match.figures import Figure
-from reviewer.match.intervals import Interval, relation, rounded
+from reviewer.match.intervals import ROUNDS, Interval, relation, rounded
 from reviewer.match.opposites import STANCES, opposed
 from reviewer.match.related import groups
 from reviewer.match.units import convertible, unit
@@ -243,12 +243,17 @@ def _value(left: Figure, right: Figure) -> tuple[Relation, str]:
     if left.ordinal or right.ordinal:
         return (Relation.AGREES, "") if mine.stated == theirs.stated else (Relation.DIFFERS, "")
     if left.unit and right.unit and left.unit.measures == "share" and rounded(mine.stated, theirs.stated):
-        return Relation.AGREES, "one is rounded"
+        return Relation.AGREES, ROUNDS
     if left.unit == right.unit and _far(mine, theirs):
         return Relation.CANNOT_TELL, "too far apart to be of one thing"
     found, note = relation(mine, theirs)
-    if Bound.VAGUE in (left.bound, right.bound) and found is Relation.DIFFERS:
+    bounds = (left.bound, right.bound)
+    if Bound.VAGUE in bounds and found is Relation.DIFFERS:
         return Relation.CANNOT_TELL, "one is a vague number"
+    if note == ROUNDS and Bound.BETWEEN in bounds:
+        return found, "one is a range"
+    if note == ROUNDS and (Bound.ABOUT in bounds or Bound.NEARLY in bounds):
+        return found, "one says about"
     return found, note
 
 

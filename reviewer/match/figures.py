@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from reviewer.match.intervals import Interval, interval
+from reviewer.match.opposites import MOVES
 from reviewer.match.terms import Word, terms
 from reviewer.match.units import Unit, known_unit, unit
 from reviewer.match.vocabulary import SCALES, STATES
@@ -121,7 +122,8 @@ def _only_labels(place: Span, words: Sequence[Word], labels: Sequence[Span]) -> 
 
 
 def _of_quantity(text: str, place: Span, quantity: Quantity) -> Figure:
-    bound = _bound(quantity, text[: place.start])
+    moved = quantity.bound is Bound.BETWEEN and _moves(text[: place.start])
+    bound = Bound.EXACT if moved else _bound(quantity, text[: place.start])
     counted = frozenset(terms(quantity.head)[-1:])
     measured = unit(quantity.unit) or (known_unit(quantity.head) if quantity.head else None)
     heads = frozenset[str]() if measured and not quantity.unit else counted
@@ -129,7 +131,9 @@ def _of_quantity(text: str, place: Span, quantity: Quantity) -> Figure:
     return Figure(
         place,
         _shown(text, place, quantity),
-        interval(quantity.value * _scaled(text, place), bound, quantity.upper) if quantity.value is not None else None,
+        interval(quantity.value * _scaled(text, place), bound, None if moved else quantity.upper)
+        if quantity.value is not None
+        else None,
         bound,
         measured,
         heads or _hyphened(place.of(text)) or _number_of(text[: place.start]),
@@ -138,6 +142,12 @@ def _of_quantity(text: str, place: Span, quantity: Quantity) -> Figure:
         counted=quantity.head,
         kind=quantity.phrase.removesuffix(quantity.head).strip() if quantity.head else "",
     )
+
+
+def _moves(before: str) -> bool:
+    """Whether a number tells by how much something rose or fell: "2.52 to 410.23" behind "fell" is no range."""
+    last = terms(before)[-1:]
+    return bool(last) and last[0] in MOVES
 
 
 def _scaled(text: str, place: Span) -> int:

@@ -11,6 +11,8 @@ from reviewer.model.quantity import Bound
 
 ROUNDED = 0.025
 """A rounded number is taken to be off by no more than this share of it."""
+ROUNDS = "one is rounded"
+"""Said of two numbers that agree although their digits differ."""
 ABOUT = 0.10
 """What "about" and "nearly" allow."""
 LOOSE = 2.0
@@ -87,7 +89,7 @@ def relation(left: Interval, right: Interval) -> tuple[Relation, str]:
         return Relation.CANNOT_TELL, "both are limits"
     if far and (left.open or right.open):
         return Relation.CANNOT_TELL, "the limit allows it, but it is far off"
-    return Relation.AGREES, "one is a limit" if left.open or right.open else "one is rounded"
+    return Relation.AGREES, "one is a limit" if left.open or right.open else ROUNDS
 
 
 def _apart(left: Interval, right: Interval) -> bool:

@@ -186,7 +186,7 @@ def test_a_quoted_figure_says_why_it_cannot_be_told(compared):
 
 def test_a_rise_and_a_fall_of_no_known_day_are_not_the_same(compared):
     comparison = compared("The Russell 2000 index fell 2.52 to 410.23.", "The Russell 2000 index rose 3.28 to 494.20.")
-    assert (comparison.outcome, comparison.deciding) == (CANNOT_TELL, (POLARITY,))
+    assert (comparison.outcome, comparison.deciding) == (CANNOT_TELL, (NUMBER,))
     alone = compared("Shares of Halyard fell in early trade.", "Shares of Halyard rose in early trade.")
     assert (alone.outcome, alone.deciding) == (CANNOT_TELL, (POLARITY,))
 
@@ -211,6 +211,24 @@ def test_a_people_and_a_place_are_not_held_against_each_other(compared):
 def test_a_headline_that_says_to_do_is_of_what_is_planned(compared):
     comparison = compared("Petra Voss to Host the Gala", "Petra Voss will host the gala")
     assert relation(comparison, MODALITY) is Relation.AGREES
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "note"),
+    [
+        ("Between 40 and 60 boats sank.", "52 boats sank.", "one is a range"),
+        ("About 600 boats sank.", "640 boats sank.", "one says about"),
+        ("2,000 boats sank.", "1,987 boats sank.", "one is rounded"),
+    ],
+)
+def test_numbers_that_agree_with_other_digits_say_how(compared, left, right, note):
+    number = next(slot for slot in compared(left, right).slots if slot.name is NUMBER)
+    assert (number.relation, number.note) == (Relation.AGREES, note)
+
+
+def test_by_how_much_and_to_what_it_fell_are_no_range(compared):
+    comparison = compared("The index fell 2 to 410 on 3 May 2021.", "The index fell 7 to 410 on 3 May 2021.")
+    assert comparison.outcome is CONTRADICTS
 
 
 def test_due_to_a_cause_is_no_plan(compared):
