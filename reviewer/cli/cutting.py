@@ -40,7 +40,8 @@ def give(call: Call, article: str, quotes: tuple[str, ...], kind: str) -> None:
 @command("revise")
 @click.argument("claim", metavar="CLAIM")
 @click.argument("quotes", metavar="[QUOTE…]", nargs=-1)
-def revise(call: Call, claim: str, quotes: tuple[str, ...]) -> None:
+@click.option("--place", type=click.IntRange(1), default=None, help="Of several places that `show` offers, this one.")
+def revise(call: Call, claim: str, quotes: tuple[str, ...], place: int | None) -> None:
     """Move the ends of a claim.
 
     QUOTE the words that it should have. Verdicts stay on the old cut and are shown. Without a QUOTE: a claim whose text
@@ -48,8 +49,10 @@ def revise(call: Call, claim: str, quotes: tuple[str, ...]) -> None:
     """
     with call.workspace() as workspace:
         view = workspace.claim(workspace.find_claim(claim))
+        if quotes and place:
+            raise UsageError("a QUOTE and --place exclude each other")
         if not quotes:
-            receipt(call, workspace.take_place(view.row.id))
+            receipt(call, workspace.take_place(view.row.id, place or 0))
             return
         receipt(call, workspace.revise([view.row.id], [spans_near(workspace, view, quotes)]))
 

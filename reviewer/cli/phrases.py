@@ -238,7 +238,7 @@ def basis(found: BasisView, policy: Policy) -> str:
 
 def change(found: TextChange, number: str) -> Iterator[tuple[str, str]]:
     """(label, words) of what became of a claim whose words are no longer those of the text, and what to do."""
-    if found.before == found.after and not found.why:
+    if found.before == found.after and not (found.why or found.said):
         return
     yield "before", f"“{one(found.before)}” ({one(found.given_on)})"
     if found.after:
@@ -248,7 +248,9 @@ def change(found: TextChange, number: str) -> Iterator[tuple[str, str]]:
     if len(found.places) == 1:
         yield "next", f"reviewer revise {number}  takes the words of now in its place; with a QUOTE, others"
     elif found.places:
-        yield "next", f"reviewer revise {number} QUOTE  says which of the {len(found.places)} places it is"
+        for at, words in enumerate(found.around, 1):
+            yield f"place {at}", one(words)
+        yield "next", f"reviewer revise {number} --place N  says which of the {len(found.places)} places it is"
     else:
         yield "next", f"reviewer revise {number} QUOTE  where other words say it now; else its verdict stays as it is"
 

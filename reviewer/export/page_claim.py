@@ -94,7 +94,11 @@ def _facts(record: Mapping[str, Any], around: Around) -> Iterator[tuple[str, str
     yield "Text since then", _other_texts(record)
     yield "Its words stand", _place(record, around)
     events = sum(len(as_list(record.get(kind))) for kind in _ACTS)
-    yield "Recorded", esc(f"{count(events, 'act')} below, each an event that stands in the log by size {around.size}")
+    if events:
+        yield (
+            "Recorded",
+            esc(f"{count(events, 'act')} below, each an event that stands in the log by size {around.size}"),
+        )
     yield "Id", f"<code>{esc(record.get('claim'))}</code>"
 
 

@@ -205,10 +205,10 @@ class Session(Reader):
         """Other spans for claims."""
         return self.change(lambda: self.desk.revise(claim_ids, parts))
 
-    def take_place(self) -> Said:
-        """The words of the present text in place of the claim's changed ones."""
+    def take_place(self, place: int = 0) -> Said:
+        """The words of the present text in place of the claim's changed ones; of several places this one, from 1."""
         claim = self.claim_id
-        return self.change(lambda: self.desk.take_place(claim))
+        return self.change(lambda: self.desk.take_place(claim, place))
 
     def undo(self, *, stay: bool = False) -> Said:
         """Take the last own act back, and show the claim that it touched; `stay` keeps the claim on the screen."""

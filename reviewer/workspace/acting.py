@@ -138,9 +138,12 @@ class Acting:
         """Adjusts one claim, splits one into several, or merges several into one."""
         return cutting.revise(self.desk, claim_ids, parts)
 
-    def take_place(self, claim_id: str) -> Receipt:
-        """Revises a claim of an earlier text into the place that is offered for it in the present one."""
-        return cutting.take_place(self.desk, claim_id)
+    def take_place(self, claim_id: str, place: int = 0) -> Receipt:
+        """Revises a claim of an earlier text into a place that is offered for it in the present one.
+
+        `place`: which of several (`TextChange.around`), from 1.
+        """
+        return cutting.take_place(self.desk, claim_id, place)
 
     def settle(self, ref: str, *, take: bool) -> Receipt:
         """Takes the nearest place of a given claim that stands nowhere as a claim by hand, or drops that claim."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reviewer.errors import NotFound
 from reviewer.model.claim import Claim
@@ -11,6 +12,9 @@ from reviewer.model.verdict import Evidence, EvidenceKind
 from reviewer.store.carries import CarryRow
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.views import Piece, TextChange
+
+AROUND = 60
+"""Characters shown before and behind each of several places."""
 
 
 def changes(desk: Desk, claim: Claim, revises: tuple[str, ...] = ()) -> tuple[TextChange, ...]:
@@ -36,13 +40,23 @@ def _changes(desk: Desk, claim: Claim, revises: tuple[str, ...]) -> Iterator[Tex
 
 def _change(desk: Desk, old: Claim, row: CarryRow) -> TextChange:
     article = desk.db.corpus.article(old.article)
-    after = ""
-    if article is not None and len(row.places) == 1:
-        try:
-            after = row.places[0].of(desk.text(article.version))
-        except NotFound:
-            after = ""
-    return _aligned(desk, old, row.state, after, row.places, row.why)
+    try:
+        text = desk.text(article.version) if article is not None and row.places else ""
+    except NotFound:
+        text = ""
+    after = row.places[0].of(text) if len(row.places) == 1 else ""
+    around = tuple(_around(text, place) for place in row.places) if text and len(row.places) > 1 else ()
+    return replace(_aligned(desk, old, row.state, after, row.places, row.why), around=around)
+
+
+def _around(text: str, place: Span) -> str:
+    """The words at a place in one line, set off by brackets, with whole words of what stands before and behind."""
+    before, behind = text[max(0, place.start - AROUND) : place.start], text[place.end : place.end + AROUND]
+    if place.start > AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if place.end + AROUND < len(text):
+        behind = f"{behind.rpartition(' ')[0]} …"
+    return " ".join(f"{before}[{place.of(text)}]{behind}".split())
 
 
 def _aligned(desk: Desk, old: Claim, state: AnchorState, after: str, places: tuple[Span, ...], why: str) -> TextChange:

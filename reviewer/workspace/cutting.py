@@ -129,11 +129,13 @@ def _together(desk: Desk, claims: Sequence[str]) -> tuple[Claim, str]:
     return first, article.version
 
 
-def take_place(desk: Desk, claim: str) -> Receipt:
-    """Revises a claim of an earlier text into the one place of the present text that is offered for it.
+def take_place(desk: Desk, claim: str, place: int = 0) -> Receipt:
+    """Revises a claim of an earlier text into a place of the present text that is offered for it.
+
+    `place`: which of several, from 1; 0: the only one.
 
     Raises:
-        UsageError: no place is offered, or several are.
+        UsageError: no place is offered, several are, or there is none of this number.
     """
     row = desk.db.corpus.carry_of(claim)
     if row is None or row.new:
@@ -144,13 +146,13 @@ def take_place(desk: Desk, claim: str) -> Receipt:
             kept="the claim stays listed, with its verdicts, on the earlier text",
             next_step="quote the words of the present text that should stand for it, if any do",
         )
-    if len(row.places) > 1:
+    if not 0 <= place <= len(row.places) or (place == 0 and len(row.places) > 1):
         raise UsageError(
-            f"these words stand at {len(row.places)} places of the present text",
+            f"these words stand at {len(row.places)} place{'s' * (len(row.places) > 1)} of the present text",
             kept="nothing was changed",
-            next_step="quote them with the words around them",
+            next_step="give the number of one of them, or quote them with the words around them",
         )
-    return revise(desk, [claim], [_snapped(desk, claim, row.places[0])])
+    return revise(desk, [claim], [_snapped(desk, claim, row.places[max(0, place - 1)])])
 
 
 def _snapped(desk: Desk, claim: str, place: Span) -> list[Span]:

@@ -275,3 +275,18 @@ def test_any_command_can_be_typed_in_plain_mode(desk: Desk, tmp_path: Path) -> N
     assert "Dee: adjudicator" in told
     assert told.count("Not done: type a command behind it") == 2
     assert "Claim 1.1," in told
+
+
+def test_plain_mode_asks_which_of_several_places_words_have_now(desk: Desk) -> None:
+    desk.call("Ada", "verdict", desk.storm, "supported", "--why", "the log")
+    radio = desk.folder.path / "articles" / "radio.txt"
+    text = radio.read_text("utf-8").replace("Nobody was hurt.", "")
+    storm = "A storm closed the harbour of Sund on Monday."
+    radio.write_text(f"{storm} So it began.\n\n{text.replace(storm, 'It rained.')}\nNo more. {storm} So it ended.\n")
+    told = desk.plain("Ada", "R", desk.storm, "C", "C x", "C 2", "quit")
+    assert "They stand at 2 places now. A capital C and a number says which it is." in told
+    assert f"Place 1: [{storm[:-1]}]. So it began." in told
+    assert f"No more. [{storm[:-1]}]. So it ended." in told
+    assert "Next: give the number of one of them" in told
+    assert "Not done: which place? its number." in told
+    assert "Said of that: you: Supported; “the log”" in told[told.index("Words of the claim changed") :]

@@ -654,7 +654,7 @@ class FakeDesk(Filling):
         item = self.nowhere.pop(ref)
         return Receipt((), f"{'Claim added by hand' if take else 'Dropped'}: “{item.there if take else item.quote}”")
 
-    def take_place(self, claim_id: str) -> Receipt:
+    def take_place(self, claim_id: str, place: int = 0) -> Receipt:
         view = self.claim(claim_id)
         if not view.changes or len(view.changes[0].places) != 1:
             raise UsageError(

@@ -204,3 +204,22 @@ async def test_an_article_or_one_claim_is_handed_to_somebody(folder: Folder, siz
             assert ada.article("4").assigned == "Eve"
             await press(pilot, "H", *"nobody", "enter")
             assert ada.article("4").assigned == ""
+
+
+async def test_of_several_places_that_words_have_now_one_is_chosen(folder: Folder) -> None:
+    with folder.open("Ada") as ada:
+        old = claim(ada, STORM, RADIO)
+        radio = folder.path / RADIO
+        text, storm = radio.read_text("utf-8"), "A storm closed the harbour of Sund on Monday."
+        radio.write_text(f"{storm} So it began.\n\n{text.replace(storm, 'It rained.')}\nNo more. {storm} It ended.\n")
+        ada.update()
+        async with shown(size=(80, 24), app=Driven(ada, update=False)) as pilot:  # type: ignore[arg-type]
+            session_of(pilot).open(old)
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            assert "at 2 places of the text; C says which one" in text_of(pilot)
+            await press(pilot, "C")
+            assert "Which place do these words have now" in text_of(pilot)
+            await press(pilot, "down", "enter")
+            view = session_of(pilot).view
+            assert view.claim.version == view.article.version
+            assert ada.text(view.row.article).text[view.claim.span.end :].startswith(". It ended")

@@ -182,13 +182,38 @@ def test_words_twice_in_the_new_text_are_ambiguous_unless_their_surroundings_tel
     change(folder, desk, f"{sentence} It hurt.\n\n{cut}\n\nHere is more. {sentence} So it was.\n")
     row = desk.row(old)
     assert row.needs_look == "the text has changed: these words stand at 2 places now"
-    with pytest.raises(UsageError, match="2 places"):
-        desk.take_place(old)
+    for number in (0, 3, -1):
+        with pytest.raises(UsageError, match="2 places"):
+            desk.take_place(old, number)
+    (told,) = desk.claim(old).changes
+    assert told.around == (
+        f"[{sentence[:-1]}]. It hurt. Ferry crews end nine-day strike By Anna …",
+        f"… by Anna Vell; editing by Tom Oster) Here is more. [{sentence[:-1]}]. So it was.",
+    )
     assert all(r.value is None for r in of_courier(desk) if SAILINGS in r.quote and r.id != old)
     # The old surroundings around one of two places tell it.
     change(folder, desk, f"{sentence} It hurt.\n\n{FERRY}")
     values = [r.value for r in of_courier(desk) if SAILINGS in r.quote]
     assert sorted(values, key=str) == [None, Value.SUPPORTED]
+
+
+def test_of_several_places_one_is_taken_by_its_number_and_shows_what_was_said(folder: Folder, desk: Workspace) -> None:
+    old = claim(desk, SAILINGS)
+    desk.verdict(old, Value.SUPPORTED, rationale="the log", copies=False)
+    sentence = "The harbour office counted 27 cancelled sailings on Sunday."
+    cut = FERRY.replace(f"{STRANDED}{sentence}", "Nobody counted.")
+    change(folder, desk, f"{sentence} It hurt.\n\n{cut}\n\nHere is more. {sentence} So it was.\n")
+    view = desk.claim(desk.take_place(old, 2).claims[0])
+    text = desk.text(view.row.article).text
+    assert text[view.claim.span.end :].startswith(". So it was")
+    assert view.row.needs_look
+    assert [(each.before, [said.rationale for said in each.said]) for each in view.changes] == [
+        (sentence[:-1], ["the log"])
+    ]
+    assert old not in {row.id for row in of_courier(desk)}
+    desk.undo()
+    view = desk.claim(desk.take_place(old, 1).claims[0])
+    assert text[view.claim.span.end :].startswith(". It hurt")
 
 
 def test_an_earlier_text_that_comes_back_has_its_verdicts_again(folder: Folder, desk: Workspace) -> None:

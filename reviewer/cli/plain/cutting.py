@@ -41,9 +41,11 @@ def _together(session: Session, row: ClaimRow) -> list[str]:
     return [claim for claim in session.marked if session.workspace.row(claim).article == row.article]
 
 
-def take_place(session: Session, _rest: str) -> None:
-    """The words of the present text in place of a claim of an earlier one."""
-    done = session.workspace.take_place(session.view().row.id)
+def take_place(session: Session, rest: str) -> None:
+    """The words of the present text in place of a claim of an earlier one; of several places the one of this number."""
+    if rest and not rest.isdecimal():
+        raise UsageError("which place? its number", next_step="a full stop reads the claim with its places again")
+    done = session.workspace.take_place(session.view().row.id, int(rest[:6] or 0))
     say(session, done)
     session.go(done.claims[0])
 

@@ -60,7 +60,7 @@ def claim(told: Telling) -> Iterator[str]:
 def changed(view: ClaimView, policy: Policy, number_of: phrases.NumberOf) -> Iterator[str]:
     """What became of a claim whose words are no longer those of the text, and which key takes the words of now."""
     for change in view.changes:
-        if change.before == change.after and not change.why:
+        if change.before == change.after and not (change.why or change.said):
             continue
         if not change.why:
             yield f"In {one(change.given_on)} it read: “{one(change.before)}”"
@@ -71,7 +71,9 @@ def changed(view: ClaimView, policy: Policy, number_of: phrases.NumberOf) -> Ite
         if change.after:
             yield f"In the present text: “{one(change.after)}” A capital C takes these words in its place."
         elif change.places:
-            yield f"They stand at {len(change.places)} places now. b and more of the words says which it is."
+            yield f"They stand at {len(change.places)} places now. A capital C and a number says which it is."
+            for number, words in enumerate(change.around, 1):
+                yield f"Place {number}: {one(words)}"
         else:
             yield "Nothing like them stands in the present text. b and other words of it takes those in its place."
 

@@ -234,8 +234,21 @@ class Working(ReviewBase):
         return [each for each in rows if each.article == row.article]
 
     def do_claim_take(self) -> None:
-        """The words of the present text in place of changed ones."""
-        self.answered(self.session.take_place())
+        """The words of the present text in place of changed ones; of several places, one is chosen."""
+        from reviewer.tui.screens.palette import Command, Palette
+
+        view = self.session.view
+        around = view.changes[0].around if view is not None and view.changes else ()
+        if not around:
+            self.answered(self.session.take_place())
+            return
+
+        def chosen(number: str | None) -> None:
+            if number:
+                self.answered(self.session.take_place(int(number)))
+
+        places = [Command(str(number), words) for number, words in enumerate(around, 1)]
+        self.open_screen(Palette(places, "Which place do these words have now:"), chosen)
 
     def do_claim_give(self) -> None:
         """A claim by hand."""

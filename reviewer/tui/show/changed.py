@@ -25,7 +25,7 @@ def change_runs(view: ClaimView, keys: Keys) -> Iterator[tuple[int, str, list[Ru
     Where there is little room the words of now come before those of before: the question has these too.
     """
     for change in view.changes:
-        if change.before == change.after and not change.why:
+        if change.before == change.after and not (change.why or change.said):
             continue
         before = [*_words(change.old, change.before), Run(" · ", "dim"), run(change.given_on, "dim")]
         if change.why:
@@ -41,7 +41,8 @@ def _now(change: TextChange, keys: Keys) -> list[Run]:
         taken = [Run(" · ", "dim"), run(keys.first("claim.take"), "key"), run(" takes these words")]
         return [*_words(change.new, change.after), *taken]
     if change.places:
-        return [run(f"at {len(change.places)} places of the text; {span} says which one", "warn")]
+        take = keys.first("claim.take")
+        return [run(f"at {len(change.places)} places of the text; {take} says which one", "warn")]
     return [run(f"nothing like it; {span} takes other words of the text, else the verdict stays", "warn")]
 
 

@@ -86,8 +86,8 @@ class TextChange:
 
     `claim` and `version` are those of the earlier text, `given_on` names it in words. `before`: the claim's words
     there; `after`: the words that stand for them in the present text, "" where none do or several may. `places`: where
-    in the present text a person may take it to stand. `old`, `new`: both sides aligned. `why`: why it needs another
-    look, "" where the same words stand.
+    in the present text a person may take it to stand; `around`: the words about each, where there are several. `old`,
+    `new`: both sides aligned. `why`: why it needs another look, "" where the same words stand.
     """
 
     claim: str
@@ -97,6 +97,7 @@ class TextChange:
     before: str
     after: str = ""
     places: tuple[Span, ...] = ()
+    around: tuple[str, ...] = ()
     old: tuple[Piece, ...] = ()
     new: tuple[Piece, ...] = ()
     why: str = ""
