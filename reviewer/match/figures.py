@@ -30,6 +30,7 @@ _TOTAL = re.compile(
 )
 _MORE = re.compile(r"\b(?:another|a\s+further|an\s+additional|other)\s+$", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\b(?:excluding|except\s+for|apart\s+from|stripping\s+out)\s+[\w’'-]+", re.IGNORECASE)
+_FIRST_OF_RESULT = re.compile(r"(?<![\w.,-])(\d{1,3})\s?[-–]\s?$")
 _OLD = re.compile(r"(?:[a-z]+\s){0,2}\d+[\s-]+years?[\s-]+old\b", re.IGNORECASE)
 _AGE = re.compile(r"[A-Z][\w’'.-]*,\s$")
 _AFTER_AGE = re.compile(r"\s*(?:[,)]|$|(?:have|has|had|was|were|is|are|of|from|and)\b)")
@@ -98,8 +99,25 @@ def figures(
     listed += _bare(side.reading, words, [*dated, *named, *(place for place, _ in found)])
     listed = [figure for figure in listed if not (figure.ordinal and _SORT.match(side.reading, figure.span.start))]
     listed += _implied(side.reading, words)
+    listed = _results(listed, side.reading)
     placed = (_placed(_aged(figure, side.reading), side.reading, words) for figure in listed)
     return tuple(sorted(placed, key=lambda figure: figure.span))
+
+
+def _results(listed: Sequence[Figure], text: str) -> list[Figure]:
+    """The figures with the two numbers of a result as one: "31-24" of "31-24 victory", not "24 victory"."""
+    found: list[Figure] = []
+    results: list[Span] = []
+    for figure in listed:
+        first = _FIRST_OF_RESULT.search(text[: figure.span.start])
+        if first and figure.value is not None and text[figure.span.start].isdecimal() and figure.unit is None:
+            place = Span(first.start(), figure.span.end)
+            both = Decimal(first.group(1)) + Decimal(int(figure.value.stated)) / 1000
+            found.append(replace(figure, span=place, words=place.of(text), value=interval(both, Bound.EXACT)))
+            results.append(place)
+        else:
+            found.append(figure)
+    return [f for f in found if not any(place != f.span and place.contains(f.span) for place in results)]
 
 
 def _aged(figure: Figure, text: str) -> Figure:

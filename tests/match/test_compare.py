@@ -231,6 +231,14 @@ def test_by_how_much_and_to_what_it_fell_are_no_range(compared):
     assert comparison.outcome is CONTRADICTS
 
 
+def test_a_result_is_one_number_of_two(compared):
+    comparison = compared("The Foxes won the cup with a 31-24 victory.", "The Foxes won the cup with a 20 - 13 win.")
+    number = next(slot for slot in comparison.slots if slot.name is NUMBER)
+    assert (number.left, number.right, number.relation) == ("31-24 victory", "20 - 13 win", Relation.DIFFERS)
+    again = compared("The Foxes won the cup with a 31-24 victory.", "The Foxes won the cup with a 31 - 24 win.")
+    assert relation(again, NUMBER) is Relation.AGREES
+
+
 def test_due_to_a_cause_is_no_plan(compared):
     left, right = (
         "Roads were closed due to heavy snow in the valley.",
