@@ -147,6 +147,16 @@ class Claims:
         rows = self._c.rows(_SELECT.format(where="id IN (SELECT value FROM json_each(?))"), (dumps(list(claims)),))
         return {entry.claim.id: entry for entry in map(_entry, rows)}
 
+    def articles_of(self, claims: Collection[str]) -> dict[str, str]:
+        """The id of the article of each claim that the corpus knows, without reading the claims."""
+        return dict(
+            self._c.rows(
+                "SELECT c.id, a.id FROM claim c JOIN article a ON a.number = c.n >> 20 "
+                "WHERE c.id IN (SELECT value FROM json_each(?))",
+                (dumps(list(claims)),),
+            )
+        )
+
     def claims_of_article(self, article: str, *, listed: bool = True) -> tuple[ClaimEntry, ...]:
         """The claims of an article in text order; with `listed=False` also those that are not listed."""
         number = self._c.value("SELECT number FROM article WHERE id = ?", (article,))

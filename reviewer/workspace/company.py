@@ -61,12 +61,15 @@ class Companies:
         if found and not self._desk.read_only:
             self._desk.db.corpus.put_companies(found, **made_with)
         every = {**known, **found}
-        members = self._read({claim for group in every.values() for claim in group})
-        meanings = self._encoder.embedded(members.values())
+        members = {claim for group in every.values() for claim in group}
+        meanings, articles = self._meanings(members), self._desk.db.corpus.articles_of(members)
         for claim, group in every.items():
-            self._members[claim] = tuple(
-                Member(members[one].claim.article, meanings[one]) for one in group if meanings.get(one)
-            )
+            self._members[claim] = tuple(Member(articles[one], meanings[one]) for one in group if meanings.get(one))
+
+    def _meanings(self, claims: Collection[str]) -> Mapping[str, bytes]:
+        """What claims mean, by id; only those that nobody embedded yet are read."""
+        found = self._desk.db.corpus.meanings(claims, model=self._encoder.digest)
+        return {**found, **self._encoder.embedded(self._read([c for c in claims if c not in found]).values())}
 
     def _found(self, sides: Sequence[Side]) -> dict[str, tuple[str, ...]]:
         """The ids of their company, best first."""
