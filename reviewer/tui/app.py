@@ -256,12 +256,19 @@ class ReviewerApp(Everywhere):
                     screen.draw_panel()
 
     def refresh_all(self) -> None:
-        """Draw what changed on every screen there is."""
+        """Draw what changed on every screen there is; that the claim under the keys is another one is said."""
+        before = self.session.view
         try:
             self.session.reload()
         except ReviewerError as error:
             self.say(told(error))
         self._draw_all()
+        here = self.session.view
+        if before is not None and self.session.claim_id != before.row.id:
+            if self.session.gone[0]:
+                self.say(Said(f"{before.row.number} is not listed just now; another claim is shown", Tone.WARN))
+            elif here is not None:
+                self.say(Said(f"{here.row.number} is listed again", Tone.PLAIN))
 
     def _draw_all(self, *, counts: bool = False) -> None:
         """Draw what changed on every screen there is; `counts`: only counts of the whole workspace did."""

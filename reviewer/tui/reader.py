@@ -46,6 +46,9 @@ class Reader:
         self.listing: Listing = desk.listing(self.filter)
         self.summary: Summary | None = None
         """None until everything was counted once."""
+        self.gone = ("", "")
+        """A claim that others' writing took from the screen (a rebuild makes all anew), and the one shown instead: a
+        reader who is still there when it comes back is brought back."""
         self.uncompared = 0
         """Articles that are still to be compared: a claim without a match may get one."""
         self.view: ClaimView | None = None
@@ -165,13 +168,23 @@ class Reader:
         self.list_anew()
         self.later(self.count)
         self.text = None
-        if not self.claim_id:
+        here = self.claim_id
+        gone, instead = self.gone
+        if gone and instead == here and self._opened(gone):
+            self.gone = ("", "")
+        elif not here:
             self.start()
-            return
-        try:
-            self.open(self.claim_id)
-        except NotFound:
+        elif not self._opened(here):
             self._open_near(index or 0)
+            self.gone = (here, self.claim_id)
+
+    def _opened(self, claim_id: str) -> bool:
+        """Opens a claim; False where it is not there."""
+        try:
+            self.open(claim_id)
+        except NotFound:
+            return False
+        return True
 
     def marked_anew(self, touched: Collection[str]) -> ArticleText | None:
         """The open article with the marks of these claims as they are now; None where more than that changed."""

@@ -92,3 +92,34 @@ async def test_a_database_made_anew_under_an_open_screen_takes_no_verdict_and_sa
         assert events(ada) == judged
         ada.update()
         assert ada.row(storm).value is Value.SUPPORTED
+
+
+async def test_a_rebuild_elsewhere_brings_the_reader_back_to_the_claim_and_says_what_is_shown_meanwhile(
+    tmp_path,
+) -> None:
+    folder = new_folder(tmp_path / "desk")
+    with folder.open("Ada") as ada, folder.open("Bo") as bo:
+        ada.update()
+        wages = claim(ada, "3.2 million crowns", "articles/radio.txt")
+        async with shown(size=(120, 40), app=Driven(ada, update=False)) as pilot:  # type: ignore[arg-type]
+            session_of(pilot).open(wages)
+            number = session_of(pilot).view.row.number
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            bo.desk.db.corpus.drop()
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            await pilot.pause()
+            assert session_of(pilot).claim_id != wages
+            assert f"{number} is not listed just now" in text_of(pilot)
+            bo.rebuild()
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            assert session_of(pilot).claim_id == wages
+            # Others are listed again before it.
+            session_of(pilot).open(claim(ada, STORM, "articles/radio.txt"))
+            session_of(pilot).gone = (wages, session_of(pilot).claim_id)
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            await pilot.pause()
+            assert session_of(pilot).claim_id == wages
+            assert f"{number} is listed again" in text_of(pilot)
+            await press(pilot, "j")
+            pilot.app.refresh_all()  # type: ignore[attr-defined]
+            assert session_of(pilot).claim_id != wages, "and once only"
