@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from reviewer.model.verdict import DEFINITIONS, DIFFERENCES, LABELS, Value
 
-_NEAR = ("Verdict", "Moving")
+_NEAR = ("Verdict", "Moving", "search.start", "search.change")
+"""Groups and ids of actions that need no more of a long article than what stands around the claim."""
 
 
 class Scope(StrEnum):
@@ -67,7 +68,7 @@ class Action:
     @property
     def near(self) -> bool:
         """Whether it needs no more of a long article than what stands around the claim."""
-        return self.group in _NEAR
+        return self.group in _NEAR or self.id in _NEAR
 
 
 def verdict_id(value: Value) -> str:

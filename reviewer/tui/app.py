@@ -6,6 +6,7 @@ import gc
 import threading
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -151,7 +152,12 @@ class ReviewerApp(Everywhere):
         if self.session.view is not None:
             self.set_timer(FIRST_SECONDS, self._count)
         if self._update_at_start:
-            self.set_timer(FIRST_SECONDS, self._run_update)
+            self.set_timer(FIRST_SECONDS, partial(self.resting.add, self._start_updating))
+
+    def _start_updating(self) -> bool:
+        """Once the keys rest: it loads half of the program, which would make the first keys late."""
+        self._run_update()
+        return False
 
     def _later(self, look: Look) -> None:
         """Look at something once the frame that is due is painted and the keys rest."""

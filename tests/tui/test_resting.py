@@ -13,7 +13,7 @@ from reviewer.tui.reader import Look
 from reviewer.tui.resting import Resting
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.workspace.views import Summary
-from tests.tui.driving import Driven, lines_of, press, session_of, shown
+from tests.tui.driving import Driven, lines_of, press, session_of, shown, typed
 from tests.tui.fake_desk import FakeDesk
 
 
@@ -133,7 +133,10 @@ async def test_a_verdict_in_a_long_article_does_not_wait_for_the_rest_of_it() ->
         assert text.part is not None, "moves and verdicts read what is near"
         await press(pilot, "s")
         assert session_of(pilot).text.part is not None
-        await press(pilot, ";")
+        await press(pilot, "slash")
+        await typed(pilot, "harbour")
+        assert session_of(pilot).text.part is not None, "what is typed is looked for at once"
+        await press(pilot, "escape", ";")
         assert session_of(pilot).text.part is None, "what looks through the article reads all of it"
 
 
@@ -153,3 +156,18 @@ async def test_reading_on_to_the_end_of_a_part_brings_the_rest() -> None:
             await press(pilot, "pagedown")
             assert view.page.article.part is None or view.scroll_offset.y > before
         assert len(view.page.lines) > view.scroll_offset.y + view.size.height - 1
+
+
+async def test_the_update_at_the_start_waits_for_the_first_keys() -> None:
+    desk = FakeDesk()
+    app = Driven(desk, update=True)
+    app.resting.seconds = 60.0
+    begun: list[bool] = []
+    app._run_update = lambda: begun.append(True)  # type: ignore[method-assign]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "j")
+        await pilot.pause(0.2)
+        assert not begun
+        app.resting._last = 0.0
+        app.resting._due()
+        assert begun == [True]
