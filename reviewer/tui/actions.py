@@ -70,6 +70,11 @@ class Action:
         """Whether it needs no more of a long article than what stands around the claim."""
         return self.group in _NEAR or self.id in _NEAR
 
+    @property
+    def leaves(self) -> bool:
+        """Whether it only goes elsewhere, whatever others say of the claim that is left."""
+        return self.group == "Moving"
+
 
 def verdict_id(value: Value) -> str:
     """The id of the action that gives this verdict."""

@@ -124,9 +124,9 @@ class Reader:
         if text is not None and self.text is not None and self.text.part is not None:
             self.text = text if text.article == self.view.article else None
 
-    def complete(self, *, text: bool = True) -> None:
-        """All of the claim on the screen and, with `text`, of its article, at once: no key acts on less."""
-        if self.view is not None and self.view.alone:
+    def complete(self, *, text: bool = True, beside: bool = True) -> None:
+        """What others say of the claim on the screen and, with `text`, all of its article: no key acts on less."""
+        if beside and self.view is not None and self.view.alone:
             self.view = self.desk.claim(self.claim_id, counts=False)
         if text and self.text is not None and self.text.part is not None:
             self.text = self.desk.text(self.text.article.id)
@@ -143,7 +143,11 @@ class Reader:
         return self.ask(SUMMARY, counts, lambda take: take())
 
     def open(self, claim_id: str, *, alone: bool = False) -> None:
-        """Put a claim on the screen. `alone`: what others say of it is asked for after the frame."""
+        """Put a claim on the screen. `alone`: what others say of it is asked for after the frame.
+
+        So it is too where the claim before was left without that: the first keys of all need not load it.
+        """
+        alone = alone or (self.view is not None and self.view.alone)
         if claim_id != self.claim_id:
             self.pair, self.pair_chosen = 0, False
             self.departing = self.unanswered = None

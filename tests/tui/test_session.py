@@ -60,6 +60,20 @@ def test_the_first_claim_stands_alone_until_what_others_say_of_it_is_known(desk:
     assert not session.look_beside(), "it is known"
 
 
+def test_who_moves_on_before_the_neighbours_are_known_need_not_wait_for_them(desk: FakeDesk) -> None:
+    waiting: list[Look] = []
+    session = Session(desk, later=waiting.append)
+    session.start(alone=True)
+    session.complete(beside=False)
+    session.move(1)
+    assert session.view is not None
+    assert session.view.alone
+    session.complete()
+    assert session.view == desk.claim(session.claim_id), "a verdict is given with all of it in sight"
+    session.move(1)
+    assert not session.view.alone
+
+
 def test_an_answer_about_a_claim_that_was_left_is_dropped(desk: FakeDesk) -> None:
     asked: list[Callable[[], None]] = []
 
@@ -70,9 +84,10 @@ def test_an_answer_about_a_claim_that_was_left_is_dropped(desk: FakeDesk) -> Non
     session = Session(desk, later)
     session.start(alone=True)
     session.look_beside()
+    of_the_first = [*asked]
     session.move(1)
     moved = session.view
-    for answer in asked:
+    for answer in of_the_first:
         answer()
     assert session.view is moved
 

@@ -208,7 +208,7 @@ class Acting(Screen[Result]):
         handler: Callable[[], object] = getattr(self, "do_" + name.replace(".", "_"))
         self.reviewer.key_pressed()
         try:
-            self.session.complete(text=not BY_ID[name].near)
+            self.session.complete(text=not BY_ID[name].near, beside=not BY_ID[name].leaves)
             why = self.why_not(BY_ID[name])
             if why:
                 self.say(Said(why, Tone.WARN))
