@@ -83,11 +83,19 @@ def _of_others(link: Link, left: Facts, right: Facts, shared: Frame) -> bool:
     mine, theirs = left.words[link.left].term, right.words[link.right].term
     if {mine, theirs} <= PEOPLE:
         return True
+    if {left.said([link.left]).lower(), right.said([link.right]).lower()} & {"defeats", "defeated"}:
+        return not _passive(left, link.left) and not _passive(right, link.right)  # who defeats wins
     if not {mine, theirs} <= PHASES:
         return False
     after = left.neighbours[link.left][1], right.neighbours[link.right][1]
     linked = {(each.left, each.right) for each in shared.links}
     return after[0] in left.core and after[1] in right.core and after not in linked
+
+
+def _passive(facts: Facts, index: int) -> bool:
+    """Whether a form of "be" stands right before a word."""
+    before = facts.reading[: facts.words[index].start].split()[-1:]
+    return bool(before) and before[0].lower() in ("is", "are", "was", "were", "been", "being", "be")
 
 
 def _outpaced(left: Facts, right: Facts) -> tuple[str, str] | None:

@@ -185,6 +185,8 @@ def _scopes(left: Figure, right: Figure) -> tuple[str, str]:
     """What kind of thing each counts; where one is a part, its words with what marks it."""
     if left.among or right.among:
         return f"{left.words} {left.among}".strip(), f"{right.words} {right.among}".strip()
+    if left.further and right.further:
+        return left.words, right.words
     if left.part or right.part or left.total != right.total:
         return _with_part(left), _with_part(right)
     mine, theirs = (f"{side.kind} {side.counted}".strip() for side in (left, right))
@@ -291,7 +293,7 @@ def _scope(left: Figure, right: Figure) -> tuple[Relation | None, str]:
     if bool(left.part) != bool(right.part):
         same = left.value == right.value and left.heads & right.heads and not (left.further or right.further)
         return (Relation.AGREES, "") if same else (Relation.DIFFERS, "one is of a part")
-    if left.value != right.value and left.further and right.further:
+    if left.further and right.further and left.value and right.value and left.value != right.value:
         return Relation.DIFFERS, "each comes on top of something"
     if (
         left.value != right.value

@@ -50,6 +50,8 @@ def _held_back(comparison: Comparison, first: Slot) -> str:
 def _shown(words: tuple[str, str], comparison: Comparison, mine: Side) -> str:
     """The words of both, own words first."""
     left, right = (part or "–" for part in words)
+    if left.casefold() == right.casefold():
+        return left
     return f"{left} · {right}" if comparison.left == mine.claim.id else f"{right} · {left}"
 
 

@@ -31,6 +31,10 @@ _TOTAL = re.compile(
 _MORE = re.compile(r"\b(?:another|a\s+further|an\s+additional|other)\s+$", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\b(?:excluding|except\s+for|apart\s+from|stripping\s+out)\s+[\w’'-]+", re.IGNORECASE)
 _FIRST_OF_RESULT = re.compile(r"(?<![\w.,-])(\d{1,3})\s?[-–]\s?$")
+_GAME = re.compile(
+    r"\b(?:w[io]ns?|victory|beat|defeat\w*|los[st]|loss|leads?|led|draw|drew|tied?|scor\w+|vote[ds]?|triumph)\b",
+    re.IGNORECASE,
+)
 _OLD = re.compile(r"(?:[a-z]+\s){0,2}\d+[\s-]+years?[\s-]+old\b", re.IGNORECASE)
 _AGE = re.compile(r"[A-Z][\w’'.-]*,\s$")
 _AFTER_AGE = re.compile(r"\s*(?:[,)]|$|(?:have|has|had|was|were|is|are|of|from|and)\b)")
@@ -106,6 +110,8 @@ def figures(
 
 def _results(listed: Sequence[Figure], text: str) -> list[Figure]:
     """The figures with the two numbers of a result as one: "31-24" of "31-24 victory", not "24 victory"."""
+    if not _GAME.search(text):
+        return list(listed)
     found: list[Figure] = []
     results: list[Span] = []
     for figure in listed:
@@ -123,7 +129,7 @@ def _results(listed: Sequence[Figure], text: str) -> list[Figure]:
 def _aged(figure: Figure, text: str) -> Figure:
     """An age is one: "34 years old", or a bare number between a name and a comma ("Jon Askel, 34, was")."""
     if _OLD.match(text, figure.span.start):
-        return replace(figure, heads=frozenset(["age"]), counted="age")
+        return replace(figure, unit=unit("year"), heads=frozenset(["age"]), counted="age")
     bare = figure.unit is None and not figure.ordinal and figure.span.of(text).isdecimal()
     before, after = text[: figure.span.start], text[figure.span.end :]
     if bare and _AGE.search(before) and _AFTER_AGE.match(after):

@@ -159,6 +159,9 @@ def test_two_claims_that_deny_different_things_do_not_count_as_one_that_denies(c
         ("He is being tried not because of who he is, but for what he did.", "He is not being tried for who he is, but for what he did."),
         # An age and a length of time.
         ("The disorder was found in those who were 17-years-old.", "The disorder was found over the course of 12 months."),
+        ("The gunman, identified as Jon Askel, 26, left a note.", "The gunman, 26-year-old Jon Askel, left a note."),
+        ("The tour will stop on Oct. 1-2 in Ellery.", "The tour will stop on Oct. 1 and 2 in Ellery."),
+        ("Per Lund wins in six rounds in Ellery.", "Per Lund defeats Jon Askel in six rounds in Ellery."),
         # Bare counts, of nobody in particular.
         ("1 sack, 2 passes defended", "1 sack, 3 passes defended"),
         ("Coal Isn't the Villain", "Coal isn't the villain"),
@@ -189,6 +192,11 @@ def test_a_rise_and_a_fall_of_no_known_day_are_not_the_same(compared):
     assert (comparison.outcome, comparison.deciding) == (CANNOT_TELL, (NUMBER,))
     alone = compared("Shares of Halyard fell in early trade.", "Shares of Halyard rose in early trade.")
     assert (alone.outcome, alone.deciding) == (CANNOT_TELL, (POLARITY,))
+
+
+def test_who_was_defeated_did_not_win(compared):
+    comparison = compared("Per Lund won in six rounds.", "Per Lund was defeated in six rounds.")
+    assert relation(comparison, POLARITY) is Relation.DIFFERS
 
 
 def test_ages_are_held_against_each_other(compared):
