@@ -19,8 +19,8 @@ def run(workspace: Desk, *, ascii: bool = False, theme: str | None = None) -> in
     Returns:
         0, or 1 where the program broke; then the terminal is as it was and the details are in a file.
     """
-    from reviewer.tui.app import run_app
     from reviewer.tui.keymap import keys_path
+    from reviewer.tui.running import run_app
     from reviewer.tui.settings import chosen_path, read_settings, settings_path
 
     return run_app(

@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.worker import Worker
@@ -378,27 +378,3 @@ def _settle() -> None:
     """What is loaded by now stays to the end, so the collector of garbage need not look through it any more."""
     gc.freeze()
     gc.enable()
-
-
-def run_app(
-    desk: Any,
-    *,
-    ascii_only: bool,
-    theme: str | None,
-    keys_file: Path | None,
-    settings: Settings | None = None,
-    chosen_file: Path | None = None,
-) -> int:
-    """Run until the person leaves; the exit code."""
-    app = ReviewerApp(
-        desk, ascii_only=ascii_only, theme=theme, keys_file=keys_file, settings=settings, chosen_file=chosen_file
-    )
-    code = app.run()
-    if app.failed:
-        import sys
-
-        from reviewer.text.visible import visible
-
-        print(visible(crash.sentence(app.crashed)), file=sys.stderr)
-        return 1
-    return code or 0

@@ -13,6 +13,7 @@ from reviewer.model.verdict import About, Status, Value
 from reviewer.tui import pending
 from reviewer.tui.asking import BESIDE, LIST, SUMMARY, Ask, at_once
 from reviewer.tui.filters import next_order
+from reviewer.tui.leaping import article_from
 from reviewer.tui.pending import Pending
 from reviewer.tui.said import Said, Tone, told
 from reviewer.tui.show.article import wrapping
@@ -263,38 +264,10 @@ class Reader:
 
     def move_article(self, by: int) -> Said | None:
         """The first listed claim of the next (or previous) article."""
-        to = self.article_from(self.index or 0, by)
+        to = article_from(self.listing, self.index or 0, by)
         if to is None:
             return Said("No further article with listed claims" if by > 0 else "This is the first article", Tone.PLAIN)
         return self.move_to(to)
-
-    def article_from(self, index: int, by: int) -> int | None:
-        """The place of the first claim of the article after (or before) the one at `index`; None where there is none.
-
-        Claims of one article stand together, so a few places are enough to find its ends.
-        """
-        if not 0 <= index < len(self.listing):
-            return None
-        end = self._end_of_article(index, by)
-        if not 0 <= end < len(self.listing):
-            return None
-        return end if by > 0 else self._end_of_article(end, -1) + 1
-
-    def _end_of_article(self, index: int, by: int) -> int:
-        """The first place beyond the article at `index`, in the direction `by`."""
-        article = self._article_at(index)
-        near, step = index, 1
-        while self._article_at(near + by * step) == article:
-            near += by * step
-            step *= 2
-        far = near + by * step
-        while abs(far - near) > 1:
-            middle = (near + far) // 2
-            near, far = (middle, far) if self._article_at(middle) == article else (near, middle)
-        return far
-
-    def _article_at(self, index: int) -> int | None:
-        return self.listing.article_at(index) if 0 <= index < len(self.listing) else None
 
     def move_open(self) -> Said | None:
         """The next claim that still waits for a verdict."""

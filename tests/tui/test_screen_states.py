@@ -13,7 +13,8 @@ from reviewer.errors import Interrupted
 from reviewer.model.policy import Policy
 from reviewer.model.verdict import Value
 from reviewer.tui.actions import ACTIONS
-from reviewer.tui.app import ReviewerApp, run_app
+from reviewer.tui.app import ReviewerApp
+from reviewer.tui.running import run_app
 from reviewer.tui.widgets.article_view import ArticleView
 from reviewer.workspace.views import Progress, Skipped, UpdateReport
 from tests.tui.driving import Driven, lines_of, press, shown, text_of

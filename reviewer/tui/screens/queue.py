@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from reviewer.tui.actions import Scope
 from reviewer.tui.filters import filter_words
+from reviewer.tui.leaping import article_from
 from reviewer.tui.runs import Line, Run, run, spread
 from reviewer.tui.said import Said, Tone
 from reviewer.tui.screens.acting import Acting
@@ -111,7 +112,7 @@ class QueueScreen(Acting[str]):
         self._article(-1)
 
     def _article(self, by: int) -> None:
-        to = self.session.article_from(self.at, by)
+        to = article_from(self.session.listing, self.at, by)
         if to is not None:
             self._move(to)
 
