@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 PARTIAL = 3
 """Exit code where something was left out, and is named."""
+SCREEN_SECONDS = 2.0
+"""How long a key on the screen, which stands still meanwhile, waits for another writer: ten times the longest wait that
+was measured among fifty people during an ingest."""
 
 
 def begin(call: Call) -> int | None:
@@ -100,9 +103,9 @@ def _review(call: Call, *, plain: bool = False, plain_signs: bool = False, theme
         if on_screen:
             from reviewer.tui import run
 
-            return run(
-                workspace, ascii=plain_signs, theme=theme
-            )  # it brings the workspace up to date while it shows it
+            workspace.wait_for_acts(SCREEN_SECONDS)
+            # It brings the workspace up to date while it shows it.
+            return run(workspace, ascii=plain_signs, theme=theme)
         report = bring_up_to_date(workspace)
         if plain or interactive:
             from reviewer.cli.plain.loop import run as run_plain

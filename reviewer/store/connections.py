@@ -89,6 +89,8 @@ class Connections:
     def __init__(self, path: Path, uri_options: str) -> None:
         self.path = path
         self.read_only = "mode=ro" in uri_options
+        self.act_seconds: float | None = None
+        """How long an act of a person waits for another writer; None: as long as everything."""
         self.full: DiskFull | None = None
         """Why it is open for reading only, where that is for want of room."""
         self._uri = f"{path.absolute().as_uri()}?{uri_options}"
@@ -203,17 +205,18 @@ class Connections:
                 with _savepoint(own) if prompt else _part(own):
                     yield own.conn
                 return
-            with place.together(self.path):
+            seconds = BUSY_SECONDS if self.act_seconds is None or not prompt else self.act_seconds
+            with place.together(self.path, seconds):
                 place.refuse_replaced(self.path, self._file)
-                self._begin(own.conn, PROMPT_STEP if prompt else PATIENT_STEP)
+                self._begin(own.conn, PROMPT_STEP if prompt else PATIENT_STEP, seconds)
                 with _open_transaction(own):
                     yield own.conn
             with suppress(_sqlite.Error):  # it is saved, whatever becomes of the moving
                 (self._mover.after_act if prompt else self._mover.after_work)(own.conn)
 
-    def _begin(self, conn: _sqlite.Connection, step: float) -> None:
+    def _begin(self, conn: _sqlite.Connection, step: float, seconds: float) -> None:
         """BEGIN IMMEDIATE, tried again every `step` seconds. Python's sleep, unlike SQLite's, lets Ctrl-C through."""
-        deadline = time.monotonic() + BUSY_SECONDS
+        deadline = time.monotonic() + seconds
         conn.execute("PRAGMA busy_timeout=0")
         try:
             while True:

@@ -269,6 +269,10 @@ class Database(EventLog):
         """Whether anyone but this thread committed since its last call; True at the first. About 5 µs."""
         return self._c.others_wrote()
 
+    def wait_for_acts(self, seconds: float) -> None:
+        """From now on an act of a person waits so long for another writer, and then raises Busy."""
+        self._c.act_seconds = seconds
+
     @contextmanager
     def write(self, *, prompt: bool = False) -> Iterator[None]:
         """One transaction for several calls. Never hold it over input, network or long computing.

@@ -37,9 +37,9 @@ def identity(path: Path) -> Identity | None:
 
 
 @contextmanager
-def together(path: Path) -> Iterator[None]:
-    """The database at `path` is not exchanged inside. Raises Busy where it is being exchanged for very long."""
-    with _held(path.parent, fcntl.LOCK_SH):
+def together(path: Path, seconds: float = PATIENCE) -> Iterator[None]:
+    """The database at `path` is not exchanged inside. Raises Busy where it is being exchanged for longer."""
+    with _held(path.parent, fcntl.LOCK_SH, seconds):
         yield
 
 
@@ -47,7 +47,7 @@ def together(path: Path) -> Iterator[None]:
 def alone(path: Path) -> Iterator[None]:
     """Nobody opens the database at `path` or writes into it inside, but this thread. Raises Busy."""
     before = getattr(_alone, "folder", None)
-    with _held(path.parent, fcntl.LOCK_EX):
+    with _held(path.parent, fcntl.LOCK_EX, PATIENCE):
         _alone.folder = path.parent
         try:
             yield
@@ -56,7 +56,7 @@ def alone(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _held(folder: Path, kind: int) -> Iterator[None]:
+def _held(folder: Path, kind: int, seconds: float) -> Iterator[None]:
     if getattr(_alone, "folder", None) == folder:
         yield
         return
@@ -66,14 +66,14 @@ def _held(folder: Path, kind: int) -> Iterator[None]:
         yield
         return
     try:
-        _lock(opened, kind, folder)
+        _lock(opened, kind, folder, seconds)
         yield
     finally:
         os.close(opened)
 
 
-def _lock(opened: int, kind: int, folder: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
+def _lock(opened: int, kind: int, folder: Path, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
     while True:
         try:
             fcntl.flock(opened, kind | fcntl.LOCK_NB)

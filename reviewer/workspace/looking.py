@@ -156,6 +156,10 @@ class Looking:
         """The same as `listing`, its first page before the rest where there is more than that."""
         return seeing.listings(self.desk, filter)
 
+    def wait_for_acts(self, seconds: float) -> None:
+        """From now on an act waits so long for another writer, and then raises Busy: a screen must not stand still."""
+        self.desk.db.wait_for_acts(seconds)
+
     def stoppable(self) -> AbstractContextManager[Callable[[], None]]:
         """What this thread asks inside raises Interrupted once what it gives is called, in whichever thread."""
         return self.desk.db.stoppable()

@@ -196,6 +196,21 @@ def test_a_writer_that_stands_still_is_waited_for_and_then_named(
         desk.verdict(1)
 
 
+def test_an_act_on_a_screen_does_not_stand_still_for_long(tmp_path: Path) -> None:
+    with new_database(tmp_path) as database:
+        desk = Desk(database)
+        database.wait_for_acts(0.2)
+        other = _sqlite.connect(str(database.path), isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        with pytest.raises(Busy, match="another process"):
+            desk.verdict(1)
+        assert time.monotonic() - began < connections.BUSY_SECONDS / 2
+        other.execute("ROLLBACK")
+        other.close()
+        desk.verdict(1)
+
+
 def test_an_act_waits_for_its_turn_and_is_saved(tmp_path: Path) -> None:
     with new_database(tmp_path) as database:
         desk = Desk(database)
