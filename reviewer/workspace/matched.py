@@ -5,7 +5,7 @@ from __future__ import annotations
 from reviewer.workspace import encoders
 from reviewer.workspace.desk import Desk
 
-MATCHER_VERSION = 8
+MATCHER_VERSION = 9
 """Raised with any change of what matching gives; older matches are found anew."""
 
 

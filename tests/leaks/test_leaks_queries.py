@@ -100,7 +100,7 @@ SAY_NOTHING_OF_OTHERS = {
     "read_only",
     "sheet",
 }
-SAY_NOTHING_OF_OTHERS |= {"sheet_path", "desk", "empty", "stoppable", "via"}
+SAY_NOTHING_OF_OTHERS |= {"sheet_path", "desk", "empty", "read_ahead", "stoppable", "via", "wait_for_acts"}
 ACTS = """
 accept_heads add adjudicate answer assign attach check_file decide dwell erasable erase export export_bundle
 export_codes export_log flip_block give give_role import_file note open_pair open_to_sync postpone rebuild redo reopen
