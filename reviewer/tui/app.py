@@ -271,6 +271,7 @@ class ReviewerApp(Everywhere):
         self._draw_all()
         here = self.session.view
         if before is not None and self.session.claim_id != before.row.id:
+            self.session.exchanged = time.monotonic()
             if self.session.gone[0]:
                 self.say(Said(f"{before.row.number} is not listed just now; another claim is shown", Tone.WARN))
             elif here is not None:

@@ -28,6 +28,8 @@ Look = Callable[[], bool]
 """Asks something; whether the answer is there."""
 HOLD_SECONDS = 30.0
 """How long a claim that comes next is kept from others; from a second on they are told that it is open here."""
+HASTE_SECONDS = 1.0
+"""A verdict key so soon after others put another claim under the keys was pressed for the one before."""
 
 
 class Reader:
@@ -50,6 +52,8 @@ class Reader:
         self.gone = ("", "")
         """A claim that others' writing took from the screen (a rebuild makes all anew), and the one shown instead: a
         reader who is still there when it comes back is brought back."""
+        self.exchanged = -HASTE_SECONDS
+        """When others' writing last put another claim under the keys, as `time.monotonic`."""
         self.uncompared = 0
         """Articles that are still to be compared: a claim without a match may get one."""
         self.view: ClaimView | None = None

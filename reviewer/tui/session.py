@@ -5,6 +5,7 @@ A session calls the workspace and keeps the reader's place. It holds no rules of
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +16,7 @@ from reviewer.model.comparison import Outcome, PairWord
 from reviewer.model.verdict import About, Evidence, EvidenceKind, Stance, Value
 from reviewer.tui import pending
 from reviewer.tui.pending import Pending
-from reviewer.tui.reader import Reader
+from reviewer.tui.reader import HASTE_SECONDS, Reader
 from reviewer.tui.said import Said, Tone, told
 
 if TYPE_CHECKING:
@@ -49,6 +50,15 @@ class Session(Reader):
         said = self._done(said, self.following, receipt.claims)
         ended = self.claim_id == here and said.tone is Tone.GOOD
         return replace(said, words=f"{said.words}; nothing else is open here") if ended else said
+
+    def too_soon(self) -> Said | None:
+        """Why a verdict key is not for the claim under the keys: it came there a moment ago; once for each time."""
+        soon = time.monotonic() - self.exchanged < HASTE_SECONDS
+        self.exchanged = -HASTE_SECONDS
+        if not soon or self.view is None:
+            return None
+        words = f"Not saved: {self.view.row.number} came here just now; the same key again judges it"
+        return Said(words, Tone.WARN)
 
     def to_answer(self, value: Value) -> tuple[str, ...]:
         """Questions of a blind study to be answered before this verdict; none where the key is pressed again.

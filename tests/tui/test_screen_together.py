@@ -120,6 +120,11 @@ async def test_a_rebuild_elsewhere_brings_the_reader_back_to_the_claim_and_says_
             await pilot.pause()
             assert session_of(pilot).claim_id == wages
             assert f"{number} is listed again" in text_of(pilot)
-            await press(pilot, "j")
+            # A key that was on its way for the one before.
+            await press(pilot, "r")
+            assert f"Not saved: {number} came here just now" in text_of(pilot)
+            assert ada.row(wages).value is None
+            await press(pilot, "r")
+            assert ada.row(wages).value is Value.REFUTED
             pilot.app.refresh_all()  # type: ignore[attr-defined]
             assert session_of(pilot).claim_id != wages, "and once only"

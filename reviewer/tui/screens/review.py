@@ -27,6 +27,9 @@ class Judging(ReviewBase):
     def _judge(self, value: Value) -> None:
         session = self.session
         if not session.marked:
+            if (hasty := session.too_soon()) is not None:
+                self.answered(hasty)
+                return
             if session.to_answer(value):
                 self._ask_first(value)
                 return
