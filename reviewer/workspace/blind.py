@@ -13,7 +13,7 @@ from reviewer.log.state import State
 from reviewer.model.lineage import LineageKind
 from reviewer.model.verdict import Status
 from reviewer.workspace.desk import Desk
-from reviewer.workspace.views import ClaimView, MatchView
+from reviewer.workspace.views import ClaimView, ClusterView, MatchView
 
 NOBODY = ""
 """Whose eyes an export has: what is sealed goes out to nobody, its author neither."""
@@ -68,6 +68,15 @@ def without_scores(view: ClaimView) -> ClaimView:
 def without_score(view: MatchView) -> MatchView:
     """A pair without its score and what it was made from."""
     return replace(view, match=replace(view.match, score=0.0, signals=()))
+
+
+def cluster_without_scores(view: ClusterView) -> ClusterView:
+    """A group of claims without the scores of its pairs."""
+    weakest = None if view.weakest is None else replace(view.weakest, score=0.0)
+    appearances = tuple(
+        replace(each, match=None if each.match is None else without_score(each.match)) for each in view.appearances
+    )
+    return replace(view, weakest=weakest, appearances=appearances)
 
 
 def lineage_words(desk: Desk, state: State, left: str, right: str, person: str) -> list[Event]:

@@ -228,11 +228,13 @@ class Looking:
 
     def clusters(self) -> tuple[ClusterView, ...]:
         """All groups of claims about one thing that have more than one, the largest first."""
-        return clusters.clusters(self.desk)
+        found = clusters.clusters(self.desk)
+        return tuple(map(blind.cluster_without_scores, found)) if blind.scores_hidden(self.desk) else found
 
     def cluster(self, claim_id: str) -> ClusterView:
         """All appearances of what a claim is about, by origin, in order of time. Raises NotFound."""
-        return clusters.cluster(self.desk, claim_id)
+        found = clusters.cluster(self.desk, claim_id)
+        return blind.cluster_without_scores(found) if blind.scores_hidden(self.desk) else found
 
     def originals(self) -> tuple[Original, ...]:
         """On whose word the claims rest, most claims first, and whose own story is not here."""

@@ -88,3 +88,15 @@ def test_the_weakest_link_is_told(desk: Workspace):
     assert view.weakest is not None
     assert 0.5 <= view.weakest.score <= 1
     assert {view.weakest.left, view.weakest.right} <= {row.number for row in view.claims}
+
+
+def test_where_the_rules_hide_scores_a_group_has_none(folder: Folder):
+    folder.rules("hide_scores: true\n")
+    with folder.open() as desk:
+        desk.update()
+        view = group(desk, WAGES)
+        assert view.weakest is not None
+        told = [view.weakest, *(each.weakest for each in desk.clusters() if each.weakest)]
+        assert {link.score for link in told} == {0.0}
+        assert {each.match.match.score for each in view.appearances if each.match} == {0.0}
+        assert not any(each.match.match.signals for each in view.appearances if each.match)
