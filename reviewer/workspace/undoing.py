@@ -22,7 +22,7 @@ _KINDS = {
     "decision": ("word on the pair", "words on pairs"),
     "lineage": ("word on the two articles", "words on articles"),
     "given": ("claim by hand", "claims by hand"),
-    "revise": ("claim with other words", "claims with other words"),
+    "revise": ("new cut of a claim", "new cuts of claims"),
     "block": ("part of the article named anew", "parts named anew"),
     "date": ("date", "dates"),
     "postpone": ("postponing", "postponings"),

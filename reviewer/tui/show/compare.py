@@ -146,7 +146,8 @@ def _people(match: MatchView) -> list[Run]:
 
 def _signals(pair: Pairing) -> list[Run]:
     """The reasons of the score, what moved it most first; by how much, in log-odds, where scores are shown."""
-    signals = sorted(pair.match.match.signals, key=lambda signal: -abs(signal.weight))
+    moving = (signal for signal in pair.match.match.signals if signal.weight)
+    signals = sorted(moving, key=lambda signal: -abs(signal.weight))
     parts = []
     for s in signals[:SIGNALS]:
         moved = f"{s.weight:+.1f} " if pair.scores else ""
