@@ -53,6 +53,6 @@ def widths(shape: Shape, columns: int) -> tuple[int, int]:
         return 36, 0
     if shape is Shape.ULTRA:
         reading = MEASURE + 4
-        queue = min(46, max(36, columns - reading - 63))
+        queue = min(46, max(36, columns - reading - 66))
         return queue, columns - queue - reading
     return 0, 0
