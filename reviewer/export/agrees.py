@@ -105,7 +105,7 @@ def person_faults(header: Mapping[str, Any], ground: Ground) -> Iterator[Fault]:
 def as_span(value: Any) -> Span | None:
     """The span `[start, end]`; None where it is none."""
     whole = isinstance(value, list) and len(value) == 2 and all(type(item) is int for item in value)
-    return Span(*value) if whole and 0 <= value[0] < value[1] else None
+    return Span(*value) if whole and 0 <= value[0] < value[1] < canonical.LIMIT else None
 
 
 def _ids(record: Mapping[str, Any]) -> Iterator[Fault]:
