@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reviewer.workspace import Workspace
 
 Body = Callable[..., int | None]
+HOLD_SECONDS = 300.0
+"""How long a claim that is shown or read out is kept from others: nothing tells here how long somebody thinks of it."""
 
 
 @dataclass(frozen=True, slots=True)

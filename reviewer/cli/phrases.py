@@ -238,7 +238,7 @@ def basis(found: BasisView, policy: Policy) -> str:
 
 def change(found: TextChange, number: str) -> Iterator[tuple[str, str]]:
     """(label, words) of what became of a claim whose words are no longer those of the text, and what to do."""
-    if found.before == found.after and not (found.why or found.said):
+    if not found.telling:
         return
     yield "before", f"“{one(found.before)}” ({one(found.given_on)})"
     if found.after:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reviewer.cli import showing
-from reviewer.cli.call import Call, command
+from reviewer.cli.call import HOLD_SECONDS, Call, command
 from reviewer.cli.output import line, one, paragraph
 from reviewer.cli.words import one_of, several_of, value_of
 from reviewer.errors import NotFound, UsageError
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from reviewer.workspace.views import ClaimRow, Filter
     from reviewer.workspace.views.statistics import Statistics
 
-HOLD_SECONDS = 300.0
-"""How long a claim that was asked for is kept from others: long enough to read it and to give a verdict."""
 PAGE = 500
 """Rows fetched at once from a listing."""
 

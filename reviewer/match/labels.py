@@ -69,6 +69,7 @@ NUMBERED = frozenset(map(stem, _NUMBERED.split()))
 """Stems of what is told apart by number."""
 OFTEN_NUMBERED = frozenset(map(stem, _ALSO_COUNTED_IN.split()))
 """Stems of what is, but without a capital may also stand before something counted: "in court 12 men"."""
+_KNOWN = NUMBERED | OFTEN_NUMBERED | SERIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _spaced(text: str, *, headline: bool) -> Iterator[Label]:
         noun, low = match.group("noun"), plain(match.group("noun"))
         term = stem(low)
         singular = not low.endswith("s") or low in _NO_PLURALS
-        known = singular and term in NUMBERED | OFTEN_NUMBERED | SERIES
+        known = singular and term in _KNOWN
         if low in _SMALL_OPENERS or low in _NOT_GLUED or _DATES.fullmatch(noun):
             continue
         if _is_listed(match, text, headline=headline) if known else _is_named(match, text, headline=headline):

@@ -32,6 +32,13 @@ class Sign:
     right: tuple[Span, ...] = ()
 
 
+def naming(words: str, left: str, right: str) -> str:
+    """A sign's words; where they speak of the first and the second article, these are named."""
+    if "% of the first stands in the second" not in words:
+        return words
+    return words.replace("the first", left).replace("the second", right)
+
+
 @dataclass(frozen=True, slots=True)
 class Lineage:
     """The relation of two articles (sorted ids). `share` is the larger containment of the two texts, ratio 0..1."""

@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reviewer.store import _sqlite, companies, schema
@@ -139,12 +140,10 @@ class PostingsIndex:
             those = self._c.rows(schema.REFERENCE_CLAIMS)
         with Chunks(self._c) as chunks:
             chunks.add(lambda: self._forget_terms("!=", generation - 1))
-            for start in range(0, len(counts), _FREEZE_ROWS):
-                part = counts[start : start + _FREEZE_ROWS]
-                chunks.add(lambda part=part: self._freeze(generation, part), rows=len(part))  # type: ignore[misc]
-            for start in range(0, len(those), _FREEZE_ROWS):
-                those_of = those[start : start + _FREEZE_ROWS]
-                chunks.add(lambda part=those_of: self._freeze_claims(generation, part), rows=len(those_of))  # type: ignore[misc]
+            for freeze, rows in ((self._freeze, counts), (self._freeze_claims, those)):
+                for start in range(0, len(rows), _FREEZE_ROWS):
+                    part = rows[start : start + _FREEZE_ROWS]
+                    chunks.add(partial(freeze, generation, part), rows=len(part))
             chunks.add(lambda: self._publish(generation, articles, claims))
             chunks.add(lambda: self._forget_terms("!=", generation))
             companies.forget_others(self._c, chunks, generation)

@@ -95,14 +95,18 @@ class Desk:
         current = self.db.decisions.ground().policies()
         return current[-1].hash if current else None
 
+    def to_be_written(self, kept: str = "nothing was changed") -> None:
+        """Raises ReadOnly, or DiskFull, where nothing can be written."""
+        if self.db.read_only:
+            raise self.db.full or reading_only(kept)
+
     def act(self, build: Build) -> tuple[Event, ...]:
         """Appends one act of mine and settles what follows, in one transaction; returns after COMMIT.
 
         Raises:
             ReadOnly, NotAllowed, Busy, DiskFull: nothing was saved.
         """
-        if self.db.read_only:
-            raise self.db.full or reading_only()
+        self.to_be_written()
         from reviewer.workspace import following
 
         moved: set[str] = set()

@@ -15,7 +15,6 @@ from reviewer.errors import NotFound, UsageError
 from reviewer.export.importing import GivenClaim
 from reviewer.model.claim import ClaimKind
 from reviewer.model.span import Span
-from reviewer.store.trouble import reading_only
 from reviewer.workspace import cutting
 from reviewer.workspace.desk import Desk
 from reviewer.workspace.giving import place_of
@@ -134,8 +133,7 @@ def accept(desk: Desk, ref: str) -> Receipt:
 
 def drop(desk: Desk, ref: str) -> Receipt:
     """Lets a given claim go: it is listed no more on this machine."""
-    if desk.read_only:
-        raise desk.db.full or reading_only()
+    desk.to_be_written()
     item = _named(desk, ref)
     _settle(desk, item)
     return Receipt((), f"Dropped: “{item['quote'][:60]}”")

@@ -17,7 +17,6 @@ from reviewer.model.verdict import LABELS
 from reviewer.sheet import Sheet
 from reviewer.store.database import Database, Draft
 from reviewer.store.records import Reading
-from reviewer.store.trouble import reading_only
 from reviewer.workspace import encoders, settling, unplaced
 from reviewer.workspace.describing import withdraw
 from reviewer.workspace.desk import Blobs, Desk
@@ -116,8 +115,7 @@ def update(desk: Desk, sheet: Sheet, work: Work) -> UpdateReport:
 
 def to_be_written(desk: Desk) -> None:
     """Raises ReadOnly where nothing can be written, before any work is done."""
-    if desk.read_only:
-        raise desk.db.full or reading_only("nothing was changed; it is shown as it was brought up to date last")
+    desk.to_be_written("nothing was changed; it is shown as it was brought up to date last")
 
 
 def _sheet_blob(desk: Desk, sheet: Sheet) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.cli import phrases
+from reviewer.cli.call import HOLD_SECONDS
 from reviewer.cli.output import count, one
 from reviewer.cli.plain import speech
 from reviewer.cli.plain.keys import act
-from reviewer.cli.plain.session import HOLD_SECONDS, Quit, Session
+from reviewer.cli.plain.session import Quit, Session
 from reviewer.workspace.views import UpdateReport
 
 if TYPE_CHECKING:

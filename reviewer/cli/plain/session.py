@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reviewer.cli import phrases
+from reviewer.cli.call import HOLD_SECONDS
 from reviewer.cli.plain import speech, waiting
 from reviewer.errors import NotFound, ReviewerError
 from reviewer.model.span import Span
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 PAGE = 200
 """Rows fetched at once from a listing."""
-HOLD_SECONDS = 300.0
-"""How long a claim that is read out is kept from others: nothing tells here how long somebody thinks about it."""
 
 
 class Quit(Exception):

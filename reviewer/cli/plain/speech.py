@@ -9,7 +9,7 @@ from reviewer.cli import phrases
 from reviewer.cli.output import count, one
 from reviewer.cli.plain.waiting import Waiting
 from reviewer.model.claim import Claimant
-from reviewer.model.lineage import Corroboration
+from reviewer.model.lineage import Corroboration, naming
 from reviewer.model.policy import Policy
 from reviewer.model.span import Span
 from reviewer.model.verdict import About, Value
@@ -60,7 +60,7 @@ def claim(told: Telling) -> Iterator[str]:
 def changed(view: ClaimView, policy: Policy, number_of: phrases.NumberOf) -> Iterator[str]:
     """What became of a claim whose words are no longer those of the text, and which key takes the words of now."""
     for change in view.changes:
-        if change.before == change.after and not (change.why or change.said):
+        if not change.telling:
             continue
         if not change.why:
             yield f"In {one(change.given_on)} it read: “{one(change.before)}”"
@@ -198,9 +198,7 @@ def _appearance(each: Appearance) -> str:
 def sign(words: str, left: int, right: int) -> str:
     """A sign of how two articles are related, the two by their numbers."""
     told = one(words).replace(" · ", ", ")
-    if "% of the first stands in the second" in told:
-        told = told.replace("the first", f"article {left}").replace("the second", f"article {right}")
-    return f"Sign: {told}."
+    return f"Sign: {naming(told, f'article {left}', f'article {right}')}."
 
 
 def paragraph(view: ClaimView, text: ArticleText) -> Span | None:

@@ -25,7 +25,7 @@ def change_runs(view: ClaimView, keys: Keys) -> Iterator[tuple[int, str, list[Ru
     Where there is little room the words of now come before those of before: the question has these too.
     """
     for change in view.changes:
-        if change.before == change.after and not (change.why or change.said):
+        if not change.telling:
             continue
         before = [*_words(change.old, change.before), Run(" · ", "dim"), run(change.given_on, "dim")]
         if change.why:

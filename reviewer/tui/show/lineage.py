@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reviewer.model.lineage import Lineage, LineageKind
+from reviewer.model.lineage import Lineage, LineageKind, naming
 from reviewer.model.span import Span
 from reviewer.tui.runs import Line, Run, flow, run
 from reviewer.tui.show.article import Overlay
@@ -59,10 +59,8 @@ def lineage_lines(
 
 def _sign(words: str, lineage: Lineage, names: Mapping[str, ArticleView]) -> str:
     """A sign in words; where it speaks of the first and the second article, by their numbers."""
-    if "% of the first stands in the second" not in words:
-        return words
-    left, right = names[lineage.left].number, names[lineage.right].number
-    return words.replace("the first", f"article\u00a0{left}").replace("the second", f"article\u00a0{right}")
+    left, right = (f"article\u00a0{names[article].number}" for article in (lineage.left, lineage.right))
+    return naming(words, left, right)
 
 
 def marked(lineage: Lineage, article: str) -> tuple[Span, ...]:

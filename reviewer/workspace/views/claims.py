@@ -104,6 +104,11 @@ class TextChange:
     said: tuple[VerdictView, ...] = ()
     """Of a claim that a `revise` put other words in the place of: what was said of it, which holds for those only."""
 
+    @property
+    def telling(self) -> bool:
+        """Whether there is anything to show: other words, why they need a look, or what was said of the old ones."""
+        return self.before != self.after or bool(self.why or self.said)
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
